@@ -1,0 +1,42 @@
+import { DateTime } from 'luxon';
+import type { SessionKind } from './training-hours.js';
+
+export interface TimedSession {
+  kind: SessionKind;
+  startsAt: Date;
+  endsAt: Date;
+}
+
+const earliest = (times: Date[]): Date | null => times.reduce<Date | null>((a, b) => (a && a <= b ? a : b), null);
+const latest = (times: Date[]): Date | null => times.reduce<Date | null>((a, b) => (a && a >= b ? a : b), null);
+
+/** Start and end of an event derive from its sessions; the desk opens earlier than the programme begins. */
+export function eventTimes(sessions: readonly TimedSession[]): {
+  startsAt: Date | null;
+  endsAt: Date | null;
+  registrationStartsAt: Date | null;
+} {
+  const desk = sessions.filter((session) => session.kind === 'registration');
+  const programme = sessions.filter((session) => session.kind !== 'registration');
+  return {
+    startsAt: earliest((programme.length ? programme : desk).map((session) => session.startsAt)),
+    endsAt: latest(sessions.map((session) => session.endsAt)),
+    registrationStartsAt: earliest(desk.map((session) => session.startsAt)),
+  };
+}
+
+/** `yyyy-mm-dd` in the zone. */
+export function dateInZone(time: Date, zone: string): string {
+  return DateTime.fromJSDate(time, { zone }).toFormat('yyyy-MM-dd');
+}
+
+/** Dates of an event in its own zone, first to last. */
+export function attendanceDays(event: { startsAt: Date | null; endsAt: Date | null; zone: string }): string[] {
+  if (!event.startsAt || !event.endsAt) return [];
+  const last = dateInZone(event.endsAt, event.zone);
+  const days: string[] = [];
+  for (let day = DateTime.fromJSDate(event.startsAt, { zone: event.zone }); ; day = day.plus({ days: 1 })) {
+    days.push(day.toFormat('yyyy-MM-dd'));
+    if (days.at(-1)! >= last) return days;
+  }
+}
