@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { type Direction, entriesOf, entryAt, intervalOf, type Passage, stepOf } from './presence.js';
+
+const start = Date.parse('2022-06-08T00:00:00Z');
+const at = (minute: number) => new Date(start + minute * 60_000);
+const passage = (direction: Direction, minute: number, id = `${direction}${minute}`): Passage => ({
+  id,
+  direction,
+  scannedAt: at(minute),
+  gateId: null,
+});
+const passages = fc.array(
+  fc.tuple(fc.constantFrom<Direction>('in', 'out'), fc.nat(500)).map(([direction, minute]) => ({ direction, minute })),
+  { maxLength: 20 },
+);
+
+describe('stays from passages', () => {
+  it('counts an entry again after an exit, and only then', () => {
+    const entries = entriesOf([passage('in', 0), passage('in', 5), passage('out', 60), passage('in', 90)]);
+    expect(entries).toEqual([
+      { entryNo: 1, inAt: at(0), outAt: at(60), gateId: null, inScanId: 'in0', outScanId: 'out60' },
+      { entryNo: 2, inAt: at(90), outAt: null, gateId: null, inScanId: 'in90', outScanId: null },
+    ]);
+  });
+
+  it('lets nobody in twice', () => {
+    const entries = entriesOf([passage('in', 0)]);
+    expect(stepOf(entries, passage('in', 24))).toEqual({ kind: 'inside', entry: entries[0] });
+  });
+
+  it('opens no stay for a report that comes late', () => {
+    const entries = entriesOf([passage('in', 30), passage('out', 60)]);
+    expect(stepOf(entries, passage('in', 10)).kind).toBe('inside');
+    expect(stepOf(entries, passage('in', 45)).kind).toBe('inside');
+    expect(stepOf(entries, passage('out', 70)).kind).toBe('outside');
+  });
+
+  it('takes an exit before the entrance, or without one, as no exit', () => {
+    expect(entriesOf([passage('out', 10)])).toEqual([]);
+    expect(entriesOf([passage('in', 30), passage('out', 10)])[0]?.outAt).toBeNull();
+  });
+
+  it('keeps stays numbered, ordered and apart for any row of passages', () => {
+    fc.assert(
+      fc.property(passages, (row) => {
+        const entries = entriesOf(row.map(({ direction, minute }, n) => passage(direction, minute, String(n))));
+        entries.forEach((entry, n) => {
+          expect(entry.entryNo).toBe(n + 1);
+          if (entry.outAt) expect(entry.outAt.getTime()).toBeGreaterThanOrEqual(entry.inAt.getTime());
+          const before = entries[n - 1];
+          if (before) expect(before.outAt!.getTime()).toBeLessThanOrEqual(entry.inAt.getTime());
+        });
+      }),
+    );
+  });
+
+  it('finds the stay a time belongs to', () => {
+    const entries = entriesOf([passage('in', 0), passage('out', 60), passage('in', 90)]);
+    expect(entryAt(entries, at(50))?.entryNo).toBe(1);
+    expect(entryAt(entries, at(95))?.entryNo).toBe(2);
+    expect(entryAt(entries, at(-5))?.entryNo).toBe(1);
+    expect(entryAt([], at(0))).toBeNull();
+  });
+});
+
+describe('a stay without exit', () => {
+  const zone = 'Asia/Makassar';
+
+  it('lasts until the day ends in the zone of the event', () => {
+    const stay = intervalOf({ slot: 'day:2022-06-08', inAt: at(0), outAt: null }, zone);
+    expect(stay).toEqual({ from: at(0), to: new Date('2022-06-08T16:00:00Z') });
+  });
+
+  it('covers nothing when it has no length', () => {
+    expect(intervalOf({ slot: 'day:2022-06-08', inAt: at(0), outAt: at(0) }, zone)).toBeNull();
+  });
+});

@@ -1,0 +1,73 @@
+/** What a gate admits to: a day of the event in the event's own zone. */
+export type Slot = `day:${string}` | `session:${string}`;
+
+const DAY_MS = 86_400_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  formats.set(zone, format);
+  return format;
+}
+
+/** The wall clock of the zone, written as if it were UTC. */
+function wallClock(at: number, zone: string): number {
+  const part = Object.fromEntries(
+    formatIn(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  return Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute, part.second);
+}
+
+export function dayOf(at: Date, zone: string): string {
+  return new Date(wallClock(at.getTime(), zone)).toISOString().slice(0, 10);
+}
+
+export function daySlot(at: Date, zone: string): Slot {
+  return `day:${dayOf(at, zone)}`;
+}
+
+export function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
+}
+
+export function startOfDay(day: string, zone: string): Date {
+  const midnight = Date.parse(day);
+  const guess = midnight - (wallClock(midnight, zone) - midnight);
+  // The offset at the guess, not at midnight UTC: they differ on the day a zone changes its clock.
+  return new Date(midnight - (wallClock(guess, zone) - guess));
+}
+
+export function endOfDay(day: string, zone: string): Date {
+  return startOfDay(dayAfter(day), zone);
+}
+
+/** Ends where the slot ends; a session's slot has no end of its own here. */
+export function dayOfSlot(slot: string): string | null {
+  return slot.startsWith('day:') ? slot.slice(4) : null;
+}
+
+/** The day an overview speaks of: today while the event runs, else its nearest day. */
+export function nearestDay(at: Date, startsAt: Date, endsAt: Date, zone: string): string {
+  const today = dayOf(at, zone);
+  const first = dayOf(startsAt, zone);
+  const last = dayOf(endsAt, zone);
+  if (today < first) return first;
+  return today > last ? last : today;
+}
+
+export function isEventDay(day: string, startsAt: Date, endsAt: Date, zone: string): boolean {
+  return day >= dayOf(startsAt, zone) && day <= dayOf(endsAt, zone);
+}
