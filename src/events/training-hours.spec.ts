@@ -51,7 +51,11 @@ describe('JP of an edited session', () => {
   it('keeps an override when the times move, and drops its reason once it equals the rule', () => {
     const before = { jp: 3, jpReason: 'Surat 12/2022' };
     expect(decideHours({ frozen: false, before, computed: 2 })).toEqual({ ok: true, ...before });
-    expect(decideHours({ frozen: false, before, computed: 2, requested: 2 })).toEqual({ ok: true, jp: 2, jpReason: null });
+    expect(decideHours({ frozen: false, before, computed: 2, requested: 2 })).toEqual({
+      ok: true,
+      jp: 2,
+      jpReason: null,
+    });
   });
 
   it('stays what was published although the times moved', () => {
