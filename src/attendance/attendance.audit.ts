@@ -1,0 +1,1 @@
+export const attendanceActions = ['attendance.scanned', 'attendance.gate_created'] as const;
