@@ -1,0 +1,86 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { readFileSync } from 'node:fs';
+import { AppLogger } from './app.logger.js';
+import { AppModule } from './app.module.js';
+import { Clock, DomainError, newId } from './common/index.js';
+import { ProblemFilter } from './common/exception.filter.js';
+import { validation } from './common/validation.js';
+import type { Config } from './config/index.js';
+
+export interface Overrides {
+  clock?: Clock;
+}
+
+/**
+ * The whole application, called by `main.ts` and by the tests alike; neither listens nor connects yet.
+ * Connect with `app.get(Database).connect()`.
+ */
+export async function createApp(config: Config, overrides: Overrides = {}): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    trustProxy: config.trustProxy,
+    bodyLimit: 1_000_000,
+    forceCloseConnections: true,
+    disableRequestLogging: true,
+    genReqId: newId,
+    logger: { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
+    ...(config.tls ? { https: { cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) } } : {}),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(config, overrides.clock ?? new Clock()),
+    adapter,
+    { bufferLogs: true, forceCloseConnections: true, abortOnError: false },
+  );
+  app.useLogger(new AppLogger(adapter.getInstance().log));
+  app.useGlobalPipes(validation());
+  app.useGlobalFilters(new ProblemFilter());
+  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
+  app.enableShutdownHooks();
+  logRequests(adapter);
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'self'"] } },
+  });
+  await app.register(rateLimit, {
+    hook: 'onRequest',
+    max: (request: FastifyRequest) => limitOf(request, config).max,
+    keyGenerator: (request: FastifyRequest) => `${limitOf(request, config).name} ${request.ip}`,
+    timeWindow: '1 minute',
+    errorResponseBuilder: (_request: FastifyRequest, context: { ttl: number }) =>
+      new DomainError('RATE_LIMITED', 429, { params: { seconds: Math.ceil(context.ttl / 1000) } }),
+  });
+  return app;
+}
+
+/** A hall or an office is one address, so the limits are those of a crowd; single accounts have limits of their own. */
+function limitOf(request: FastifyRequest, config: Config): { name: string; max: number } {
+  const path = request.url;
+  if (request.method === 'POST' && path.startsWith('/api/public/')) {
+    return { name: 'registrations', max: config.rates.registrations };
+  }
+  if (request.method === 'POST' && path.startsWith('/api/session'))
+    return { name: 'sign-ins', max: config.rates.signIns };
+  return { name: 'reads', max: config.rates.reads };
+}
+
+/** One line a request: the route's pattern instead of its address, since addresses hold personal links. */
+function logRequests(adapter: FastifyAdapter): void {
+  adapter.getInstance().addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    const route = request.routeOptions.url ?? '(page)';
+    request.log.info(
+      {
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        correlationId: request.id,
+      },
+      'request',
+    );
+    done();
+  });
+}

@@ -1,0 +1,48 @@
+import { IsISO8601, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
+import { PageQuery } from '../common/pagination.js';
+
+export class AuditQuery extends PageQuery {
+  @IsOptional() @IsUUID() actorId?: string;
+  /** An action such as `events.published`. */
+  @IsOptional() @Matches(/^[a-z-]+\.[a-z_]+$/) action?: string;
+  @IsOptional() @IsUUID() eventId?: string;
+  @IsOptional() @IsString() subjectId?: string;
+  /** From this moment on (ISO 8601). */
+  @IsOptional() @IsISO8601() from?: string;
+  /** Before this moment (ISO 8601). */
+  @IsOptional() @IsISO8601() to?: string;
+}
+
+export class AuditRow {
+  id!: string;
+  at!: string;
+  actorKind!: string;
+  actor!: string | null;
+  action!: string;
+  /** The entry in words, in the language of the request. */
+  text!: string;
+  subjectKind!: string;
+  subjectId!: string;
+  eventId!: string | null;
+  correlationId!: string | null;
+}
+
+export class AuditPage {
+  rows!: AuditRow[];
+  next!: string | null;
+}
+
+export class AuditActor {
+  id!: string;
+  name!: string;
+}
+
+export class AuditAction {
+  action!: string;
+  text!: string;
+}
+
+export class AuditChoices {
+  actions!: AuditAction[];
+  actors!: AuditActor[];
+}

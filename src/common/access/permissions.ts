@@ -1,0 +1,48 @@
+export const roles = ['admin', 'organiser', 'gate', 'hr', 'auditor'] as const;
+export type Role = (typeof roles)[number];
+
+interface Rule {
+  /** `event`: a role held for the event counts as well; `everywhere`: only a role held everywhere. */
+  scope: 'event' | 'everywhere';
+  roles: readonly Role[];
+}
+
+const event = (...held: Role[]): Rule => ({ scope: 'event', roles: held });
+const everywhere = (...held: Role[]): Rule => ({ scope: 'everywhere', roles: held });
+
+/** Who may do what: the one matrix, printed to docs/permissions.md. */
+export const permissions = {
+  'events.list': event('admin', 'organiser', 'gate', 'hr', 'auditor'),
+  'events.create': everywhere('admin', 'organiser'),
+  'events.read': event('admin', 'organiser', 'hr', 'auditor'),
+  'events.edit': event('admin', 'organiser'),
+  'events.publish': event('admin', 'organiser'),
+  'lookups.read': event('admin', 'organiser'),
+  'lookups.edit': event('admin', 'organiser'),
+  'organisation.edit': everywhere('admin'),
+  'gates.read': event('admin', 'organiser', 'gate'),
+  'gates.edit': event('admin', 'organiser'),
+  'scans.write': event('admin', 'organiser', 'gate'),
+  'registrations.list': event('admin', 'organiser', 'auditor'),
+  'registrations.export': event('admin', 'organiser'),
+  'registrations.manage': event('admin', 'organiser'),
+  'nip.read': event('admin', 'organiser', 'hr'),
+  'attendance.overview': event('admin', 'organiser', 'auditor'),
+  'attendance.print': event('admin', 'organiser'),
+  'certificates.read': event('admin', 'organiser', 'hr', 'auditor'),
+  'certificates.download': event('admin', 'organiser', 'hr'),
+  'certificates.issue': event('admin', 'organiser'),
+  'certificates.revoke': event('admin', 'organiser'),
+  'records.read': everywhere('admin', 'hr', 'auditor'),
+  'records.export': everywhere('admin', 'hr'),
+  'records.assign': everywhere('admin', 'hr'),
+  'mails.read': event('admin', 'organiser', 'auditor'),
+  'mails.preview': event('admin', 'organiser'),
+  'mails.retry': event('admin', 'organiser'),
+  'jobs.read': everywhere('admin', 'auditor'),
+  'jobs.retry': everywhere('admin'),
+  'audit.read': event('admin', 'auditor'),
+  'accounts.manage': everywhere('admin'),
+} as const satisfies Record<string, Rule>;
+
+export type Permission = keyof typeof permissions;

@@ -1,0 +1,41 @@
+/** One fault of one input. `field` is its path in the request body (`sessions.2.endsAt`). */
+export interface FieldError {
+  field: string;
+  code: string;
+  params?: Record<string, string | number>;
+}
+
+export interface DomainErrorOptions {
+  /** Values for the sentence of this code. */
+  params?: Record<string, string | number>;
+  errors?: FieldError[];
+  /** Further members of the problem answer that the caller may use (never personal data). */
+  extra?: Record<string, unknown>;
+  cause?: unknown;
+}
+
+/**
+ * A refusal that the caller can understand. Every code has a sentence in both languages (`messages/*`), key
+ * `error_<code in lower case>`; a spec checks it.
+ */
+export class DomainError extends Error {
+  readonly params: Record<string, string | number>;
+  readonly errors: FieldError[];
+  readonly extra: Record<string, unknown>;
+
+  constructor(
+    readonly code: string,
+    readonly status: number,
+    options: DomainErrorOptions = {},
+  ) {
+    super(code, { cause: options.cause });
+    this.name = 'DomainError';
+    this.params = options.params ?? {};
+    this.errors = options.errors ?? [];
+    this.extra = options.extra ?? {};
+  }
+}
+
+/** 422: some inputs are wrong; each is named. */
+export const validationFailed = (errors: FieldError[]) => new DomainError('VALIDATION', 422, { errors });
+export const notFound = () => new DomainError('NOT_FOUND', 404);

@@ -1,0 +1,77 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isAway, isFull } from '../database/faults.js';
+import { DomainError } from './errors.js';
+import { localeOf } from './locale.js';
+import { errorText, hasText, text } from './texts.js';
+import type { Problem } from './problem.js';
+
+/** The one place where a fault becomes an answer: problem details with a code, a sentence and a correlation id. */
+@Catch()
+@Injectable()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly log = new Logger(ProblemFilter.name);
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const fault = asDomainError(error);
+    const correlationId = String(request.id);
+    if (fault.status >= 500) {
+      const cause = fault.cause ?? error;
+      this.log.error({ correlationId, code: fault.code, fault: describe(cause) });
+    }
+    const locale = localeOf(request.headers['accept-language']);
+    const problem: Problem = {
+      type: `urn:bintek:problem:${fault.code.toLowerCase()}`,
+      title: errorText(fault.code, fault.params, locale),
+      status: fault.status,
+      detail: errorText(fault.code, fault.params, locale),
+      code: fault.code,
+      instance: `urn:bintek:request:${correlationId}`,
+      correlationId,
+      errors: fault.errors.map(({ field, code, params }) => ({
+        field,
+        code,
+        message: fieldText(field, code, params ?? {}, locale),
+      })),
+      ...(Object.keys(fault.extra).length > 0 ? { extra: fault.extra } : {}),
+    };
+    if (fault.status === 429) void reply.header('retry-after', String(fault.params.seconds ?? 60));
+    void reply.status(fault.status).header('content-type', 'application/problem+json; charset=utf-8').send(problem);
+  }
+}
+
+/** A field error may have a sentence of its own for its field (`error_required_name`), else the general one. */
+function fieldText(field: string, code: string, params: Record<string, string | number>, locale: 'id' | 'en'): string {
+  const own = `error_${code.toLowerCase()}_${field.replace(/\.\d+/g, '').replace(/\W/g, '_').toLowerCase()}`;
+  return hasText(own) ? text(own, params, locale) : errorText(code, params, locale);
+}
+
+function asDomainError(error: unknown): DomainError {
+  if (error instanceof DomainError) return error;
+  if (isFull(error)) return new DomainError('STORAGE_FULL', 507, { cause: error });
+  if (isAway(error)) return new DomainError('DATABASE_AWAY', 503, { cause: error });
+  const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
+  const code = { 400: 'BAD_REQUEST', 404: 'NOT_FOUND', 405: 'BAD_REQUEST', 413: 'BODY_TOO_LARGE', 415: 'NOT_JSON' }[
+    status
+  ];
+  return code ? new DomainError(code, status, { cause: error }) : new DomainError('INTERNAL', 500, { cause: error });
+}
+
+/** Fastify's own refusals (body too large, not JSON) are plain errors with a `statusCode`. */
+function statusOf(error: unknown): number {
+  const status =
+    typeof error === 'object' && error !== null ? (error as { statusCode?: unknown }).statusCode : undefined;
+  return typeof status === 'number' ? status : 500;
+}
+
+/** Name, message and place of a fault. SQL text and its parameters stay out: they hold personal data. */
+function describe(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const driver = (error as { driverError?: { code?: string; errno?: number } }).driverError;
+  if (driver) return { name: error.name, code: driver.code, errno: driver.errno, stack: frames(error) };
+  return { name: error.name, message: error.message, stack: frames(error) };
+}
+
+const frames = (error: Error): string | undefined => error.stack?.split('\n').slice(1, 8).join('\n');

@@ -1,0 +1,8 @@
+export { type Actor, type ActingRequest, CurrentActor, systemActor } from './actor.js';
+export { Clock, SetClock } from './clock.js';
+export { CommonModule } from './common.module.js';
+export { DomainError, type FieldError, notFound, validationFailed } from './errors.js';
+export { isId, newId } from './ids.js';
+export { type Locale, localeOf, locales, RequestLocale } from './locale.js';
+export { decodeCursor, encodeCursor, type Page, PageQuery, toPage } from './pagination.js';
+export { errorText, hasText, text } from './texts.js';

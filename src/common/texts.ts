@@ -1,0 +1,20 @@
+import { m } from './messages/messages.js';
+import type { Locale } from './locale.js';
+
+type Message = (params: Record<string, string | number>, options: { locale: Locale }) => string;
+
+const catalogue = m as unknown as Record<string, Message | undefined>;
+
+/** Whether the message files hold this key. */
+export const hasText = (key: string): boolean => catalogue[key] !== undefined;
+
+/** A text whose key is only known at run time (an error code, an audit action); others are called by name through `m`. */
+export function text(key: string, params: Record<string, string | number>, locale: Locale): string {
+  const message = catalogue[key];
+  if (!message) throw new Error(`messages/ has no text ${key}`);
+  return message(params, { locale });
+}
+
+/** The sentence of an error code. */
+export const errorText = (code: string, params: Record<string, string | number>, locale: Locale): string =>
+  text(`error_${code.toLowerCase()}`, params, locale);

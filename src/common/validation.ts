@@ -1,0 +1,55 @@
+import { type ValidationError, ValidationPipe } from '@nestjs/common';
+import { type FieldError, validationFailed } from './errors.js';
+
+/** class-validator's constraint names → our field codes. A name that is missing here is INVALID. */
+const CODES: Record<string, string> = {
+  isDefined: 'REQUIRED',
+  isNotEmpty: 'REQUIRED',
+  maxLength: 'TOO_LONG',
+  arrayMaxSize: 'TOO_MANY',
+  minLength: 'TOO_SHORT',
+  arrayMinSize: 'TOO_FEW',
+  isEmail: 'NOT_EMAIL',
+  isIn: 'NOT_ALLOWED',
+  isEnum: 'NOT_ALLOWED',
+  whitelistValidation: 'UNKNOWN_FIELD',
+  isInt: 'NOT_INTEGER',
+  isNumber: 'NOT_NUMBER',
+  min: 'OUT_OF_RANGE',
+  max: 'OUT_OF_RANGE',
+  isISO8601: 'NOT_DATE',
+  isDateString: 'NOT_DATE',
+  matches: 'INVALID',
+};
+
+/** The first fault of each input, with its path; nested objects and lists flattened (`participants.0.email`). */
+export function fieldErrors(errors: ValidationError[], prefix = ''): FieldError[] {
+  return errors.flatMap((error) => {
+    const field = prefix + error.property;
+    if (error.children?.length) return fieldErrors(error.children, `${field}.`);
+    const [name, sentence] = Object.entries(error.constraints ?? {})[0] ?? ['', ''];
+    const value: unknown = error.value;
+    const absent = value === undefined || value === null || value === '';
+    const code = absent && name !== 'whitelistValidation' ? 'REQUIRED' : (CODES[name] ?? 'INVALID');
+    // class-validator gives the bound only inside its sentence.
+    const bound = /-?\d+/.exec(sentence.slice(sentence.indexOf(' ')))?.[0];
+    return [
+      {
+        field,
+        code,
+        ...(bound && ['TOO_LONG', 'TOO_SHORT', 'OUT_OF_RANGE', 'TOO_MANY', 'TOO_FEW'].includes(code)
+          ? { params: { bound } }
+          : {}),
+      },
+    ];
+  });
+}
+
+export const validation = (): ValidationPipe =>
+  new ValidationPipe({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    transform: true,
+    stopAtFirstError: true,
+    exceptionFactory: (errors) => validationFailed(fieldErrors(errors)),
+  });

@@ -1,0 +1,7 @@
+export { Database } from './database.js';
+export { DatabaseModule } from './database.module.js';
+export { AlreadyExists, driverFault, isAway, isDuplicate, isFull, uniqueGuard } from './faults.js';
+export { insertRows } from './insert.js';
+export { dataSourceOptions, type Schema } from './options.js';
+export { Transactions, type Tx } from './transaction.js';
+export * from './columns.js';
