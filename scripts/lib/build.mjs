@@ -1,0 +1,70 @@
+// @ts-check
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, run } from './run.mjs';
+
+const SHARED = ['package-lock.json', 'messages', 'project.inlang', 'scripts/generate.mjs'];
+const GENERATED = ['src/common/messages', 'src/metadata.ts', 'web/src/lib/paraglide'];
+
+const PARTS = {
+  server: {
+    inputs: [...SHARED, 'src', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json', '.swcrc'],
+    stamp: 'dist/.built',
+    steps: [
+      ['node', 'scripts/generate.mjs'],
+      ['nest', 'build'],
+    ],
+  },
+  web: {
+    inputs: [...SHARED, 'web/src', 'web/static', 'web/package.json', 'web/svelte.config.js', 'web/vite.config.ts'],
+    stamp: 'web/build/.built',
+    steps: [['npm', 'run', 'build', '-w', 'web']],
+  },
+};
+
+/** @typedef {keyof typeof PARTS} Part */
+
+/** @param {string} path @returns {string[]} every source file under it with its size and time */
+function listing(path) {
+  if (GENERATED.includes(path) || !existsSync(join(ROOT, path))) return [];
+  const info = statSync(join(ROOT, path));
+  if (!info.isDirectory()) return [`${path} ${info.size} ${info.mtimeMs}`];
+  return readdirSync(join(ROOT, path))
+    .sort()
+    .flatMap((name) => listing(`${path}/${name}`));
+}
+
+/** @param {Part} part */
+function fingerprint(part) {
+  return createHash('sha256').update(PARTS[part].inputs.flatMap(listing).join('\n')).digest('hex');
+}
+
+/** @param {Part} part @param {string} sources */
+function isBuiltFrom(part, sources) {
+  const stamp = join(ROOT, PARTS[part].stamp);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === sources;
+}
+
+/**
+ * Builds what is absent or made from other sources.
+ * @param {Part[]} parts
+ * @param {{ prefix?: boolean }} [options]
+ * @returns {Promise<Part[]>} the parts that failed
+ */
+export async function ensureBuilt(parts, { prefix = false } = {}) {
+  const failed = await Promise.all(
+    parts.map(async (part) => {
+      // Taken before the steps: a file that changes while they run makes the build stale.
+      const sources = fingerprint(part);
+      if (isBuiltFrom(part, sources)) return [];
+      for (const [command, ...args] of PARTS[part].steps) {
+        const { code } = await run(command ?? '', args, prefix ? { prefix: `[build ${part}] ` } : {});
+        if (code !== 0) return [part];
+      }
+      writeFileSync(join(ROOT, PARTS[part].stamp), sources);
+      return [];
+    }),
+  );
+  return failed.flat();
+}

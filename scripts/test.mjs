@@ -1,0 +1,104 @@
+// @ts-check
+// The whole suite: build, checks, unit specs, integration specs on both engines, browser specs.
+// The last line is `N passed, N failed`: every test once per engine; a step that could not run counts as one failure.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { PrivateMariadb } from '../test/support/mariadb.mjs';
+import { ensureBuilt } from './lib/build.mjs';
+import { endWithChildren, ROOT, run, seconds } from './lib/run.mjs';
+
+const SUMS = join(ROOT, '.cache/test-sums');
+const JEST_NODE_OPTIONS = '--experimental-vm-modules --no-warnings';
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Sums */
+/** @type {{ name: string, sums: Sums, time: string }[]} */
+const suites = [];
+
+rmSync(SUMS, { recursive: true, force: true });
+mkdirSync(SUMS, { recursive: true });
+
+/** @type {PrivateMariadb | undefined} */
+let mariadb;
+endWithChildren(async () => mariadb?.stop());
+const begun = Date.now();
+try {
+  await step('build', async () => (await ensureBuilt(['server', 'web'], { prefix: true })).length === 0);
+  await Promise.all([
+    step('check', async () => (await run('node', ['scripts/check.mjs'], { prefix: '[check] ' })).code === 0),
+    jest('unit', ['--selectProjects', 'unit', '--maxWorkers=1'], {}, '[unit] '),
+  ]);
+  await jest('sqlite', ['--selectProjects', 'integration'], { DB: 'sqlite' });
+  mariadb = await PrivateMariadb.started();
+  await jest('mysql', ['--selectProjects', 'integration'], { DB: 'mysql', TEST_MYSQL_PORT: String(mariadb.port) });
+  await mariadb.stop();
+  await browser();
+} catch (error) {
+  console.error(error);
+  suites.push({ name: 'run', sums: { passed: 0, failed: 1, skipped: 0 }, time: seconds(begun) });
+} finally {
+  await mariadb?.stop();
+}
+report();
+
+/** @param {string} name @param {() => Promise<boolean>} work */
+async function step(name, work) {
+  const since = Date.now();
+  const fine = await work();
+  suites.push({ name, sums: { passed: 0, failed: fine ? 0 : 1, skipped: 0 }, time: seconds(since) });
+}
+
+/** @param {string} name @param {string[]} args @param {Record<string, string>} env @param {string} [prefix] */
+async function jest(name, args, env, prefix) {
+  const since = Date.now();
+  const file = join(SUMS, `${name}.json`);
+  const options = { env: { NODE_OPTIONS: JEST_NODE_OPTIONS, ...env }, ...(prefix ? { prefix } : {}) };
+  const { code } = await run('jest', [...args, '--json', `--outputFile=${file}`], options);
+  const sums = readSums(file, (result) => ({
+    passed: result.numPassedTests,
+    failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+    skipped: result.numPendingTests + result.numTodoTests,
+  }));
+  suites.push({ name, sums: failedAtLeastOnce(sums, code), time: seconds(since) });
+}
+
+async function browser() {
+  const since = Date.now();
+  const file = join(SUMS, 'browser.json');
+  const { code } = await run('playwright', ['test', '--config=test/browser/playwright.config.ts'], {
+    env: { BROWSER_SUMS: file },
+  });
+  suites.push({
+    name: 'browser',
+    sums: failedAtLeastOnce(
+      readSums(file, (sums) => sums),
+      code,
+    ),
+    time: seconds(since),
+  });
+}
+
+/** @param {string} file @param {(result: any) => Sums} read @returns {Sums} */
+function readSums(file, read) {
+  return existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 1, skipped: 0 };
+}
+
+/** A runner may fail outside its tests, for instance in its teardown. @param {Sums} sums @param {number} code */
+function failedAtLeastOnce(sums, code) {
+  return code !== 0 && sums.failed === 0 ? { ...sums, failed: 1 } : sums;
+}
+
+function report() {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  console.log('');
+  for (const { name, sums, time } of suites) {
+    total.passed += sums.passed;
+    total.failed += sums.failed;
+    total.skipped += sums.skipped;
+    const isStep = sums.passed + sums.failed + sums.skipped === 0;
+    const result = isStep ? 'done' : `${sums.passed} passed, ${sums.failed} failed, ${sums.skipped} skipped`;
+    console.log(`  ${name.padEnd(8)} ${result} in ${time}`);
+  }
+  console.log(`  all in ${seconds(begun)}\n`);
+  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+  console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+}
