@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../audit/index.js';
+import { type Actor, newId } from '../common/index.js';
+import { Database, Transactions, type Tx } from '../database/index.js';
+import { DirectoryRepository } from './directory.repository.js';
+import type { Employee } from './employee.entity.js';
+import { cleanName, nameKey, type PersonName } from './person-name.js';
+import type { NipKind } from './nip.js';
+import type { Unit } from './unit.entity.js';
+
+export interface NewUnit {
+  code: string;
+  name: string;
+  parentCode?: string;
+}
+
+export interface NewEmployee extends PersonName {
+  nip: string;
+  kind: NipKind;
+  unitId: string;
+  position: string;
+  rank: string;
+}
+
+/** Units and employees, for whoever looks them up. Every reader takes the manager of an open transaction, if there is one. */
+@Injectable()
+export class Directory {
+  constructor(
+    private readonly database: Database,
+    private readonly transactions: Transactions,
+    private readonly rows: DirectoryRepository,
+    private readonly audit: Audit,
+  ) {}
+
+  /** In the order of protocol. */
+  units(manager?: Tx): Promise<Unit[]> {
+    return this.read(manager, (m) => this.rows.units(m));
+  }
+
+  unit(id: string, manager?: Tx): Promise<Unit | null> {
+    return this.read(manager, (m) => this.rows.unit(m, id));
+  }
+
+  /** The unit and all below it; empty when there is no such unit. */
+  async subtree(unitId: string, manager?: Tx): Promise<string[]> {
+    const units = await this.units(manager);
+    const found = units.some((unit) => unit.id === unitId) ? [unitId] : [];
+    for (const parentId of found) {
+      found.push(...units.filter((unit) => unit.parentId === parentId).map((unit) => unit.id));
+    }
+    return found;
+  }
+
+  employeeByNip(nip: string, manager?: Tx): Promise<Employee | null> {
+    return this.read(manager, (m) => this.rows.employeeByNip(m, nip));
+  }
+
+  /** Adds units; a parent stands before its children, or exists already. */
+  addUnits(units: NewUnit[], actor: Actor): Promise<void> {
+    return this.transactions.run(async (tx) => {
+      const known = await this.rows.units(tx);
+      const ids = new Map(known.map((unit) => [unit.code, unit.id]));
+      const added = units.map(({ code, name, parentCode }, index): Unit => {
+        const parentId = parentCode === undefined ? null : ids.get(parentCode);
+        if (parentId === undefined) throw new Error(`Unit ${code} names the parent ${parentCode}, which is not there`);
+        const id = newId();
+        ids.set(code, id);
+        const clean = cleanName(name);
+        return {
+          id,
+          code,
+          name: clean,
+          nameKey: clean.toLowerCase(),
+          parentId,
+          sort: known.length + index,
+          active: true,
+        };
+      });
+      await this.rows.insertUnits(tx, added);
+      await this.audit.append(tx, {
+        actor,
+        action: 'directory.units_added',
+        subject: { kind: 'directory', id: 'units' },
+        payload: { count: added.length },
+      });
+    });
+  }
+
+  addEmployees(employees: NewEmployee[], actor: Actor): Promise<void> {
+    const added = employees.map((employee): Employee => ({
+      ...employee,
+      id: newId(),
+      name: cleanName(employee.name),
+      nameKey: nameKey(employee.name),
+      pnsOrangId: null,
+      active: true,
+    }));
+    return this.transactions.run(async (tx) => {
+      await this.rows.insertEmployees(tx, added);
+      await this.audit.append(tx, {
+        actor,
+        action: 'directory.employees_added',
+        subject: { kind: 'directory', id: 'employees' },
+        payload: { count: added.length },
+      });
+    });
+  }
+
+  private read<T>(manager: Tx | undefined, work: (m: Tx) => Promise<T>): Promise<T> {
+    return manager ? work(manager) : this.database.read(work);
+  }
+}
