@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { freePort } from './mariadb.mjs';
+
+const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const READY_WITHIN_MS = 60_000;
+
+/**
+ * The built application as a process of its own, on a free port, with a data folder of its own: for tests that kill it.
+ * A new `start` after `kill` or `stop` finds the same port and data.
+ */
+export class SpawnedApp {
+  /** Everything that it wrote, over all its lives. */
+  output = '';
+  private child: ChildProcess | undefined;
+
+  private constructor(
+    readonly folder: string,
+    readonly port: number,
+    private readonly env: Record<string, string>,
+  ) {}
+
+  /** @param env beside or instead of: SQLite in the folder, no pages, worker on. */
+  static async create(env: Record<string, string> = {}): Promise<SpawnedApp> {
+    if (!existsSync(MAIN)) throw new Error('dist/main.js is missing. Run: npm run build');
+    return new SpawnedApp(await mkdtemp(join(tmpdir(), 'bintek-app-')), await freePort(), env);
+  }
+
+  static async started(env?: Record<string, string>): Promise<SpawnedApp> {
+    const app = await SpawnedApp.create(env);
+    app.start();
+    await app.ready();
+    return app;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get running(): boolean {
+    return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  start(): void {
+    const child = spawn(process.execPath, [MAIN], {
+      cwd: this.folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        PATH: process.env.PATH,
+        HOST: '127.0.0.1',
+        PORT: String(this.port),
+        ORIGIN: this.origin,
+        APP_KEY: 'a key that is only used by the tests of this project',
+        DATA_DIR: this.folder,
+        LOG_LEVEL: 'warn',
+        WEB: '0',
+        RATE_REGISTRATIONS: '100000',
+        RATE_READS: '100000',
+        ...this.env,
+      },
+    });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => (this.output += text));
+    }
+    this.child = child;
+  }
+
+  /** Waits for `/health/ready`. @throws Error with the output when the process ends before. */
+  async ready(withinMs = READY_WITHIN_MS): Promise<void> {
+    for (const end = Date.now() + withinMs; Date.now() < end; await sleep(50)) {
+      if (!this.running) throw new Error(`The application ended:\n${this.output}`);
+      const answer = await fetch(`${this.origin}/health/ready`).catch(() => undefined);
+      if (answer?.ok) return;
+    }
+    throw new Error(`The application was not ready within ${withinMs} ms:\n${this.output}`);
+  }
+
+  /** As `kill -9`. */
+  kill(): Promise<void> {
+    return this.end('SIGKILL').then(() => undefined);
+  }
+
+  /** Asks it to end. @returns its exit code, null when a signal ended it. */
+  stop(): Promise<number | null> {
+    return this.end('SIGTERM');
+  }
+
+  /** Waits for an end that it comes to by itself. */
+  async ended(): Promise<number | null> {
+    const { child } = this;
+    if (child && this.running) await once(child, 'exit');
+    return child?.exitCode ?? null;
+  }
+
+  async remove(): Promise<void> {
+    await this.kill();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<number | null> {
+    const { child } = this;
+    if (!child || !this.running) return child?.exitCode ?? null;
+    const exit = once(child, 'exit');
+    child.kill(signal);
+    await exit;
+    return child.exitCode;
+  }
+}
