@@ -11,6 +11,7 @@ const CHECKS = {
   'svelte-check': ['npm', 'run', 'check', '--silent', '-w', 'web'],
   prettier: ['prettier', fix ? '--write' : '--check', '--log-level=warn', '.'],
   types: ['tsc', '--noEmit'],
+  'types of browser tests': ['tsc', '--noEmit', '-p', 'test/browser'],
   imports: ['depcruise', '--config=.dependency-cruiser.cjs', '--output-type=err-long', 'src', 'web/src'],
   unused: ['knip'],
   openapi: ['node', 'scripts/openapi.mjs', ...(fix ? [] : ['--check'])],
