@@ -63,10 +63,11 @@ function flatten(messages, prefix = '') {
 const inputsOf = (value) => [...new Set(JSON.stringify(value).match(/(?<!\\)\{\w+\}/g) ?? [])].sort().join(' ');
 
 /** Paraglide takes the last of two equal keys and the base language for a missing one, both without a word. */
-function checkMessages() {
+function checkMessages(groups) {
   const faults = [];
   const fileOf = new Map();
-  for (const file of new Set(settings.locales.flatMap(filesOf))) {
+  const files = new Set(settings.locales.flatMap(filesOf).filter((file) => groups.includes(file.split('.')[0])));
+  for (const file of files) {
     const [base, ...others] = settings.locales.map((locale) => {
       const path = join(root, 'messages', locale, file);
       return { locale, messages: new Map(existsSync(path) ? flatten(JSON.parse(readFileSync(path, 'utf8'))) : []) };
@@ -91,6 +92,7 @@ function checkMessages() {
 
 async function generate(name) {
   const { groups, options } = targets[name];
+  checkMessages(groups);
   const project = join(root, '.cache', `messages-${name}.inlang`);
   mkdirSync(project, { recursive: true });
   const own = {
@@ -105,7 +107,6 @@ async function generate(name) {
 }
 
 try {
-  checkMessages();
   await generate(process.argv.includes('--web') ? 'web' : 'server');
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
