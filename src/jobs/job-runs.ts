@@ -22,8 +22,8 @@ export class JobRuns {
     private readonly clock: Clock,
   ) {}
 
-  finish(run: Job): Promise<boolean> {
-    return this.transactions.run(
+  async finish(run: Job): Promise<void> {
+    await this.transactions.run(
       (tx) => this.repository.end(tx, run, 'finish', { finishedAt: this.clock.now(), lastError: null }),
       { repeatable: true },
     );

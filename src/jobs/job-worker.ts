@@ -1,13 +1,14 @@
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { Clock, DomainError, newId } from '../common/index.js';
+import { Clock, newId } from '../common/index.js';
 import { Database, driverFault, Transactions } from '../database/index.js';
 import type { JobHandler } from './job-handler.js';
 import { jobActor, JobRuns } from './job-runs.js';
 import type { Job } from './job.entity.js';
 import { Jobs } from './jobs.js';
 import { JobsRepository } from './jobs.repository.js';
+import { isDatabaseAway, recordWhileAway } from './while-away.js';
 
 export interface WorkerSettings {
   /** Jobs at once in this process. */
@@ -185,18 +186,11 @@ export class JobWorker implements OnModuleDestroy {
     } catch (error) {
       fault = { error };
     }
-    // A result that cannot be recorded would be an effect that happens again: it is kept while the lease is ours.
-    while (!signal.aborted) {
-      try {
-        if (fault) await this.runs.fail(job, fault.error);
-        else await this.runs.finish(job);
-        return;
-      } catch (error) {
-        if (!isDatabaseAway(error)) throw error;
-        this.report(error);
-        await sleep(this.settings.pollMs);
-      }
-    }
+    await recordWhileAway(
+      () => (fault ? this.runs.fail(job, fault.error) : this.runs.finish(job)),
+      signal,
+      (error) => this.report(error),
+    );
   }
 
   private async beat(): Promise<void> {
@@ -230,6 +224,3 @@ export class JobWorker implements OnModuleDestroy {
     await Promise.all([...this.running.values()].map((run) => run.ended));
   }
 }
-
-const isDatabaseAway = (error: unknown): boolean =>
-  error instanceof DomainError && ['DATABASE_AWAY', 'OUTCOME_UNKNOWN'].includes(error.code);

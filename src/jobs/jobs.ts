@@ -78,7 +78,7 @@ export class Jobs {
     const job = await this.repository.find(tx, id);
     if (!job) throw JobErrors.notFound();
     if (!(await this.revive(tx, job, 'retry'))) throw JobErrors.notRetryable();
-    return job;
+    return (await this.repository.find(tx, id)) ?? job;
   }
 
   /** The owner of a job wants it done (again), now. @returns false when there is no such job, or it runs at this moment. */

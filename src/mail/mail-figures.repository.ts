@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In, MoreThanOrEqual } from 'typeorm';
+import { MailMessage } from './mail-message.entity.js';
+import { type MailStanding, standingOf } from './mail-status.js';
+import type { SubjectKind } from './mail-template.js';
+
+const IDS_PER_QUERY = 500;
+const HOUR = 3_600_000;
+
+export interface MailStats {
+  sent: number;
+  /** Waiting, those kept in the outbox included. */
+  queued: number;
+  failed: number;
+  lastSentAt: string | null;
+  /** The last 24 hours, the present one last. */
+  perHour: { hour: string; sent: number }[];
+}
+
+/** What other capabilities show of the mails that concern their rows. */
+@Injectable()
+export class MailFiguresRepository {
+  async stats(m: EntityManager, eventId: string, now: Date): Promise<MailStats> {
+    const states = await m
+      .createQueryBuilder(MailMessage, 'mail')
+      .select('mail.state', 'state')
+      .addSelect('COUNT(*)', 'count')
+      .where({ eventId })
+      .groupBy('mail.state')
+      .getRawMany<{ state: MailMessage['state']; count: number | string }>();
+    const count = (state: MailMessage['state']) => Number(states.find((row) => row.state === state)?.count ?? 0);
+    const [last] = await m.find(MailMessage, {
+      select: { id: true, sentAt: true },
+      where: { eventId, state: 'sent' },
+      order: { sentAt: 'DESC' },
+      take: 1,
+    });
+    return {
+      sent: count('sent'),
+      queued: count('queued'),
+      failed: count('failed') + count('bounced'),
+      lastSentAt: last?.sentAt?.toISOString() ?? null,
+      perHour: await this.perHour(m, eventId, now),
+    };
+  }
+
+  /** The state of each subject's last mail; a subject without a mail is absent. */
+  async lastStates(m: EntityManager, subjectKind: SubjectKind, ids: string[]): Promise<Map<string, MailStanding>> {
+    const states = new Map<string, MailStanding>();
+    for (let start = 0; start < ids.length; start += IDS_PER_QUERY) {
+      const mails = await m.find(MailMessage, {
+        select: { id: true, subjectId: true, state: true, heldAt: true },
+        where: { subjectKind, subjectId: In(ids.slice(start, start + IDS_PER_QUERY)) },
+        order: { id: 'ASC' },
+      });
+      for (const mail of mails) states.set(mail.subjectId, standingOf(mail));
+    }
+    return states;
+  }
+
+  /** Every mail about one subject, oldest first. */
+  about(m: EntityManager, subjectKind: SubjectKind, subjectId: string): Promise<MailMessage[]> {
+    return m.find(MailMessage, { where: { subjectKind, subjectId }, order: { id: 'ASC' } });
+  }
+
+  private async perHour(m: EntityManager, eventId: string, now: Date): Promise<MailStats['perHour']> {
+    const first = Math.floor(now.getTime() / HOUR) * HOUR - 23 * HOUR;
+    const rows = await m
+      .createQueryBuilder(MailMessage, 'mail')
+      // Both engines write a moment as 'yyyy-mm-dd hh:…'.
+      .select('SUBSTR(CAST(mail.sent_at AS CHAR), 1, 13)', 'hour')
+      .addSelect('COUNT(*)', 'count')
+      .where({ eventId, state: 'sent', sentAt: MoreThanOrEqual(new Date(first)) })
+      .groupBy('hour')
+      .getRawMany<{ hour: string; count: number | string }>();
+    const counts = new Map(rows.map((row) => [row.hour, Number(row.count)]));
+    return Array.from({ length: 24 }, (_, index) => {
+      const hour = new Date(first + index * HOUR).toISOString();
+      return { hour, sent: counts.get(hour.slice(0, 13).replace('T', ' ')) ?? 0 };
+    });
+  }
+}

@@ -1,0 +1,20 @@
+export const mailStates = ['queued', 'sent', 'failed', 'bounced'] as const;
+export type MailState = (typeof mailStates)[number];
+
+/** As people see it: a queued mail that waits for a mail server to be configured is `held`. */
+export const mailStandings = ['queued', 'held', 'sent', 'failed', 'bounced'] as const;
+export type MailStanding = (typeof mailStandings)[number];
+
+const MOVES = {
+  send: { from: ['queued'], to: 'sent' },
+  /** Refused by the server, or given up after the last try. */
+  fail: { from: ['queued'], to: 'failed' },
+  /** A person asks for another try. */
+  retry: { from: ['queued', 'failed', 'bounced'], to: 'queued' },
+} as const satisfies Record<string, { from: readonly MailState[]; to: MailState }>;
+
+/** The state a move leads to and those it may start from; the latter stand in the WHERE of its UPDATE. */
+export const mailMove = (move: keyof typeof MOVES): { from: readonly MailState[]; to: MailState } => MOVES[move];
+
+export const standingOf = (mail: { state: MailState; heldAt: Date | null }): MailStanding =>
+  mail.state === 'queued' && mail.heldAt ? 'held' : mail.state;

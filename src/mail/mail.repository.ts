@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In, IsNull, LessThan, Not, type SelectQueryBuilder } from 'typeorm';
+import type { Tx } from '../database/index.js';
+import { alarmingFaults, type AlarmingFault, type MailFault } from './mail-fault.js';
+import { MailMessage } from './mail-message.entity.js';
+import { mailMove, type MailStanding, mailStandings, standingOf } from './mail-status.js';
+
+const ROWS_PER_INSERT = 300;
+
+export interface MailFilter {
+  standing?: MailStanding;
+  /** Mails of these events only; `all` includes those that belong to no event. */
+  events: 'all' | string[];
+  search?: string;
+}
+
+/** The outbox: what is written while a mail is sent, and what people see of it. */
+@Injectable()
+export class MailRepository {
+  async insert(tx: Tx, mails: MailMessage[]): Promise<void> {
+    for (let start = 0; start < mails.length; start += ROWS_PER_INSERT) {
+      await tx
+        .createQueryBuilder()
+        .insert()
+        .into(MailMessage)
+        .values(mails.slice(start, start + ROWS_PER_INSERT) as object[])
+        .updateEntity(false)
+        .execute();
+    }
+  }
+
+  find(m: EntityManager, id: string): Promise<MailMessage | null> {
+    return m.findOneBy(MailMessage, { id });
+  }
+
+  /** Commits that the mail is about to go out. A mark that is still there is of a try whose outcome nobody recorded. */
+  async begin(tx: Tx, id: string, now: Date): Promise<boolean> {
+    const queued = { id, state: In(mailMove('send').from) };
+    await tx.update(MailMessage, { ...queued, sendingSince: Not(IsNull()) }, { outcomeUnknown: true });
+    const { affected } = await tx.update(MailMessage, queued, {
+      sendingSince: now,
+      heldAt: null,
+      attempts: () => 'attempts + 1',
+    });
+    return affected === 1;
+  }
+
+  async sent(tx: Tx, id: string, reply: string, now: Date): Promise<boolean> {
+    const { from, to } = mailMove('send');
+    const { affected } = await tx.update(
+      MailMessage,
+      { id, state: In(from) },
+      { state: to, sendingSince: null, sentAt: now, serverReply: reply, fault: null, lastError: null },
+    );
+    return affected === 1;
+  }
+
+  async faulted(tx: Tx, id: string, fault: MailFault): Promise<void> {
+    await tx.update(
+      MailMessage,
+      { id, state: In(mailMove('send').from) },
+      {
+        sendingSince: null,
+        fault: fault.kind,
+        serverReply: fault.reply,
+        lastError: fault.reply ? null : fault.message,
+        ...(fault.outcomeUnknown ? { outcomeUnknown: true } : {}),
+      },
+    );
+  }
+
+  async hold(tx: Tx, id: string, now: Date): Promise<void> {
+    await tx.update(MailMessage, { id, state: In(mailMove('send').from), heldAt: IsNull() }, { heldAt: now });
+  }
+
+  async fail(tx: Tx, id: string): Promise<boolean> {
+    const { from, to } = mailMove('fail');
+    const { affected } = await tx.update(MailMessage, { id, state: In(from) }, { state: to });
+    return affected === 1;
+  }
+
+  async requeue(tx: Tx, id: string): Promise<void> {
+    const { from, to } = mailMove('retry');
+    await tx.update(MailMessage, { id, state: In(from) }, { state: to, heldAt: null });
+  }
+
+  /** Newest first; one row more than `limit`, to learn whether there is a next page. */
+  list(m: EntityManager, filter: MailFilter & { before?: string; limit: number }): Promise<MailMessage[]> {
+    const query = this.filtered(m, filter)
+      .orderBy('mail.id', 'DESC')
+      .limit(filter.limit + 1);
+    if (filter.before) query.andWhere({ id: LessThan(filter.before) });
+    return query.getMany();
+  }
+
+  async counts(m: EntityManager, events: MailFilter['events']): Promise<Record<MailStanding, number>> {
+    const rows = await this.filtered(m, { events })
+      .select('mail.state', 'state')
+      .addSelect('MIN(mail.heldAt)', 'heldAt')
+      .addSelect('COUNT(*)', 'count')
+      .groupBy('mail.state')
+      .addGroupBy('CASE WHEN mail.held_at IS NULL THEN 0 ELSE 1 END')
+      .getRawMany<{ state: MailMessage['state']; heldAt: Date | null; count: number | string }>();
+    const counts = Object.fromEntries(mailStandings.map((standing) => [standing, 0])) as Record<MailStanding, number>;
+    for (const row of rows) counts[standingOf(row)] += Number(row.count);
+    return counts;
+  }
+
+  /** The gravest fault that stops all mail, and since when the oldest mail waits. */
+  async alarm(m: EntityManager): Promise<{ fault: AlarmingFault; since: Date; waiting: number } | null> {
+    const waiting = await m
+      .createQueryBuilder(MailMessage, 'mail')
+      .select('mail.fault', 'fault')
+      .addSelect('MIN(mail.id)', 'oldest')
+      .addSelect('COUNT(*)', 'count')
+      .where({ state: 'queued', heldAt: IsNull() })
+      .groupBy('mail.fault')
+      .getRawMany<{ fault: string | null; oldest: string; count: number | string }>();
+    const fault = alarmingFaults.find((kind) => waiting.some((row) => row.fault === kind));
+    const stopped = waiting.find((row) => row.fault === fault);
+    const oldest = fault && stopped ? await this.find(m, stopped.oldest) : null;
+    if (!fault || !oldest) return null;
+    return {
+      fault,
+      since: oldest.createdAt,
+      waiting: waiting.reduce((sum, row) => sum + Number(row.count), 0),
+    };
+  }
+
+  private filtered(m: EntityManager, filter: MailFilter): SelectQueryBuilder<MailMessage> {
+    const query = m.createQueryBuilder(MailMessage, 'mail');
+    if (filter.events !== 'all') query.andWhere({ eventId: In(filter.events) });
+    if (filter.standing === 'held') query.andWhere({ state: 'queued', heldAt: Not(IsNull()) });
+    else if (filter.standing === 'queued') query.andWhere({ state: 'queued', heldAt: IsNull() });
+    else if (filter.standing) query.andWhere({ state: filter.standing });
+    if (filter.search) {
+      const like = `%${filter.search.replace(/[!%_]/g, '!$&')}%`;
+      query.andWhere("(mail.to_address LIKE :like ESCAPE '!' OR mail.to_name LIKE :like ESCAPE '!')", { like });
+    }
+    return query;
+  }
+}

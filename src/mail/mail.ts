@@ -1,0 +1,108 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock, type Locale, newId } from '../common/index.js';
+import { CONFIG, type Config } from '../config/index.js';
+import type { Tx } from '../database/index.js';
+import { Jobs } from '../jobs/index.js';
+import { MailFiguresRepository, type MailStats } from './mail-figures.repository.js';
+import type { MailMessage } from './mail-message.entity.js';
+import type { MailStanding } from './mail-status.js';
+import { MailTemplates } from './mail-templates.js';
+import type { MailRenderer, MailTemplate, SubjectKind } from './mail-template.js';
+import { MailRepository } from './mail.repository.js';
+import { MAIL_JOB, mailJobKey } from './send-mail.job.js';
+
+export interface NewMail {
+  template: MailTemplate;
+  to: { address: string; name: string };
+  locale: Locale;
+  eventId: string | null;
+  subject: { kind: SubjectKind; id: string };
+  /** Ids and states, not texts: the mail is written from the facts as they are when it is sent. */
+  params: object;
+}
+
+/** With the backoff of jobs this is a day and a half. */
+const MAX_ATTEMPTS = 45;
+
+/** The outbox as the capabilities see it. */
+@Injectable()
+export class Mail {
+  private readonly domain: string;
+
+  constructor(
+    private readonly mails: MailRepository,
+    private readonly figures: MailFiguresRepository,
+    private readonly templates: MailTemplates,
+    private readonly jobs: Jobs,
+    private readonly clock: Clock,
+    @Inject(CONFIG) config: Config,
+  ) {
+    // The sender's own domain: a Message-ID of another one makes filters suspicious.
+    this.domain = /@([\w.-]+)>?\s*$/.exec(config.mailFrom)?.[1] ?? new URL(config.origin).hostname;
+  }
+
+  /** The capability that owns the facts of a template says how it reads. */
+  registerTemplate(template: MailTemplate, renderer: MailRenderer): void {
+    this.templates.register(template, renderer);
+  }
+
+  /** Written in the transaction of its cause: it goes out if and only if that commits. */
+  queue(tx: Tx, mail: NewMail): Promise<void> {
+    return this.queueMany(tx, [mail]);
+  }
+
+  async queueMany(tx: Tx, mails: NewMail[]): Promise<void> {
+    if (mails.length === 0) return;
+    const createdAt = this.clock.now();
+    const rows = mails.map((mail) => this.toRow(mail, createdAt));
+    await this.mails.insert(tx, rows);
+    await this.jobs.enqueueMany(
+      tx,
+      rows.map(({ id }) => ({
+        kind: MAIL_JOB,
+        key: mailJobKey(id),
+        payload: { mailId: id },
+        maxAttempts: MAX_ATTEMPTS,
+      })),
+    );
+  }
+
+  stats(m: EntityManager, eventId: string): Promise<MailStats> {
+    return this.figures.stats(m, eventId, this.clock.now());
+  }
+
+  lastStates(m: EntityManager, kind: SubjectKind, ids: string[]): Promise<Map<string, MailStanding>> {
+    return this.figures.lastStates(m, kind, ids);
+  }
+
+  about(m: EntityManager, kind: SubjectKind, id: string): Promise<MailMessage[]> {
+    return this.figures.about(m, kind, id);
+  }
+
+  private toRow(mail: NewMail, createdAt: Date): MailMessage {
+    const id = newId();
+    return {
+      id,
+      template: mail.template,
+      eventId: mail.eventId,
+      subjectKind: mail.subject.kind,
+      subjectId: mail.subject.id,
+      toAddress: mail.to.address,
+      toName: mail.to.name,
+      locale: mail.locale,
+      params: { ...mail.params },
+      state: 'queued',
+      messageId: `<${id}@${this.domain}>`,
+      attempts: 0,
+      sendingSince: null,
+      outcomeUnknown: false,
+      heldAt: null,
+      fault: null,
+      serverReply: null,
+      lastError: null,
+      sentAt: null,
+      createdAt,
+    };
+  }
+}
