@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+// @ts-check
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -12,42 +13,47 @@ const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const READY_WITHIN_MS = 60_000;
 
 /**
- * The built application as a process of its own, on a free port, with a data folder of its own: for tests that kill it.
- * A new `start` after `kill` or `stop` finds the same port and data.
+ * The built application as a process of its own, on a free port, with a data folder of its own: for tests that kill it,
+ * and for the benchmarks. A new `start` after `kill` or `stop` finds the same port and data.
  */
 export class SpawnedApp {
   /** Everything that it wrote, over all its lives. */
   output = '';
-  private child: ChildProcess | undefined;
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  #child;
+  /** @type {Record<string, string>} */
+  #env;
 
-  private constructor(
-    readonly folder: string,
-    readonly port: number,
-    private readonly env: Record<string, string>,
-  ) {}
+  /** @param {string} folder @param {number} port @param {Record<string, string>} env */
+  constructor(folder, port, env) {
+    this.folder = folder;
+    this.port = port;
+    this.#env = env;
+  }
 
-  /** @param env beside or instead of: SQLite in the folder, no pages, worker on. */
-  static async create(env: Record<string, string> = {}): Promise<SpawnedApp> {
+  /** @param {Record<string, string>} [env] beside or instead of: SQLite in the folder, no pages, worker on */
+  static async create(env = {}) {
     if (!existsSync(MAIN)) throw new Error('dist/main.js is missing. Run: npm run build');
     return new SpawnedApp(await mkdtemp(join(tmpdir(), 'bintek-app-')), await freePort(), env);
   }
 
-  static async started(env?: Record<string, string>): Promise<SpawnedApp> {
+  /** @param {Record<string, string>} [env] */
+  static async started(env) {
     const app = await SpawnedApp.create(env);
     app.start();
     await app.ready();
     return app;
   }
 
-  get origin(): string {
+  get origin() {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  get running(): boolean {
-    return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
+  get running() {
+    return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  start(): void {
+  start() {
     const child = spawn(process.execPath, [MAIN], {
       cwd: this.folder,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -60,19 +66,19 @@ export class SpawnedApp {
         DATA_DIR: this.folder,
         LOG_LEVEL: 'warn',
         WEB: '0',
-        RATE_REGISTRATIONS: '100000',
-        RATE_READS: '100000',
-        ...this.env,
+        RATE_REGISTRATIONS: '1000000',
+        RATE_READS: '1000000',
+        ...this.#env,
       },
     });
     for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text: string) => (this.output += text));
+      stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => (this.output += text));
     }
-    this.child = child;
+    this.#child = child;
   }
 
   /** Waits for `/health/ready`. @throws Error with the output when the process ends before. */
-  async ready(withinMs = READY_WITHIN_MS): Promise<void> {
+  async ready(withinMs = READY_WITHIN_MS) {
     for (const end = Date.now() + withinMs; Date.now() < end; await sleep(50)) {
       if (!this.running) throw new Error(`The application ended:\n${this.output}`);
       const answer = await fetch(`${this.origin}/health/ready`).catch(() => undefined);
@@ -82,29 +88,30 @@ export class SpawnedApp {
   }
 
   /** As `kill -9`. */
-  kill(): Promise<void> {
-    return this.end('SIGKILL').then(() => undefined);
+  async kill() {
+    await this.#end('SIGKILL');
   }
 
-  /** Asks it to end. @returns its exit code, null when a signal ended it. */
-  stop(): Promise<number | null> {
-    return this.end('SIGTERM');
+  /** Asks it to end. @returns its exit code, null when a signal ended it */
+  stop() {
+    return this.#end('SIGTERM');
   }
 
-  /** Waits for an end that it comes to by itself. */
-  async ended(): Promise<number | null> {
-    const { child } = this;
+  /** Waits for an end that it comes to by itself. @returns {Promise<number | null>} */
+  async ended() {
+    const child = this.#child;
     if (child && this.running) await once(child, 'exit');
     return child?.exitCode ?? null;
   }
 
-  async remove(): Promise<void> {
+  async remove() {
     await this.kill();
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  private async end(signal: NodeJS.Signals): Promise<number | null> {
-    const { child } = this;
+  /** @param {NodeJS.Signals} signal @returns {Promise<number | null>} */
+  async #end(signal) {
+    const child = this.#child;
     if (!child || !this.running) return child?.exitCode ?? null;
     const exit = once(child, 'exit');
     child.kill(signal);

@@ -1,0 +1,31 @@
+// @ts-check
+// npm run bench -- [name…] [--engine=mariadb|sqlite] [--rounds=5]: one JSON line a benchmark and engine.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureBuilt } from './lib/build.mjs';
+import { ROOT, run } from './lib/run.mjs';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { engine: { type: 'string' }, rounds: { type: 'string' } },
+});
+const all = readdirSync(join(ROOT, 'bench')).flatMap((file) => /^(.+)\.bench\.ts$/.exec(file)?.[1] ?? []);
+const unknown = positionals.filter((name) => !all.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}. There are: ${all.join(', ')}`);
+  process.exit(1);
+}
+if ((await ensureBuilt(['server'])).length > 0) process.exit(1);
+const { code: compiled, output } = await run('swc', ['bench', '-d', 'dist-bench', '--strip-leading-paths'], {
+  quiet: true,
+});
+if (compiled !== 0) {
+  console.error(output);
+  process.exit(1);
+}
+const options = Object.entries(values).map(([name, value]) => `--${name}=${value}`);
+for (const name of positionals.length > 0 ? positionals : all) {
+  const { code } = await run('node', [join('dist-bench', `${name}.bench.js`), ...options]);
+  if (code !== 0) process.exitCode = 1;
+}
