@@ -2,7 +2,7 @@ import { MailMessage } from './mail-message.entity.js';
 
 export { type MailBlock, mailBody, type MailContent } from './mail-body.js';
 export type { MailStats } from './mail-figures.repository.js';
-export type { MailMessage } from './mail-message.entity.js';
+export { MailMessage } from './mail-message.entity.js';
 export { type MailStanding, mailStandings, type MailState, standingOf } from './mail-status.js';
 export type { MailAttachment, MailRenderer, MailTemplate, RenderedMail, RenderRequest } from './mail-template.js';
 export { Mail, type NewMail } from './mail.js';
