@@ -54,7 +54,7 @@ function quantile(sorted: number[], share: number): number {
 }
 
 class Line {
-  private pending = Buffer.alloc(0);
+  private pending: Buffer = Buffer.alloc(0);
   private answered: ((status: number) => void) | undefined;
   private failed: ((error: Error) => void) | undefined;
 

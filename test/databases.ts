@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import mysql from 'mysql2/promise';
@@ -20,6 +20,7 @@ export interface TestDatabase {
   config(env?: Record<string, string>): Config;
   /** A statement outside the application. Works while an application runs, on SQLite too. */
   query<Row = Record<string, unknown>>(sql: string, params?: unknown[]): Promise<Row[]>;
+  tables(): Promise<string[]>;
   /** Every row of every table away; the tables stay. */
   empty(): Promise<void>;
   /** The tables too, for tests of the migrations. */
@@ -56,14 +57,17 @@ function sqlite(folder: string, shared: Record<string, string>): TestDatabase {
       db.close();
     }
   };
-  const everyTable = (statement: 'DELETE FROM' | 'DROP TABLE', keep: string[]) =>
-    open((db) => {
-      db.pragma('foreign_keys = OFF');
-      const names = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'").pluck();
-      db.transaction(() => {
-        for (const table of names.all() as string[]) if (!keep.includes(table)) db.exec(`${statement} "${table}"`);
-      })();
-    });
+  const tables = (db: Sqlite.Database) =>
+    db
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> ?")
+      .pluck()
+      .all(MIGRATIONS) as string[];
+  const empty = (db: Sqlite.Database) => {
+    db.pragma('foreign_keys = OFF');
+    db.transaction(() => {
+      for (const table of tables(db)) db.exec(`DELETE FROM "${table}"`);
+    })();
+  };
   return {
     engine: 'sqlite',
     folder,
@@ -78,8 +82,11 @@ function sqlite(folder: string, shared: Record<string, string>): TestDatabase {
           return [];
         }),
       ),
-    empty: () => Promise.resolve(everyTable('DELETE FROM', [MIGRATIONS])),
-    drop: () => Promise.resolve(everyTable('DROP TABLE', [])),
+    tables: () => Promise.resolve(open(tables)),
+    empty: () => Promise.resolve(open(empty)),
+    drop: async () => {
+      for (const part of ['', '-wal', '-shm']) await rm(file + part, { force: true });
+    },
   };
 }
 
@@ -94,6 +101,13 @@ async function mariadb(name: string, folder: string, shared: Record<string, stri
       await db.end();
     }
   };
+  const tables = async (db: mysql.Connection) => {
+    const [rows] = await db.query<mysql.RowDataPacket[]>(
+      'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = ? AND table_name <> ?',
+      [name, MIGRATIONS],
+    );
+    return rows.map((row) => String(row.name));
+  };
   const create = `CREATE DATABASE IF NOT EXISTS ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`;
   await open(undefined, (db) => db.query(create));
   return {
@@ -106,13 +120,10 @@ async function mariadb(name: string, folder: string, shared: Record<string, stri
         const [rows] = await db.query(sql, params);
         return (Array.isArray(rows) ? rows : []) as Row[];
       }),
+    tables: () => open(name, tables),
     empty: () =>
       open(name, async (db) => {
-        const [tables] = await db.query<mysql.RowDataPacket[]>(
-          'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = ? AND table_name <> ?',
-          [name, MIGRATIONS],
-        );
-        const deletes = tables.map((table) => `DELETE FROM \`${String(table.name)}\``);
+        const deletes = (await tables(db)).map((table) => `DELETE FROM \`${table}\``);
         await db.query(['SET FOREIGN_KEY_CHECKS = 0', ...deletes].join(';'));
       }),
     drop: () => open(undefined, (db) => db.query(`DROP DATABASE ${name}; ${create}`)).then(() => undefined),
