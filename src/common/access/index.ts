@@ -1,3 +1,3 @@
 export { ACCESS, type Access, Permit, Public, SignedIn, Staff, type StaffRequest } from './decorators.js';
-export { type Permission, permissions, type Role, roles } from './permissions.js';
+export { everywhereOnly, type Permission, permissions, type Role, roles } from './permissions.js';
 export { can, eventScope, type StaffMember } from './staff-member.js';

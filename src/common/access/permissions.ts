@@ -1,6 +1,9 @@
 export const roles = ['admin', 'organiser', 'gate', 'hr', 'auditor'] as const;
 export type Role = (typeof roles)[number];
 
+/** HR and administrators work for the whole government; the others may be called in for one event. */
+export const everywhereOnly: readonly Role[] = ['admin', 'hr'];
+
 interface Rule {
   /** `event`: a role held for the event counts as well; `everywhere`: only a role held everywhere. */
   scope: 'event' | 'everywhere';

@@ -1,0 +1,44 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { AccessGuard } from './access.guard.js';
+import { AccountRoles } from './account-roles.service.js';
+import { AccountsController } from './accounts.controller.js';
+import { AccountsRepository } from './accounts.repository.js';
+import { Accounts } from './accounts.service.js';
+import { Credentials } from './credentials.service.js';
+import { DeclaredAccess } from './declared-access.js';
+import { EventTitles } from './event-titles.js';
+import { FirstRun } from './first-run.service.js';
+import { SessionController } from './session.controller.js';
+import { SessionsRepository } from './sessions.repository.js';
+import { Sessions } from './sessions.service.js';
+import { SetupController } from './setup.controller.js';
+import { SignInLimitsRepository } from './sign-in-limits.repository.js';
+import { SignInLimits } from './sign-in-limits.js';
+import { SignInService } from './sign-in.service.js';
+import { SigningKeysRepository } from './signing-keys.repository.js';
+import { TicketSigner } from './ticket-signer.js';
+
+@Module({
+  imports: [DiscoveryModule],
+  controllers: [SetupController, SessionController, AccountsController],
+  providers: [
+    { provide: APP_GUARD, useClass: AccessGuard },
+    DeclaredAccess,
+    Accounts,
+    AccountRoles,
+    AccountsRepository,
+    Credentials,
+    EventTitles,
+    FirstRun,
+    Sessions,
+    SessionsRepository,
+    SignInLimits,
+    SignInLimitsRepository,
+    SignInService,
+    SigningKeysRepository,
+    TicketSigner,
+  ],
+  exports: [Accounts, EventTitles, TicketSigner],
+})
+export class IdentityModule {}

@@ -1,0 +1,22 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { FirstRun } from './first-run.service.js';
+import { RoleAssignment } from './role-assignment.entity.js';
+import { SignInLimit } from './sign-in-limit.entity.js';
+import { SigningKey } from './signing-key.entity.js';
+import { StaffAccount } from './staff-account.entity.js';
+import { StaffSession } from './staff-session.entity.js';
+
+export { Accounts } from './accounts.service.js';
+export { DeclaredAccess, type DeclaredRoute } from './declared-access.js';
+export { EventTitles } from './event-titles.js';
+export { IdentityModule } from './identity.module.js';
+export { TicketSigner, type TicketVerdict } from './ticket-signer.js';
+export type { TicketFacts } from './ticket-token.js';
+
+export const identityEntities = [StaffAccount, RoleAssignment, StaffSession, SignInLimit, SigningKey];
+
+/** Tells how to make the first administrator, while there is none. */
+export async function firstRunNotice(app: INestApplicationContext): Promise<void> {
+  const notice = await app.get(FirstRun, { strict: false }).notice();
+  if (notice) process.stdout.write(`${notice}\n`);
+}

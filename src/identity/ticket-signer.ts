@@ -1,0 +1,114 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../audit/index.js';
+import { Clock, systemActor } from '../common/index.js';
+import { Keys } from '../common/crypto/index.js';
+import { AlreadyExists, Database, Transactions } from '../database/index.js';
+import type { SigningKey } from './signing-key.entity.js';
+import { SigningKeysRepository } from './signing-keys.repository.js';
+import { isGenuine, privateKeyFrom, publicKeyFrom, readTicket, type TicketFacts, writeTicket } from './ticket-token.js';
+
+export type TicketVerdict =
+  | ({ ok: true; keyId: number } & TicketFacts)
+  /** `malformed`: not a ticket of ours at all; `forged`: it looks like one, but no key of ours signed it. */
+  | { ok: false; reason: 'malformed' | 'forged' };
+
+interface KeyRing {
+  publicKeys: Map<number, KeyObject>;
+  current: { id: number; privateKey: KeyObject } | undefined;
+}
+
+const RELOAD_AT_MOST_EVERY = 10_000;
+
+/** Signs and checks tickets with key objects that are read once. Not for use inside a transaction: it may open one. */
+@Injectable()
+export class TicketSigner {
+  private ring: Promise<KeyRing> | undefined;
+  private loadedAt = 0;
+
+  constructor(
+    private readonly database: Database,
+    private readonly transactions: Transactions,
+    private readonly rows: SigningKeysRepository,
+    private readonly keys: Keys,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+  ) {}
+
+  async sign(facts: TicketFacts): Promise<string> {
+    const { current } = await this.keyRing();
+    if (!current) throw new Error('No ticket key is in use: each one is retired');
+    return writeTicket(facts, current.id, current.privateKey);
+  }
+
+  async verify(text: string): Promise<TicketVerdict> {
+    const ticket = readTicket(text);
+    if (!ticket) return { ok: false, reason: 'malformed' };
+    const publicKey = await this.publicKey(ticket.keyId);
+    if (!publicKey || !isGenuine(ticket, publicKey)) return { ok: false, reason: 'forged' };
+    const { keyId, eventId, registrationId, epoch } = ticket;
+    return { ok: true, keyId, eventId, registrationId, epoch };
+  }
+
+  /** Another process may have made a key since; a stream of forged key ids must not become a stream of queries. */
+  private async publicKey(id: number): Promise<KeyObject | undefined> {
+    const found = (await this.keyRing()).publicKeys.get(id);
+    if (found || this.clock.now().getTime() - this.loadedAt < RELOAD_AT_MOST_EVERY) return found;
+    this.ring = undefined;
+    return (await this.keyRing()).publicKeys.get(id);
+  }
+
+  private keyRing(): Promise<KeyRing> {
+    this.ring ??= this.load().catch((error: unknown) => {
+      this.ring = undefined;
+      throw error;
+    });
+    return this.ring;
+  }
+
+  private async load(): Promise<KeyRing> {
+    let rows = await this.database.read((m) => this.rows.all(m));
+    if (rows.length === 0) {
+      await this.createFirst();
+      rows = await this.database.read((m) => this.rows.all(m));
+    }
+    this.loadedAt = this.clock.now().getTime();
+    const newest = rows.filter((row) => row.retiredAt === null).at(-1);
+    return {
+      publicKeys: new Map(rows.map((row) => [row.id, publicKeyFrom(row.publicKey)])),
+      current: newest && { id: newest.id, privateKey: this.open(newest) },
+    };
+  }
+
+  /** Of two processes at their first ticket, one makes key 1 and the other finds it. */
+  private async createFirst(): Promise<void> {
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const { x, d } = privateKey.export({ format: 'jwk' });
+    const row: SigningKey = {
+      id: 1,
+      publicKey: x!,
+      privateKeyEncrypted: this.keys.encrypt(d!, aadOf(1)),
+      createdAt: this.clock.now(),
+      retiredAt: null,
+    };
+    try {
+      await this.transactions.run(async (tx) => {
+        await this.rows.insert(tx, row);
+        await this.audit.append(tx, {
+          actor: systemActor,
+          action: 'identity.signing_key_created',
+          subject: { kind: 'signing_key', id: '1' },
+        });
+      });
+    } catch (error) {
+      if (!(error instanceof AlreadyExists)) throw error;
+    }
+  }
+
+  private open(row: SigningKey): KeyObject {
+    const d = this.keys.decrypt(row.privateKeyEncrypted, aadOf(row.id)).toString();
+    return privateKeyFrom(row.publicKey, d);
+  }
+}
+
+const aadOf = (id: number): string => `signing_key:${id}:private`;

@@ -1,0 +1,120 @@
+import { generateKeyPairSync, randomInt, sign } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { parse as uuidBytes } from 'uuid';
+import { decodeBase45, encodeBase45 } from '../common/crypto/index.js';
+import { isGenuine, privateKeyFrom, publicKeyFrom, readTicket, writeTicket } from './ticket-token.js';
+
+const pair = () => {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const { x, d } = privateKey.export({ format: 'jwk' });
+  return { privateKey: privateKeyFrom(x!, d!), publicKey: publicKeyFrom(x!) };
+};
+const ours = pair();
+const theirs = pair();
+const facts = {
+  eventId: '0190b6c2-0000-7000-8000-00000000e001',
+  registrationId: '0190b6c2-0000-7000-8000-00000000a001',
+  epoch: 3,
+};
+const ticket = writeTicket(facts, 1, ours.privateKey);
+
+const accepted = (text: string): boolean => {
+  const read = readTicket(text);
+  return read !== null && isGenuine(read, ours.publicKey);
+};
+
+const rewritten = (change: (bytes: Buffer) => void): string => {
+  const bytes = decodeBase45(ticket.slice(3))!;
+  change(bytes);
+  return `B1:${encodeBase45(bytes)}`;
+};
+
+describe('a ticket', () => {
+  it('has 153 signs that a QR takes in its alphanumeric mode, and its parts in their places', () => {
+    expect(ticket).toMatch(/^B1:[0-9A-Z $%*+\-./:]{150}$/);
+    const bytes = decodeBase45(ticket.slice(3))!;
+    expect(bytes).toHaveLength(100);
+    expect([...bytes.subarray(0, 2)]).toEqual([1, 1]);
+    expect(bytes.subarray(2, 18)).toEqual(Buffer.from(uuidBytes(facts.eventId)));
+    expect(bytes.subarray(18, 34)).toEqual(Buffer.from(uuidBytes(facts.registrationId)));
+    expect(bytes.readUInt16BE(34)).toBe(3);
+  });
+
+  it('is the same each time, so that the server can recompute it', () => {
+    expect(writeTicket(facts, 1, ours.privateKey)).toBe(ticket);
+  });
+
+  it('is read back whatever it holds', () => {
+    const anyFacts = fc.record({
+      eventId: fc.uuid(),
+      registrationId: fc.uuid(),
+      epoch: fc.integer({ min: 0, max: 65_535 }),
+    });
+    fc.assert(
+      fc.property(anyFacts, fc.integer({ min: 1, max: 255 }), (held, keyId) => {
+        const read = readTicket(writeTicket(held, keyId, ours.privateKey));
+        expect(read).toMatchObject({ ...held, keyId });
+        expect(isGenuine(read!, ours.publicKey)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a ticket is refused', () => {
+  it('with any sign altered (2,000 mutations)', () => {
+    const signs = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
+    for (let round = 0; round < 2000; round++) {
+      const at = randomInt(ticket.length);
+      const sign = signs.charAt(randomInt(signs.length));
+      if (ticket[at] === sign) continue;
+      expect(accepted(ticket.slice(0, at) + sign + ticket.slice(at + 1))).toBe(false);
+    }
+  });
+
+  it('with any bit turned', () => {
+    for (let bit = 0; bit < 800; bit++) {
+      expect(accepted(rewritten((bytes) => (bytes[bit >> 3]! ^= 1 << (bit & 7))))).toBe(false);
+    }
+  });
+
+  it('when another key signed it', () => {
+    const read = readTicket(writeTicket(facts, 1, theirs.privateKey));
+    expect(read).not.toBeNull();
+    expect(isGenuine(read!, ours.publicKey)).toBe(false);
+  });
+
+  it('when our key signed it for another use', () => {
+    const bare = rewritten((bytes) => bytes.set(sign(null, bytes.subarray(0, 36), ours.privateKey), 36));
+    expect(readTicket(bare)).not.toBeNull();
+    expect(accepted(bare)).toBe(false);
+  });
+
+  it('in another version, even with a right signature', () => {
+    for (const version of [0, 2, 255]) {
+      const other = rewritten((bytes) => {
+        bytes.writeUInt8(version, 0);
+        const signed = Buffer.concat([Buffer.from('bintek-ticket-v1\0'), bytes.subarray(0, 36)]);
+        bytes.set(sign(null, signed, ours.privateKey), 36);
+      });
+      expect(readTicket(other)).toBeNull();
+    }
+  });
+
+  it('when it is no ticket at all', () => {
+    const texts = [
+      '',
+      'B1:',
+      'https://example.org',
+      ticket.slice(3),
+      ticket.toLowerCase(),
+      `${ticket}0`,
+      ticket.slice(0, -1),
+      ` ${ticket}`,
+      `B2:${ticket.slice(3)}`,
+      'B1:'.padEnd(153, ':'),
+      'B1:😀',
+    ];
+    for (const text of texts) expect(readTicket(text)).toBeNull();
+  });
+});
