@@ -16,9 +16,14 @@ export interface AgendaSession {
 const overlap = (a: AgendaSession, b: AgendaSession): boolean => a.startsAt < b.endsAt && b.startsAt < a.endsAt;
 
 /** The desk and a break claim no hall unless one is named: both may run beside a session. */
-const claimsHall = (session: AgendaSession): boolean =>
+const claimsHall = (session: Pick<AgendaSession, 'kind' | 'roomId'>): boolean =>
   session.roomId !== null || (session.kind !== 'registration' && session.kind !== 'break');
 
+/** The room a session keeps others out of; null when it claims none, or the event names none. */
+export const claimedRoom = (session: Pick<AgendaSession, 'kind' | 'roomId'>, mainRoom: string | null): string | null =>
+  claimsHall(session) ? (session.roomId ?? mainRoom) : null;
+
+/** Two sessions without a room are in the one hall of their event, although nobody has named it yet. */
 function sameRoom(a: AgendaSession, b: AgendaSession, mainRoom: string | null): boolean {
   return claimsHall(a) && claimsHall(b) && (a.roomId ?? mainRoom) === (b.roomId ?? mainRoom);
 }

@@ -39,10 +39,12 @@ describe('number pattern', () => {
 
   it('needs the values of the parts it names', () => {
     const numberPattern = '{kode}/{urut}/{unit}/{seri}/{tahun}';
-    expect(numberFaults({ numberPattern, numberCode: '', numberSeries: '' })).toEqual([
+    expect(numberFaults({ numberPattern, numberCode: '', numberUnit: '', numberSeries: '' })).toEqual([
       { field: 'numberCode', code: 'REQUIRED' },
+      { field: 'numberUnit', code: 'REQUIRED' },
       { field: 'numberSeries', code: 'REQUIRED' },
     ]);
-    expect(numberFaults({ numberPattern, numberCode: '800.2.5', numberSeries: 'AKJ-26' })).toEqual([]);
+    const complete = { numberPattern, numberCode: '800.2.5', numberUnit: 'BPSDM', numberSeries: 'AKJ-26' };
+    expect(numberFaults(complete)).toEqual([]);
   });
 });

@@ -42,6 +42,7 @@ export function parseNumberPattern(pattern: string): Parsed {
 export interface NumberSettings {
   numberPattern: string;
   numberCode: string;
+  numberUnit: string;
   numberSeries: string;
 }
 
@@ -52,6 +53,7 @@ export function numberFaults(settings: NumberSettings): FieldError[] {
   const uses = (part: NumberPart): boolean => parsed.tokens.some((token) => 'part' in token && token.part === part);
   const faults: FieldError[] = [];
   if (uses('kode') && !settings.numberCode) faults.push({ field: 'numberCode', code: 'REQUIRED' });
+  if (!settings.numberUnit) faults.push({ field: 'numberUnit', code: 'REQUIRED' });
   if (uses('seri') && !settings.numberSeries) faults.push({ field: 'numberSeries', code: 'REQUIRED' });
   return faults;
 }

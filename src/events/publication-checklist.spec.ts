@@ -25,6 +25,7 @@ const complete: Publication = {
   capacity: 300,
   numberPattern: defaultNumberPattern,
   numberCode: '800.2.4',
+  numberUnit: 'BKPSDM',
   numberSeries: '',
   sessions: [session],
 };

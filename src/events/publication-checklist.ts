@@ -15,17 +15,23 @@ export interface Publication extends NumberSettings {
   sessions: readonly (AgendaSession & { jp: number })[];
 }
 
-/** What still keeps an event from being published; empty when it may be. */
-export function publicationFaults(event: Publication, now: Date): FieldError[] {
+/** What a published event must have at any time. */
+export function standingFaults(event: Publication): FieldError[] {
   const faults: FieldError[] = [];
   const miss = (field: string, code: string): void => void faults.push({ field, code });
   if (!event.summary.trim()) miss('summary', 'EVENT_NEEDS_SUMMARY');
   if (event.capacity < 1) miss('capacity', 'EVENT_NEEDS_SEATS');
   if (!event.sessions.length) miss('sessions', 'EVENT_NEEDS_SESSIONS');
   else if (!event.sessions.some((session) => session.jp > 0)) miss('sessions', 'EVENT_NEEDS_HOURS');
-  if (event.endsAt && event.endsAt <= now) miss('sessions', 'EVENT_LIES_BACK');
-  else if (event.registrationClosesAt <= now) miss('registrationClosesAt', 'EVENT_REGISTRATION_OVER');
   return [...faults, ...windowFaults(event), ...numberFaults(event), ...agendaFaults(event.sessions, place(event))];
+}
+
+/** What still keeps a draft from being published; empty when it may be. */
+export function publicationFaults(event: Publication, now: Date): FieldError[] {
+  const faults = standingFaults(event);
+  if (event.endsAt && event.endsAt <= now) return [{ field: 'sessions', code: 'EVENT_LIES_BACK' }, ...faults];
+  const closed = event.registrationClosesAt <= now;
+  return closed ? [{ field: 'registrationClosesAt', code: 'EVENT_REGISTRATION_OVER' }, ...faults] : faults;
 }
 
 const place = (event: Publication) => ({ zone: event.zone, mainRoom: event.roomId });

@@ -1,0 +1,161 @@
+import { IntersectionType, PartialType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  Equals,
+  IsArray,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { slugLength, slugPattern } from '../slug.js';
+import { CalendarDay, MayBeAbsent, Moment, Words, Zone } from './fields.js';
+import { PoolsInput } from './pools.input.js';
+import { SessionInput } from './session.input.js';
+
+/** What an organiser writes about an event; what is left out takes the organisation's settings. */
+export class EventInput {
+  @Words(200)
+  title!: string;
+
+  /** Part of the page address; left out: made from the title. Stands once the event is published. */
+  @MayBeAbsent()
+  @Matches(slugPattern)
+  @MaxLength(slugLength)
+  @IsString()
+  slug?: string;
+
+  @MayBeAbsent()
+  @Words(4000, { empty: true })
+  summary?: string;
+
+  /** What participants are asked to bring, one line each. */
+  @MayBeAbsent()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @MaxLength(200, { each: true })
+  bring?: string[];
+
+  @IsOptional()
+  @IsUUID()
+  programmeId?: string | null;
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(99)
+  stage?: number | null;
+
+  /** IANA zone, for example Asia/Makassar. */
+  @MayBeAbsent()
+  @Zone()
+  zone?: string;
+
+  @IsUUID()
+  venueId!: string;
+
+  @IsOptional()
+  @IsUUID()
+  roomId?: string | null;
+
+  @MayBeAbsent()
+  @Words(200)
+  organiserName?: string;
+
+  @IsOptional()
+  @IsUUID()
+  organiserUnitId?: string | null;
+
+  @MayBeAbsent()
+  @Words(200)
+  issuerName?: string;
+
+  /** Left out: now. */
+  @MayBeAbsent()
+  @Moment()
+  registrationOpensAt?: Date;
+
+  @Moment()
+  registrationClosesAt!: Date;
+
+  /** Until when participants may give their seat back. Left out: when registration closes. */
+  @MayBeAbsent()
+  @Moment()
+  cancelUntil?: Date;
+
+  /** Least share of the hours, in percent, for a certificate. */
+  @MayBeAbsent()
+  @IsInt()
+  @Min(0)
+  @Max(100)
+  minSharePercent?: number;
+
+  @MayBeAbsent()
+  @Words(100)
+  numberPattern?: string;
+
+  @MayBeAbsent()
+  @Words(40, { empty: true })
+  numberCode?: string;
+
+  @MayBeAbsent()
+  @Words(60, { empty: true })
+  numberUnit?: string;
+
+  @MayBeAbsent()
+  @Words(40, { empty: true })
+  numberSeries?: string;
+
+  @MayBeAbsent()
+  @IsInt()
+  @Min(1)
+  @Max(999_999)
+  numberStart?: number;
+
+  /** Null: the last day of the event. */
+  @IsOptional()
+  @CalendarDay({ nullable: true })
+  certificateDatedOn?: string | null;
+
+  @MayBeAbsent()
+  @Words(80)
+  certificatePlace?: string;
+
+  @IsOptional()
+  @IsUUID()
+  certificateSignatoryId?: string | null;
+
+  /** SIASN reference jenisDiklat, 1 to 25. */
+  @MayBeAbsent()
+  @Matches(/^([1-9]|1\d|2[0-5])$/)
+  siasnJenisDiklatId?: string;
+}
+
+export class NewEvent extends IntersectionType(EventInput, PoolsInput) {
+  @MayBeAbsent()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => SessionInput)
+  sessions?: SessionInput[];
+}
+
+export class EventEdit extends PartialType(EventInput, { skipNullProperties: false }) {}
+
+export const confirmWord = 'BATALKAN';
+
+export class Cancellation {
+  @Words(500)
+  reason!: string;
+
+  /** The word BATALKAN, typed by the person who cancels. */
+  @Equals(confirmWord)
+  confirm!: string;
+}

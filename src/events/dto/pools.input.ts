@@ -1,0 +1,65 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsUUID,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { type ParticipantKind, participantKinds } from '../seat-pool.entity.js';
+import { MayBeAbsent, Words } from './fields.js';
+
+export class InnerPoolInput {
+  /** Of a pool that stands already; a new one has none. */
+  @MayBeAbsent()
+  @IsUUID()
+  id?: string;
+
+  @Words(120)
+  name!: string;
+
+  @IsInt()
+  @Min(0)
+  @Max(20_000)
+  capacity!: number;
+
+  /** Left out or null: every kind. */
+  @ApiProperty({ enum: participantKinds, enumName: 'ParticipantKind', isArray: true, nullable: true, required: false })
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  @IsIn(participantKinds, { each: true })
+  kinds?: ParticipantKind[] | null;
+
+  /** Units with all that lies under them. Left out or null: every unit. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(200)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  unitIds?: string[] | null;
+}
+
+export class PoolsInput {
+  /** Seats of the whole event. */
+  @IsInt()
+  @Min(0)
+  @Max(20_000)
+  capacity!: number;
+
+  @MayBeAbsent()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => InnerPoolInput)
+  inner?: InnerPoolInput[];
+}

@@ -1,0 +1,60 @@
+import { ApiProperty, PartialType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator';
+import { type SpeakerRole, speakerRoles } from '../session.entity.js';
+import { type SessionKind, sessionKinds } from '../training-hours.js';
+import { MayBeAbsent, Moment, Words } from './fields.js';
+
+export class SessionSpeakerInput {
+  @IsUUID()
+  speakerId!: string;
+
+  @ApiProperty({ enum: speakerRoles, enumName: 'SpeakerRole' })
+  @IsIn(speakerRoles)
+  role!: SpeakerRole;
+}
+
+export class SessionInput {
+  @ApiProperty({ enum: sessionKinds, enumName: 'SessionKind' })
+  @IsIn(sessionKinds)
+  kind!: SessionKind;
+
+  @Words(200)
+  title!: string;
+
+  @MayBeAbsent()
+  @Words(500, { empty: true })
+  detail?: string;
+
+  /** Left out or null: the event's own room. */
+  @IsOptional()
+  @IsUUID()
+  roomId?: string | null;
+
+  @Moment()
+  startsAt!: Date;
+
+  @Moment()
+  endsAt!: Date;
+
+  /** Left out: by the rule, one for each 45 minutes of teaching. */
+  @MayBeAbsent()
+  @IsInt()
+  @Min(0)
+  @Max(24)
+  jp?: number;
+
+  /** Needed when `jp` differs from the rule, or changes after publication. */
+  @IsOptional()
+  @Words(300, { empty: true })
+  jpReason?: string | null;
+
+  @MayBeAbsent()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @Type(() => SessionSpeakerInput)
+  speakers?: SessionSpeakerInput[];
+}
+
+export class SessionEdit extends PartialType(SessionInput, { skipNullProperties: false }) {}

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { In, Like, Not } from 'typeorm';
+import type { Tx } from '../database/index.js';
+import { Event } from './event.entity.js';
+import { editableStates, type EventState, statesBefore } from './event-status.js';
+import { eventTimes } from './event-times.js';
+import { Session } from './session.entity.js';
+
+const named = { venue: true, room: true, programme: true } as const;
+
+/** An event with the names its pages show. */
+export type NamedEvent = Event & Required<Pick<Event, 'venue'>>;
+
+type Fields = Partial<Omit<Event, 'venue' | 'room' | 'programme' | 'organiserUnit' | 'certificateSignatory'>>;
+
+@Injectable()
+export class EventsRepository {
+  find(m: Tx, id: string): Promise<NamedEvent | null> {
+    return m.findOne(Event, { where: { id }, relations: named }) as Promise<NamedEvent | null>;
+  }
+
+  findBySlug(m: Tx, slug: string): Promise<NamedEvent | null> {
+    return m.findOne(Event, { where: { slug }, relations: named }) as Promise<NamedEvent | null>;
+  }
+
+  list(m: Tx, filter: { ids?: string[]; withDrafts: boolean }): Promise<NamedEvent[]> {
+    return m.find(Event, {
+      where: {
+        ...(filter.ids ? { id: In(filter.ids) } : {}),
+        ...(filter.withDrafts ? {} : { state: Not('draft') }),
+      },
+      relations: named,
+      order: { startsAt: 'DESC', id: 'DESC' },
+    }) as Promise<NamedEvent[]>;
+  }
+
+  /** Slugs that begin like this one. */
+  async slugsLike(m: Tx, slug: string): Promise<Set<string>> {
+    const rows = await m.find(Event, { select: { id: true, slug: true }, where: { slug: Like(`${slug}%`) } });
+    return new Set(rows.map((row) => row.slug));
+  }
+
+  async insert(tx: Tx, event: Fields): Promise<void> {
+    await tx.createQueryBuilder().insert().into(Event).values(event).updateEntity(false).execute();
+  }
+
+  async update(tx: Tx, id: string, fields: Fields): Promise<void> {
+    await tx.update(Event, { id }, fields);
+  }
+
+  /**
+   * Takes the row of an event that may be changed, so that its editors come one after the other, and raises its change
+   * number. False: no such event, or not in one of the states.
+   */
+  async hold(tx: Tx, id: string, states: readonly EventState[] = editableStates): Promise<boolean> {
+    const { affected } = await tx
+      .createQueryBuilder()
+      .update(Event)
+      .set({ changeSeq: () => 'change_seq + 1' })
+      .where('id = :id AND state IN (:...states)', { id, states })
+      .execute();
+    return affected === 1;
+  }
+
+  /** Changes the state if the event is in one from which that is allowed. */
+  async changeState(tx: Tx, id: string, to: EventState, fields: Fields): Promise<boolean> {
+    const { affected } = await tx
+      .createQueryBuilder()
+      .update(Event)
+      .set({ ...fields, state: to, changeSeq: () => 'change_seq + 1' })
+      .where('id = :id AND state IN (:...states)', { id, states: statesBefore(to) })
+      .execute();
+    return affected === 1;
+  }
+
+  async raiseChangeSeq(tx: Tx, id: string): Promise<void> {
+    await tx.increment(Event, { id }, 'changeSeq', 1);
+  }
+
+  /** Start, end and hours of the event as its sessions now give them. */
+  async deriveFromSessions(tx: Tx, id: string): Promise<void> {
+    const sessions = await tx.find(Session, { where: { eventId: id } });
+    const { startsAt, endsAt } = eventTimes(sessions);
+    await tx.update(Event, { id }, { startsAt, endsAt, jp: sessions.reduce((sum, session) => sum + session.jp, 0) });
+  }
+
+  /** Marks the first issue; later calls change nothing. */
+  async beginCertificates(tx: Tx, id: string, at: Date): Promise<void> {
+    await tx
+      .createQueryBuilder()
+      .update(Event)
+      .set({ certificatesBeganAt: at })
+      .where('id = :id AND certificates_began_at IS NULL', { id })
+      .execute();
+  }
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../common/index.js';
+import type { Tx } from '../database/index.js';
+import { type AgendaEntry, AgendaRepository } from './agenda.repository.js';
+import type { CommitteeMember } from './committee.entity.js';
+import { type EventListener, EventListeners } from './event-listeners.js';
+import { EventErrors } from './events.errors.js';
+import { EventsRepository, type NamedEvent } from './events.repository.js';
+import { LookupsRepository } from './lookups.repository.js';
+import type { ConsentText, Organisation, Signatory } from './organisation.entity.js';
+import { type CommitmentWithSignatories, PapersRepository } from './papers.repository.js';
+import { PoolsRepository } from './pools.repository.js';
+import type { SeatPool } from './seat-pool.entity.js';
+
+/** What other capabilities ask about events. Every method takes the manager of its caller's read or transaction. */
+@Injectable()
+export class Events {
+  constructor(
+    private readonly clock: Clock,
+    private readonly events: EventsRepository,
+    private readonly agenda: AgendaRepository,
+    private readonly seats: PoolsRepository,
+    private readonly papers: PapersRepository,
+    private readonly lookups: LookupsRepository,
+    private readonly listeners: EventListeners,
+  ) {}
+
+  /** @throws DomainError EVENT_NOT_FOUND. */
+  async find(m: Tx, id: string): Promise<NamedEvent> {
+    const event = await this.events.find(m, id);
+    if (!event) throw EventErrors.notFound();
+    return event;
+  }
+
+  /**
+   * Takes the row of an event that may still be changed, so that its editors come one after the other.
+   * @throws DomainError EVENT_NOT_FOUND, EVENT_NOT_EDITABLE.
+   */
+  async hold(tx: Tx, id: string): Promise<NamedEvent> {
+    const held = await this.events.hold(tx, id);
+    const event = await this.find(tx, id);
+    if (!held) throw EventErrors.notEditable();
+    return event;
+  }
+
+  /** An event as the public may know it: a draft does not exist. @throws DomainError EVENT_NOT_FOUND. */
+  async publicBySlug(m: Tx, slug: string): Promise<NamedEvent> {
+    const event = await this.events.findBySlug(m, slug);
+    if (!event?.publishedAt) throw EventErrors.notFound();
+    return event;
+  }
+
+  /** All events, or those with the ids; newest first. */
+  list(m: Tx, ids?: string[]): Promise<NamedEvent[]> {
+    return this.events.list(m, { ids, withDrafts: true });
+  }
+
+  /** The event's own pool first, then the inner ones in their order. */
+  pools(m: Tx, eventId: string): Promise<SeatPool[]> {
+    return this.seats.ofEvent(m, eventId);
+  }
+
+  /** In order of time, with room names and speakers. */
+  sessions(m: Tx, eventId: string): Promise<AgendaEntry[]> {
+    return this.agenda.ofEvent(m, eventId);
+  }
+
+  committee(m: Tx, eventId: string): Promise<CommitteeMember[]> {
+    return this.papers.committee(m, eventId);
+  }
+
+  commitment(m: Tx, eventId: string): Promise<CommitmentWithSignatories | null> {
+    return this.papers.commitment(m, eventId);
+  }
+
+  signatory(m: Tx, id: string): Promise<Signatory | null> {
+    return this.lookups.signatory(m, id);
+  }
+
+  organisation(m: Tx): Promise<Organisation> {
+    return this.lookups.organisation(m);
+  }
+
+  /** The newest version of each text. */
+  consentTexts(m: Tx): Promise<ConsentText[]> {
+    return this.lookups.consentTexts(m);
+  }
+
+  /** For a transaction that changes what a gate's roster holds. */
+  raiseChangeSeq(tx: Tx, eventId: string): Promise<void> {
+    return this.events.raiseChangeSeq(tx, eventId);
+  }
+
+  /** Called by each issue of certificates: from the first on, hours, committee and number settings stand. */
+  beginCertificates(tx: Tx, eventId: string): Promise<void> {
+    return this.events.beginCertificates(tx, eventId, this.clock.now());
+  }
+
+  /** Called on start by a capability that acts on changes of events. */
+  listen(listener: EventListener): void {
+    this.listeners.register(listener);
+  }
+}

@@ -1,0 +1,53 @@
+import { Commitment, CommitmentSignatory } from './commitment.entity.js';
+import { CommitteeMember } from './committee.entity.js';
+import { Event } from './event.entity.js';
+import { ConsentText, Organisation, Signatory } from './organisation.entity.js';
+import { Programme } from './programme.entity.js';
+import { SeatPool } from './seat-pool.entity.js';
+import { Session, SessionSpeaker, Speaker } from './session.entity.js';
+import { Room, Venue } from './venue.entity.js';
+
+export { EventsModule } from './events.module.js';
+export { Events } from './events.service.js';
+export type { EventListener } from './event-listeners.js';
+export type { AgendaEntry } from './agenda.repository.js';
+export type { NamedEvent } from './events.repository.js';
+export type { CommitmentWithSignatories } from './papers.repository.js';
+export { PublicEvents } from './public-events.service.js';
+export { EventDrafts } from './event-drafts.service.js';
+export { Lookups } from './lookups.service.js';
+export { Papers } from './papers.service.js';
+export { Publications } from './publication.service.js';
+
+export { EventErrors } from './events.errors.js';
+export { type EventAction, eventActions } from './events.audit.js';
+export {
+  eventPhase,
+  type EventPhase,
+  type EventState,
+  registrationPhase,
+  type RegistrationPhase,
+} from './event-status.js';
+export { attendanceDays, dateInZone, eventTimes } from './event-times.js';
+export { type NumberPart, type NumberToken, parseNumberPattern } from './number-pattern.js';
+export { letterheadOf, personBlock, placeOf, signatureBlock } from './printed.js';
+export { type ParticipantKind, participantKinds } from './seat-pool.entity.js';
+export type { SessionKind } from './training-hours.js';
+export { CommitteeMember, ConsentText, Event, Organisation, SeatPool, Session, Signatory, Speaker };
+
+export const eventsEntities = [
+  Organisation,
+  Signatory,
+  ConsentText,
+  Programme,
+  Venue,
+  Room,
+  Event,
+  Session,
+  Speaker,
+  SessionSpeaker,
+  SeatPool,
+  CommitteeMember,
+  Commitment,
+  CommitmentSignatory,
+];

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Tx } from '../database/index.js';
+import { SeatPool } from './seat-pool.entity.js';
+
+type NewPool = Omit<SeatPool, 'event' | 'taken' | 'arrivals'>;
+
+@Injectable()
+export class PoolsRepository {
+  /** The event's own pool first, then the inner ones in their order. */
+  ofEvent(m: Tx, eventId: string): Promise<SeatPool[]> {
+    return m.find(SeatPool, { where: { eventId }, order: { sort: 'ASC', id: 'ASC' } });
+  }
+
+  wholeEvents(m: Tx, eventIds: string[]): Promise<SeatPool[]> {
+    return eventIds.length
+      ? m.find(SeatPool, { where: { eventId: In(eventIds), scope: 'event' } })
+      : Promise.resolve([]);
+  }
+
+  async insert(tx: Tx, pools: NewPool[]): Promise<void> {
+    const rows = pools.map((pool) => ({ ...pool, taken: 0, arrivals: 0 }));
+    await tx.createQueryBuilder().insert().into(SeatPool).values(rows).updateEntity(false).execute();
+  }
+
+  /** False: more seats are taken than the new capacity holds. The guard stands in the UPDATE, beside those who register. */
+  async change(
+    tx: Tx,
+    id: string,
+    fields: Pick<SeatPool, 'name' | 'capacity' | 'kinds' | 'unitIds' | 'sort'>,
+  ): Promise<boolean> {
+    const { affected } = await tx
+      .createQueryBuilder()
+      .update(SeatPool)
+      .set(fields)
+      .where('id = :id AND taken <= :capacity', { id, capacity: fields.capacity })
+      .execute();
+    return affected === 1;
+  }
+
+  async taken(tx: Tx, id: string): Promise<number> {
+    const pool = await tx.findOneByOrFail(SeatPool, { id });
+    return pool.taken;
+  }
+
+  async remove(tx: Tx, ids: string[]): Promise<void> {
+    if (ids.length) await tx.delete(SeatPool, { id: In(ids) });
+  }
+}
