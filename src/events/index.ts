@@ -23,6 +23,7 @@ export { EventErrors } from './events.errors.js';
 export { type EventAction, eventActions } from './events.audit.js';
 export {
   eventPhase,
+  eventPhases,
   type EventPhase,
   type EventState,
   registrationPhase,
