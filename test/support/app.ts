@@ -1,10 +1,12 @@
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../../src/app.setup.js';
-import { SetClock } from '../../src/common/index.js';
+import { SetClock, systemActor } from '../../src/common/index.js';
 import { Database } from '../../src/database/index.js';
 import { JobWorker } from '../../src/jobs/index.js';
+import { Accounts } from '../../src/identity/index.js';
 import { openTestDatabase, type TestDatabase } from '../databases.js';
+import { PASSWORD, type PersonaName, personas } from '../personas.js';
 import { Client } from './client.js';
 import { TestSmtp } from './smtp.js';
 
@@ -26,6 +28,8 @@ export interface StartOptions {
 
 /** The whole application on the engine of this run, with an empty database, in this process. */
 export class TestApp {
+  private readonly signedIn = new Map<string, Promise<Client>>();
+
   private constructor(
     readonly app: NestFastifyApplication,
     readonly clock: SetClock,
@@ -42,6 +46,7 @@ export class TestApp {
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     await app.get(Database).connect();
+    await db.keepInitialRows();
     await db.empty();
     return new TestApp(app, clock, db, guard);
   }
@@ -53,6 +58,23 @@ export class TestApp {
   /** A browser that nobody has signed in with. */
   client(): Client {
     return new Client(this.app);
+  }
+
+  /**
+   * A browser that this person has signed in with.
+   * @param eventId the role is held for this event alone; without it everywhere.
+   */
+  as(persona: PersonaName, eventId?: string): Promise<Client> {
+    const key = `${persona} ${eventId ?? 'everywhere'}`;
+    const client = this.signedIn.get(key) ?? this.signIn(persona, eventId);
+    this.signedIn.set(key, client);
+    return client;
+  }
+
+  /** Every row away, those of the people who signed in too. */
+  async empty(): Promise<void> {
+    this.signedIn.clear();
+    await this.db.empty();
   }
 
   /** Runs every due job, and those that they make due. */
@@ -68,5 +90,16 @@ export class TestApp {
         "This test sent a mail by accident. Start the application with mail: 'outbox', or with a server.",
       );
     }
+  }
+
+  private async signIn(persona: PersonaName, eventId: string | undefined): Promise<Client> {
+    const { role, name, office } = personas[persona];
+    const email = `${persona}-${this.signedIn.size}@uji.example`;
+    const roles = role ? [{ role, eventId: eventId ?? null }] : [];
+    await this.get(Accounts).add({ email, name, office, roles }, PASSWORD, systemActor);
+    const client = this.client();
+    const answer = await client.post('/session', { email, password: PASSWORD });
+    if (answer.status >= 300) throw new Error(`${persona} could not sign in: ${JSON.stringify(answer.body)}`);
+    return client;
   }
 }
