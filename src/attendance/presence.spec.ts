@@ -72,6 +72,12 @@ describe('a stay without exit', () => {
     expect(stay).toEqual({ from: at(0), to: new Date('2022-06-08T16:00:00Z') });
   });
 
+  it('lasts until now when only the time so far counts', () => {
+    const entry = { slot: 'day:2022-06-08', inAt: at(0), outAt: null };
+    expect(intervalOf(entry, zone, at(30))).toEqual({ from: at(0), to: at(30) });
+    expect(intervalOf(entry, zone, at(-5))).toBeNull();
+  });
+
   it('covers nothing when it has no length', () => {
     expect(intervalOf({ slot: 'day:2022-06-08', inAt: at(0), outAt: at(0) }, zone)).toBeNull();
   });

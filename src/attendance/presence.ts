@@ -1,7 +1,8 @@
 import type { Interval } from './share.js';
 import { dayOfSlot, endOfDay } from './slot.js';
 
-export type Direction = 'in' | 'out';
+export const directions = ['in', 'out'] as const;
+export type Direction = (typeof directions)[number];
 
 export interface Passage {
   id: string;
@@ -20,18 +21,18 @@ export interface Entry {
   outScanId: string | null;
 }
 
-export type Step =
-  | { kind: 'enter'; entryNo: number }
-  | { kind: 'leave'; entryNo: number }
-  | { kind: 'inside'; entry: Entry }
-  | { kind: 'outside' };
+export type Step<E extends Entry = Entry> =
+  { kind: 'enter'; entryNo: number } | { kind: 'leave'; entry: E } | { kind: 'inside'; entry: E } | { kind: 'outside' };
 
 /** What a passage does to the stays so far. A report that comes late never opens a stay inside or before another one. */
-export function stepOf(entries: readonly Entry[], passage: Pick<Passage, 'direction' | 'scannedAt'>): Step {
+export function stepOf<E extends Entry>(
+  entries: readonly E[],
+  passage: Pick<Passage, 'direction' | 'scannedAt'>,
+): Step<E> {
   const last = entries.at(-1);
   if (passage.direction === 'out') {
     const open = last && last.outAt === null && passage.scannedAt >= last.inAt;
-    return open ? { kind: 'leave', entryNo: last.entryNo } : { kind: 'outside' };
+    return open ? { kind: 'leave', entry: last } : { kind: 'outside' };
   }
   if (!last) return { kind: 'enter', entryNo: 1 };
   if (last.outAt !== null && passage.scannedAt >= last.outAt) return { kind: 'enter', entryNo: last.entryNo + 1 };
@@ -39,7 +40,7 @@ export function stepOf(entries: readonly Entry[], passage: Pick<Passage, 'direct
 }
 
 /** The stay that was the latest to begin at this time; the first one when the time lies before all. */
-export function entryAt(entries: readonly Entry[], at: Date): Entry | null {
+export function entryAt<E extends Entry>(entries: readonly E[], at: Date): E | null {
   return entries.findLast((entry) => entry.inAt <= at) ?? entries[0] ?? null;
 }
 
@@ -52,17 +53,21 @@ export function entriesOf(passages: readonly Passage[]): Entry[] {
       const { scannedAt: inAt, gateId, id: inScanId } = passage;
       entries.push({ entryNo: step.entryNo, inAt, outAt: null, gateId, inScanId, outScanId: null });
     } else if (step.kind === 'leave') {
-      const left = entries.at(-1)!;
-      left.outAt = passage.scannedAt;
-      left.outScanId = passage.id;
+      step.entry.outAt = passage.scannedAt;
+      step.entry.outScanId = passage.id;
     }
   }
   return entries;
 }
 
-/** Who was never scanned out stayed until the day ended. */
-export function intervalOf(entry: { slot: string; inAt: Date; outAt: Date | null }, zone: string): Interval | null {
+/** Who was never scanned out stayed until the day ended, or is still there when the count goes only `until` a time. */
+export function intervalOf(
+  entry: Pick<Entry, 'inAt' | 'outAt'> & { slot: string },
+  zone: string,
+  until?: Date,
+): Interval | null {
   const day = dayOfSlot(entry.slot);
-  const to = entry.outAt ?? (day === null ? null : endOfDay(day, zone));
+  const end = entry.outAt ?? (day === null ? null : endOfDay(day, zone));
+  const to = end && until && until < end ? until : end;
   return to === null || to <= entry.inAt ? null : { from: entry.inAt, to };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { dayOf, daySlot, endOfDay, isEventDay, nearestDay, startOfDay } from './slot.js';
+import { dayOf, daySlot, endOfDay, isDayOf, nearestDay, spanOf, startOfDay } from './slot.js';
 
 const zones = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura', 'UTC', 'America/New_York', 'Australia/Lord_Howe'];
 const moment = fc.date({ min: new Date('2000-01-01'), max: new Date('2060-01-01'), noInvalidDate: true });
@@ -26,13 +26,21 @@ describe('slot of a day', () => {
   });
 
   it('knows the days of an event and the one nearest to now', () => {
-    const [startsAt, endsAt] = [new Date('2022-06-08T00:00:00Z'), new Date('2022-06-09T08:00:00Z')];
+    const span = { startsAt: new Date('2022-06-08T00:00:00Z'), endsAt: new Date('2022-06-09T08:00:00Z') };
     const zone = 'Asia/Makassar';
-    expect(
-      ['2022-06-07', '2022-06-08', '2022-06-09', '2022-06-10'].map((d) => isEventDay(d, startsAt, endsAt, zone)),
-    ).toEqual([false, true, true, false]);
-    expect(nearestDay(new Date('2022-05-01T00:00:00Z'), startsAt, endsAt, zone)).toBe('2022-06-08');
-    expect(nearestDay(new Date('2022-06-08T17:00:00Z'), startsAt, endsAt, zone)).toBe('2022-06-09');
-    expect(nearestDay(new Date('2022-07-01T00:00:00Z'), startsAt, endsAt, zone)).toBe('2022-06-09');
+    const days = ['2022-06-07', '2022-06-08', '2022-06-09', '2022-06-10'];
+    expect(days.filter((day) => isDayOf(span, day, zone))).toEqual(['2022-06-08', '2022-06-09']);
+    expect(nearestDay(span, new Date('2022-05-01T00:00:00Z'), zone)).toBe('2022-06-08');
+    expect(nearestDay(span, new Date('2022-06-08T17:00:00Z'), zone)).toBe('2022-06-09');
+    expect(nearestDay(span, new Date('2022-07-01T00:00:00Z'), zone)).toBe('2022-06-09');
+  });
+
+  it('spans all sessions, whatever their order', () => {
+    const [desk, talk] = [
+      { startsAt: new Date('2022-06-07T06:00:00Z'), endsAt: new Date('2022-06-07T09:00:00Z') },
+      { startsAt: new Date('2022-06-08T00:00:00Z'), endsAt: new Date('2022-06-08T02:00:00Z') },
+    ];
+    expect(spanOf([talk, desk])).toEqual({ startsAt: desk.startsAt, endsAt: talk.endsAt });
+    expect(spanOf([])).toBeNull();
   });
 });

@@ -59,15 +59,28 @@ export function dayOfSlot(slot: string): string | null {
   return slot.startsWith('day:') ? slot.slice(4) : null;
 }
 
+/** From the first session to the last one; the registration desk may open on a day before the programme. */
+export interface Span {
+  startsAt: Date;
+  endsAt: Date;
+}
+
+export function spanOf(sessions: readonly Span[]): Span | null {
+  if (sessions.length === 0) return null;
+  const starts = sessions.map(({ startsAt }) => startsAt.getTime());
+  const ends = sessions.map(({ endsAt }) => endsAt.getTime());
+  return { startsAt: new Date(Math.min(...starts)), endsAt: new Date(Math.max(...ends)) };
+}
+
+export function isDayOf({ startsAt, endsAt }: Span, day: string, zone: string): boolean {
+  return day >= dayOf(startsAt, zone) && day <= dayOf(endsAt, zone);
+}
+
 /** The day an overview speaks of: today while the event runs, else its nearest day. */
-export function nearestDay(at: Date, startsAt: Date, endsAt: Date, zone: string): string {
+export function nearestDay({ startsAt, endsAt }: Span, at: Date, zone: string): string {
   const today = dayOf(at, zone);
   const first = dayOf(startsAt, zone);
   const last = dayOf(endsAt, zone);
   if (today < first) return first;
   return today > last ? last : today;
-}
-
-export function isEventDay(day: string, startsAt: Date, endsAt: Date, zone: string): boolean {
-  return day >= dayOf(startsAt, zone) && day <= dayOf(endsAt, zone);
 }

@@ -1,0 +1,41 @@
+export interface MinuteCount {
+  minute: Date;
+  count: number;
+}
+
+export interface ArrivalsChart {
+  from: Date;
+  to: Date;
+  counts: MinuteCount[];
+  /** In the current minute and the four before it. */
+  lastFiveMinutes: number;
+  peakPerMinute: number;
+}
+
+const MINUTE = 60_000;
+const QUARTER = 15 * MINUTE;
+/** A chart of the first minutes of the morning would be a single bar. */
+const SHORTEST = 90 * MINUTE;
+
+const floorTo = (step: number, at: number) => Math.floor(at / step) * step;
+const ceilTo = (step: number, at: number) => Math.ceil(at / step) * step;
+
+/** Frames the arrivals of a day: from when the doors open, or somebody came earlier, to some time after the opening. */
+export function arrivalsChart(
+  counts: readonly MinuteCount[],
+  frame: { opensAt: Date; openingAt: Date | null; now: Date },
+): ArrivalsChart {
+  const minutes = counts.map(({ minute }) => minute.getTime());
+  const from = floorTo(QUARTER, Math.min(frame.opensAt.getTime(), ...minutes));
+  const afterOpening = (frame.openingAt?.getTime() ?? from) + 3 * QUARTER;
+  const to = ceilTo(QUARTER, Math.max(from + SHORTEST, afterOpening, ...minutes.map((minute) => minute + MINUTE)));
+  const thisMinute = floorTo(MINUTE, frame.now.getTime());
+  const recent = counts.filter(({ minute }) => minute.getTime() > thisMinute - 5 * MINUTE && minute <= frame.now);
+  return {
+    from: new Date(from),
+    to: new Date(to),
+    counts: [...counts],
+    lastFiveMinutes: recent.reduce((sum, { count }) => sum + count, 0),
+    peakPerMinute: Math.max(0, ...counts.map(({ count }) => count)),
+  };
+}

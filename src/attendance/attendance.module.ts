@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { DirectoryModule } from '../directory/index.js';
+import { DocumentsModule } from '../documents/index.js';
+import { EventsModule } from '../events/index.js';
+import { IdentityModule } from '../identity/index.js';
+import { MailModule } from '../mail/index.js';
+import { RegistrationModule } from '../registration/index.js';
+import { Attendance } from './attendance.js';
+import { AttendanceRepository } from './attendance.repository.js';
+import { AttendanceListController } from './attendance-list.controller.js';
+import { AttendanceListService } from './attendance-list.service.js';
+import { GatesController } from './gates.controller.js';
+import { GatesRepository } from './gates.repository.js';
+import { GatesService } from './gates.service.js';
+import { LiveOverview } from './live-overview.js';
+import { OverviewController } from './overview.controller.js';
+import { OverviewMailsRepository } from './overview-mails.repository.js';
+import { OverviewRepository } from './overview.repository.js';
+import { OverviewService } from './overview.service.js';
+import { OverviewTasks } from './overview-tasks.service.js';
+import { ScansController } from './scans.controller.js';
+import { ScansRepository } from './scans.repository.js';
+import { ScansService } from './scans.service.js';
+import { TicketReader } from './ticket-reader.js';
+
+@Module({
+  imports: [DirectoryModule, DocumentsModule, EventsModule, IdentityModule, MailModule, RegistrationModule],
+  controllers: [GatesController, ScansController, OverviewController, AttendanceListController],
+  providers: [
+    Attendance,
+    AttendanceRepository,
+    AttendanceListService,
+    GatesRepository,
+    GatesService,
+    LiveOverview,
+    OverviewMailsRepository,
+    OverviewRepository,
+    OverviewService,
+    OverviewTasks,
+    ScansRepository,
+    ScansService,
+    TicketReader,
+  ],
+  exports: [Attendance, ScansService, GatesService],
+})
+export class AttendanceModule {}

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In } from 'typeorm';
+import { Presence } from './presence.entity.js';
+
+const IDS_PER_QUERY = 500;
+
+@Injectable()
+export class AttendanceRepository {
+  ofEvent(m: EntityManager, eventId: string): Promise<Presence[]> {
+    return m.findBy(Presence, { eventId });
+  }
+
+  async of(m: EntityManager, registrationIds: readonly string[]): Promise<Presence[]> {
+    const entries: Presence[] = [];
+    for (let from = 0; from < registrationIds.length; from += IDS_PER_QUERY) {
+      const registrationId = In(registrationIds.slice(from, from + IDS_PER_QUERY));
+      entries.push(...(await m.findBy(Presence, { registrationId })));
+    }
+    return entries;
+  }
+
+  /** When each person came in this slot. */
+  async arrivalsOf(m: EntityManager, eventId: string, slot: string): Promise<Map<string, Date>> {
+    const entries = await m.findBy(Presence, { eventId, slot, entryNo: 1 });
+    return new Map(entries.map(({ registrationId, inAt }) => [registrationId, inAt]));
+  }
+}

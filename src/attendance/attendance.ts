@@ -1,0 +1,75 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '../common/index.js';
+import { Events } from '../events/index.js';
+import { RegistrationFacts } from '../registration/index.js';
+import { AttendanceRepository } from './attendance.repository.js';
+import type { Presence } from './presence.entity.js';
+import { intervalOf } from './presence.js';
+import { attendedJp, type Interval } from './share.js';
+
+export interface AttendedShare {
+  attendedJp: number;
+  /** Training hours of the event. */
+  jp: number;
+}
+
+/** What other capabilities ask of attendance. */
+@Injectable()
+export class Attendance implements OnModuleInit {
+  constructor(
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly presence: AttendanceRepository,
+    private readonly facts: RegistrationFacts,
+  ) {}
+
+  onModuleInit(): void {
+    this.facts.use({
+      arrivals: (m, ids) => this.arrivals(m, ids),
+      attendedJp: (m, eventId, ids) => this.hoursSoFar(m, eventId, ids),
+      hasArrived: () => 'EXISTS (SELECT 1 FROM presence p WHERE p.registration_id = r.id)',
+    });
+  }
+
+  /**
+   * Hours of everybody who came, by registration; who never came is absent from the map. Before the day is over those
+   * who are inside count as staying to its end.
+   */
+  async shares(m: EntityManager, eventId: string): Promise<Map<string, AttendedShare>> {
+    return this.sharesOf(m, eventId, await this.presence.ofEvent(m, eventId));
+  }
+
+  /** When each of them first came; who never came is absent from the map. */
+  async arrivals(m: EntityManager, registrationIds: readonly string[]): Promise<Map<string, Date>> {
+    const first = new Map<string, Date>();
+    for (const { registrationId, inAt } of await this.presence.of(m, registrationIds)) {
+      const known = first.get(registrationId);
+      if (!known || inAt < known) first.set(registrationId, inAt);
+    }
+    return first;
+  }
+
+  private async hoursSoFar(m: EntityManager, eventId: string, ids: readonly string[]): Promise<Map<string, number>> {
+    const shares = await this.sharesOf(m, eventId, await this.presence.of(m, ids), this.clock.now());
+    return new Map([...shares].map(([id, share]) => [id, share.attendedJp]));
+  }
+
+  private async sharesOf(
+    m: EntityManager,
+    eventId: string,
+    entries: readonly Presence[],
+    until?: Date,
+  ): Promise<Map<string, AttendedShare>> {
+    const event = await this.events.find(m, eventId);
+    const sessions = await this.events.sessions(m, eventId);
+    const jp = event.jp ?? sessions.reduce((sum, session) => sum + session.jp, 0);
+    const stays = new Map<string, Interval[]>();
+    for (const entry of entries) {
+      const stay = intervalOf(entry, event.zone, until);
+      const known = stays.get(entry.registrationId) ?? [];
+      stays.set(entry.registrationId, stay ? [...known, stay] : known);
+    }
+    return new Map([...stays].map(([id, intervals]) => [id, { attendedJp: attendedJp(sessions, intervals), jp }]));
+  }
+}

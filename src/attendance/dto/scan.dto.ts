@@ -1,0 +1,102 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { type Direction, directions } from '../presence.js';
+import { type ScanMethod, scanMethods } from '../scan.entity.js';
+import { type Verdict, verdicts } from '../verdict.js';
+
+export class NewScan {
+  /** Made by the phone, once per scan: sent again, it is answered as the first time. */
+  @IsUUID()
+  id!: string;
+
+  @IsOptional()
+  @IsUUID()
+  gateId?: string | null;
+
+  /** What was read or typed, of any length: what is no ticket is a verdict, not a fault. */
+  @IsString()
+  input!: string;
+
+  @ApiProperty({ enum: scanMethods, enumName: 'ScanMethod' })
+  @IsIn(scanMethods)
+  method!: ScanMethod;
+
+  @ApiProperty({ enum: directions, enumName: 'Direction', required: false })
+  @IsOptional()
+  @IsIn(directions)
+  direction?: Direction;
+
+  /** By the clock of the phone (ISO 8601 with its offset, else it would be read in the zone of the server). */
+  @IsISO8601({ strict: true })
+  @Matches(/^(19[7-9]|2\d\d)\d-.*(Z|[+-]\d\d:\d\d)$/)
+  scannedAt!: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  deviceLabel?: string | null;
+}
+
+/** All that a gate may know of a person. */
+export class ScannedPerson {
+  printedName!: string;
+  unit!: string;
+}
+
+export class FirstEntry {
+  at!: string;
+  gate!: string | null;
+  device!: string | null;
+}
+
+export class OtherEvent {
+  title!: string;
+}
+
+export class GateCounts {
+  present!: number;
+  registered!: number;
+}
+
+export class ScanAnswer {
+  scanId!: string;
+  @ApiProperty({ enum: verdicts, enumName: 'Verdict' })
+  verdict!: Verdict;
+  @ApiProperty({ enum: directions, enumName: 'Direction' })
+  direction!: Direction;
+  scannedAt!: string;
+  person!: ScannedPerson | null;
+  /** Of `already_in`: when and where he came in. */
+  first!: FirstEntry | null;
+  /** Of `cancelled`: since when. */
+  cancelledAt!: string | null;
+  /** Of `not_for_this_event`: the event the ticket belongs to, when it is published. */
+  otherEvent!: OtherEvent | null;
+  counts!: GateCounts;
+}
+
+export class RecentScansQuery {
+  @IsOptional()
+  @IsUUID()
+  gateId?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(50)
+  limit: number = 10;
+}
+
+export class RecentScan {
+  scanId!: string;
+  @ApiProperty({ enum: verdicts, enumName: 'Verdict' })
+  verdict!: Verdict;
+  @ApiProperty({ enum: directions, enumName: 'Direction' })
+  direction!: Direction;
+  printedName!: string | null;
+  unit!: string | null;
+  gate!: string | null;
+  scannedAt!: string;
+}

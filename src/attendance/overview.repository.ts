@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import { AuditEntry } from '../audit/index.js';
+import { printedName } from '../directory/index.js';
+import { Registration } from '../registration/index.js';
+import type { MinuteCount } from './arrivals-chart.js';
+import { Gate } from './gate.entity.js';
+import { Presence } from './presence.entity.js';
+import { Scan } from './scan.entity.js';
+import type { UnitCount } from './seats-by-unit.js';
+
+interface SlotOf {
+  eventId: string;
+  slot: string;
+}
+
+/** Aggregates of one event and day. Each counts confirmed people only, so that the figures add up. */
+@Injectable()
+export class OverviewRepository {
+  /** Everybody who is confirmed, per unit, and how many of them have come. */
+  async unitCounts(m: EntityManager, { eventId, slot }: SlotOf): Promise<UnitCount[]> {
+    const rows = await m
+      .createQueryBuilder(Registration, 'r')
+      .leftJoin(Presence, 'p', 'p.registration_id = r.id AND p.slot = :slot AND p.entry_no = 1', { slot })
+      .where("r.event_id = :eventId AND r.status = 'confirmed'", { eventId })
+      .select('r.unit_id', 'unitId')
+      .addSelect('r.unit_text', 'unitText')
+      .addSelect('COUNT(r.id)', 'registered')
+      .addSelect('COUNT(p.id)', 'present')
+      .groupBy('r.unit_id')
+      .addGroupBy('r.unit_text')
+      .getRawMany<{ unitId: string | null; unitText: string; registered: string; present: string }>();
+    return rows.map((row) => ({ ...row, registered: Number(row.registered), present: Number(row.present) }));
+  }
+
+  waiting(m: EntityManager, eventId: string): Promise<number> {
+    return m.countBy(Registration, { eventId, status: 'waiting' });
+  }
+
+  async arrivalsPerMinute(m: EntityManager, day: SlotOf): Promise<MinuteCount[]> {
+    // Both engines write a moment as 'YYYY-MM-DD HH:MM…' in UTC.
+    const rows = await arrivals(m, day)
+      .select('SUBSTR(p.in_at, 1, 16)', 'minute')
+      .addSelect('COUNT(*)', 'count')
+      .groupBy('SUBSTR(p.in_at, 1, 16)')
+      .orderBy('minute')
+      .getRawMany<{ minute: string; count: string }>();
+    return rows.map(({ minute, count }) => ({
+      minute: new Date(`${minute.replace(' ', 'T')}:00.000Z`),
+      count: Number(count),
+    }));
+  }
+
+  async arrivalsPerGate(m: EntityManager, day: SlotOf): Promise<{ gate: string | null; count: number }[]> {
+    const rows = await arrivals(m, day)
+      .leftJoin(Gate, 'g', 'g.id = p.gate_id')
+      .select('g.name', 'gate')
+      .addSelect('COUNT(*)', 'count')
+      .groupBy('g.id')
+      .addGroupBy('g.name')
+      .orderBy('MIN(g.sort)')
+      .getRawMany<{ gate: string | null; count: string }>();
+    return rows.map(({ gate, count }) => ({ gate, count: Number(count) }));
+  }
+
+  gates(m: EntityManager, eventId: string): Promise<number> {
+    return m.countBy(Gate, { eventId });
+  }
+
+  /** Tickets that came to another gate while their owner was inside, the latest first. */
+  async scannedTwice(m: EntityManager, { eventId, slot }: SlotOf): Promise<{ name: string; minutes: number }[]> {
+    const scans = await m
+      .createQueryBuilder(Scan, 's')
+      .innerJoinAndMapOne('s.registration', Registration, 'r', 'r.id = s.registration_id')
+      .innerJoinAndMapOne('s.stay', Presence, 'p', 'p.registration_id = r.id AND p.slot = s.slot AND p.entry_no = 1')
+      .where("s.event_id = :eventId AND s.verdict = 'already_in' AND s.slot = :slot", { eventId, slot })
+      .andWhere('s.gate_id <> p.gate_id')
+      .orderBy('s.received_at', 'DESC')
+      .getMany();
+    const byPerson = new Map<string, { name: string; minutes: number }>();
+    for (const scan of scans as (Scan & { registration: Registration; stay: Presence })[]) {
+      const minutes = Math.round(Math.abs(scan.scannedAt.getTime() - scan.stay.inAt.getTime()) / 60_000);
+      byPerson.set(scan.registration.id, { name: printedName(scan.registration), minutes });
+    }
+    return [...byPerson.values()];
+  }
+
+  async wrongClocks(m: EntityManager, eventId: string, since: Date): Promise<{ gate: string | null; count: number }[]> {
+    const rows = await m
+      .createQueryBuilder(Scan, 's')
+      .leftJoin(Gate, 'g', 'g.id = s.gate_id')
+      .where("s.event_id = :eventId AND s.verdict = 'clock_implausible' AND s.received_at > :since", { eventId, since })
+      .select('g.name', 'gate')
+      .addSelect('COUNT(*)', 'count')
+      .groupBy('g.name')
+      .getRawMany<{ gate: string | null; count: string }>();
+    return rows.map(({ gate, count }) => ({ gate, count: Number(count) }));
+  }
+
+  /** Certificates stand after attendance; that some were issued is read off the audit log. */
+  async certificatesIssuedAt(m: EntityManager, eventId: string): Promise<Date | null> {
+    const entry = await m.findOne(AuditEntry, {
+      where: { eventId, action: 'certificates.issued' },
+      order: { id: 'ASC' },
+    });
+    return entry?.at ?? null;
+  }
+
+  /** Grows with every change of the event: none is made without its audit entry. */
+  changes(m: EntityManager, eventId: string): Promise<number> {
+    return m.countBy(AuditEntry, { eventId });
+  }
+}
+
+function arrivals(m: EntityManager, { eventId, slot }: SlotOf): SelectQueryBuilder<Presence> {
+  return m
+    .createQueryBuilder(Presence, 'p')
+    .innerJoin(Registration, 'r', "r.id = p.registration_id AND r.status = 'confirmed'")
+    .where('p.event_id = :eventId AND p.slot = :slot AND p.entry_no = 1', { eventId, slot });
+}

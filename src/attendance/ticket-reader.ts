@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Events } from '../events/index.js';
+import { TicketSigner } from '../identity/index.js';
+import { type Registration, Registrations } from '../registration/index.js';
+import { readScanInput } from './scan-input.js';
+
+export type ReadTicket =
+  | { kind: 'malformed' }
+  | { kind: 'unknown' }
+  | { kind: 'other_event'; title: string | null }
+  | { kind: 'ticket'; registration: Registration; epochIsCurrent: boolean };
+
+/** Finds out whose ticket was presented at a gate of an event. */
+@Injectable()
+export class TicketReader {
+  constructor(
+    private readonly signer: TicketSigner,
+    private readonly registrations: Registrations,
+    private readonly events: Events,
+  ) {}
+
+  async read(m: EntityManager, eventId: string, input: string): Promise<ReadTicket> {
+    const given = readScanInput(input);
+    if (given.kind === 'malformed') return given;
+    if (given.kind === 'code') {
+      const registration = await this.registrations.findByTicketCode(m, eventId, given.code);
+      return registration ? { kind: 'ticket', registration, epochIsCurrent: true } : { kind: 'unknown' };
+    }
+    const token = await this.signer.verify(given.token);
+    if (!token.ok) return { kind: token.reason === 'malformed' ? 'malformed' : 'unknown' };
+    if (token.eventId !== eventId) {
+      const [event] = await this.events.list(m, [token.eventId]);
+      return { kind: 'other_event', title: event?.publishedAt ? event.title : null };
+    }
+    const registration = await this.registrations.find(m, token.registrationId);
+    if (registration?.eventId !== eventId) return { kind: 'unknown' };
+    return { kind: 'ticket', registration, epochIsCurrent: registration.epoch === token.epoch };
+  }
+}
