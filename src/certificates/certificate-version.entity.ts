@@ -1,6 +1,6 @@
 import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { Id, Int, Ref, Text, Time } from '../database/columns.js';
-import { StoredFile } from '../files/index.js';
+import { StoredFile } from '../files/stored-file.entity.js';
 import { Certificate } from './certificate.entity.js';
 import type { VersionState } from './certificate-status.js';
 

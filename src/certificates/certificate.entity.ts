@@ -58,7 +58,6 @@ export class Certificate {
   @Text('unit_text', 200) unitText!: string;
 
   @Text('title', 250) title!: string;
-  @Text('organiser', 200) organiser!: string;
   @Text('issuer', 200) issuer!: string;
   @Day('started_on') startedOn!: string;
   @Day('ended_on') endedOn!: string;

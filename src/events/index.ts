@@ -30,7 +30,7 @@ export {
   type RegistrationPhase,
 } from './event-status.js';
 export { attendanceDays, dateInZone, eventTimes } from './event-times.js';
-export { type NumberPart, type NumberToken, parseNumberPattern } from './number-pattern.js';
+export { numberFaults, type NumberPart, type NumberToken, parseNumberPattern } from './number-pattern.js';
 export { letterheadOf, personBlock, placeOf, signatureBlock } from './printed.js';
 export { type ParticipantKind, participantKinds } from './seat-pool.entity.js';
 export type { SessionKind } from './training-hours.js';

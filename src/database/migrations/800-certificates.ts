@@ -33,7 +33,6 @@ export class Certificates1700000000800 extends CreateTables {
           c.ref('unit_id', { nullable: true }),
           c.text('unit_text', 200),
           c.text('title', 250),
-          c.text('organiser', 200),
           c.text('issuer', 200),
           c.day('started_on'),
           c.day('ended_on'),

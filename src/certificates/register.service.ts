@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { can, type StaffMember } from '../common/access/index.js';
+import { Clock, decodeCursor, errorText, type Locale, type Page, toPage } from '../common/index.js';
+import { Database } from '../database/index.js';
+import { Mail } from '../mail/index.js';
+import type { Certificate } from './certificate.entity.js';
+import { CertificatesRepository } from './certificates.repository.js';
+import type { FailedCertificate, IssueProgress, RegisterPage, RegisterQuery, RegisterRow } from './dto/register.dto.js';
+import { RegisterRepository } from './register.repository.js';
+
+const RATE_WINDOW = 20_000;
+
+/** The register of numbers of one event, and how far an issue has come. */
+@Injectable()
+export class RegisterService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly register: RegisterRepository,
+    private readonly certificates: CertificatesRepository,
+    private readonly mail: Mail,
+  ) {}
+
+  page(eventId: string, query: RegisterQuery, staff: StaffMember, locale: Locale): Promise<RegisterPage> {
+    const [serial, id] = query.after ? decodeCursor(query.after, 2) : [];
+    const filter = {
+      q: query.q,
+      state: query.state,
+      byNip: can(staff, 'nip.read', eventId),
+      after: id === undefined ? null : { serial: Number(serial), id: String(id) },
+      limit: query.limit,
+    };
+    return this.database.read(async (m) => {
+      const certificates = await this.register.page(m, eventId, filter);
+      const page = toPage(certificates, query.limit, (certificate) => [certificate.serial, certificate.id]);
+      return { ...(await this.toRows(m, page, locale)), matched: await this.register.matched(m, eventId, filter) };
+    });
+  }
+
+  progress(eventId: string, locale: Locale): Promise<IssueProgress> {
+    return this.database.read(async (m) => {
+      const { total, drawn, failed, revoked, gapFree } = await this.register.counts(m, eventId);
+      const marks = await this.certificates.marksOfEvent(m, eventId);
+      const mails = await this.mail.lastStates(
+        m,
+        'certificate',
+        marks.map((mark) => mark.id),
+      );
+      const mailed = (...states: string[]) => [...mails.values()].filter((state) => states.includes(state)).length;
+      const left = marks.filter((mark) => mark.state === 'reserved').length - failed;
+      return {
+        reserved: total,
+        drawn,
+        mailed: mailed('sent'),
+        mailsHeld: mailed('held'),
+        mailsFailed: mailed('failed', 'bounced'),
+        total,
+        revoked,
+        failed: (await this.certificates.failed(m, eventId)).map((row) => toFailed(row, locale)),
+        running: left > 0,
+        secondsLeft: await this.secondsLeft(m, eventId, left),
+        firstNumber: (await this.register.end(m, eventId, 'ASC'))?.number ?? null,
+        lastNumber: (await this.register.end(m, eventId, 'DESC'))?.number ?? null,
+        gapFree,
+      };
+    });
+  }
+
+  /** From how many were drawn just now; null when nothing is left, or nothing was drawn yet. */
+  private async secondsLeft(m: EntityManager, eventId: string, left: number): Promise<number | null> {
+    if (left <= 0) return null;
+    const since = new Date(this.clock.now().getTime() - RATE_WINDOW);
+    const lately = await this.register.drawnSince(m, eventId, since);
+    return lately > 0 ? Math.ceil((left * RATE_WINDOW) / lately / 1000) : null;
+  }
+
+  private async toRows(m: EntityManager, page: Page<Certificate>, locale: Locale): Promise<Page<RegisterRow>> {
+    const ids = page.rows.map((certificate) => certificate.id);
+    const files = await this.certificates.currentFiles(m, ids);
+    const mails = await this.mail.lastStates(m, 'certificate', ids);
+    const rows = page.rows.map((certificate): RegisterRow => ({
+      id: certificate.id,
+      registrationId: certificate.registrationId,
+      serial: certificate.serial,
+      number: certificate.number,
+      printedName: certificate.printedName,
+      unit: certificate.unitText,
+      role: certificate.role,
+      state: certificate.state,
+      failure: failureText(certificate, locale),
+      sha256Short: files.get(certificate.id)?.slice(0, 8) ?? null,
+      code: certificate.code,
+      mail: mails.get(certificate.id) ?? null,
+      revokedAt: certificate.revokedAt?.toISOString() ?? null,
+      revokeReason: certificate.revokeReason,
+    }));
+    return { rows, next: page.next };
+  }
+}
+
+const failureText = ({ failure }: Certificate, locale: Locale): string | null =>
+  failure && errorText(failure.code, failure.params, locale);
+
+const toFailed = (certificate: Certificate, locale: Locale): FailedCertificate => ({
+  id: certificate.id,
+  serial: certificate.serial,
+  number: certificate.number,
+  printedName: certificate.printedName,
+  failure: failureText(certificate, locale) ?? '',
+});
