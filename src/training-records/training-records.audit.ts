@@ -1,7 +1,7 @@
 export const trainingRecordActions = [
-  'training_records.recorded',
-  'training_records.left_to_check',
-  'training_records.revoked',
-  'training_records.assigned',
-  'training_records.exported',
+  'training-records.recorded',
+  'training-records.left_to_check',
+  'training-records.revoked',
+  'training-records.assigned',
+  'training-records.exported',
 ] as const;

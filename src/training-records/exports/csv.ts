@@ -23,6 +23,7 @@ export const csvExport: RecordExport = {
   format: 'csv',
   contentType: CSV_TYPE,
   extension: 'csv',
+  needsInstansi: false,
   write: (records) =>
     csvStream(
       sheetRows(records, (id) => id),

@@ -21,11 +21,13 @@ export interface ExportedRecord {
   state: RecordState;
 }
 
-/** One file format; a further one is a further file in this folder and a line in `exports/index.ts`. */
+/** One file format; a further one is a further file in this folder and a route. */
 export interface RecordExport {
   readonly format: string;
   readonly contentType: string;
   readonly extension: string;
+  /** Names the government by its SIASN id, so that id must be known. */
+  readonly needsInstansi: boolean;
   /** Records with an employee come first, the others after them. */
   write(records: AsyncIterable<ExportedRecord>, context: { instansiId: string }): Readable;
 }

@@ -79,5 +79,6 @@ export const siasnExport: RecordExport = {
   format: 'siasn',
   contentType: 'application/json; charset=utf-8',
   extension: 'json',
+  needsInstansi: true,
   write: (records, { instansiId }) => Readable.from(siasnDocument(records, instansiId)),
 };

@@ -24,5 +24,6 @@ export const xlsxExport: RecordExport = {
   format: 'xlsx',
   contentType: XLSX_TYPE,
   extension: 'xlsx',
+  needsInstansi: false,
   write: (records) => xlsxStream(sheetRows(records, jenisDiklatName), columns, 'Jam pelajaran'),
 };
