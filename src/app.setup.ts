@@ -43,6 +43,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   logRequests(adapter);
   await app.register(cookie);
   await app.register(helmet, {
+    hsts: config.origin.startsWith('https'),
     contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'self'"] } },
   });
   await app.register(rateLimit, {

@@ -1,9 +1,51 @@
+import { attendanceEntities } from './attendance/index.js';
 import { AuditEntry } from './audit/index.js';
+import { certificatesEntities } from './certificates/index.js';
 import type { Schema } from './database/index.js';
 import { Audit1700000000100 } from './database/migrations/100-audit.js';
+import { JobsMailFiles1700000000200 } from './database/migrations/200-jobs-mail-files.js';
+import { Identity1700000000300 } from './database/migrations/300-identity.js';
+import { Directory1700000000400 } from './database/migrations/400-directory.js';
+import { Events1700000000500 } from './database/migrations/500-events.js';
+import { EventsDefaults1700000000510 } from './database/migrations/510-events-defaults.js';
+import { Registration1700000000600 } from './database/migrations/600-registration.js';
+import { Attendance1700000000700 } from './database/migrations/700-attendance.js';
+import { Certificates1700000000800 } from './database/migrations/800-certificates.js';
+import { TrainingRecords1700000000900 } from './database/migrations/900-training-records.js';
+import { directoryEntities } from './directory/index.js';
+import { eventsEntities } from './events/index.js';
+import { filesEntities } from './files/index.js';
+import { identityEntities } from './identity/index.js';
+import { jobsEntities } from './jobs/index.js';
+import { mailEntities } from './mail/index.js';
+import { registrationEntities } from './registration/index.js';
+import { trainingRecordsEntities } from './training-records/index.js';
 
-/** Every table of the application, in the order of the capabilities. */
+/** Every table of the application, and how it came to be; in the order of the capabilities. */
 export const schema: Schema = {
-  entities: [AuditEntry],
-  migrations: [Audit1700000000100],
+  entities: [
+    AuditEntry,
+    ...jobsEntities,
+    ...mailEntities,
+    ...filesEntities,
+    ...identityEntities,
+    ...directoryEntities,
+    ...eventsEntities,
+    ...registrationEntities,
+    ...attendanceEntities,
+    ...certificatesEntities,
+    ...trainingRecordsEntities,
+  ],
+  migrations: [
+    Audit1700000000100,
+    JobsMailFiles1700000000200,
+    Identity1700000000300,
+    Directory1700000000400,
+    Events1700000000500,
+    EventsDefaults1700000000510,
+    Registration1700000000600,
+    Attendance1700000000700,
+    Certificates1700000000800,
+    TrainingRecords1700000000900,
+  ],
 };

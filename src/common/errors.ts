@@ -1,3 +1,8 @@
+import type { Locale } from './locale.js';
+
+/** A value of a sentence; a date is written in the language of the answer. */
+export type ErrorParams = Record<string, string | number | ((locale: Locale) => string)>;
+
 /** One fault of one input. `field` is its path in the request body (`sessions.2.endsAt`). */
 export interface FieldError {
   field: string;
@@ -7,7 +12,7 @@ export interface FieldError {
 
 export interface DomainErrorOptions {
   /** Values for the sentence of this code. */
-  params?: Record<string, string | number>;
+  params?: ErrorParams;
   errors?: FieldError[];
   /** Further members of the problem answer that the caller may use (never personal data). */
   extra?: Record<string, unknown>;
@@ -19,7 +24,7 @@ export interface DomainErrorOptions {
  * `error_<code in lower case>`; a spec checks it.
  */
 export class DomainError extends Error {
-  readonly params: Record<string, string | number>;
+  readonly params: ErrorParams;
   readonly errors: FieldError[];
   readonly extra: Record<string, unknown>;
 

@@ -1,8 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isAway, isFull } from '../database/faults.js';
-import { DomainError } from './errors.js';
-import { localeOf } from './locale.js';
+import { DomainError, type ErrorParams } from './errors.js';
+import { type Locale, localeOf } from './locale.js';
 import { errorText, hasText, text } from './texts.js';
 import type { Problem } from './problem.js';
 
@@ -22,11 +22,12 @@ export class ProblemFilter implements ExceptionFilter {
       this.log.error({ correlationId, code: fault.code, fault: describe(cause) });
     }
     const locale = localeOf(request.headers['accept-language']);
+    const sentence = errorText(fault.code, worded(fault.params, locale), locale);
     const problem: Problem = {
       type: `urn:bintek:problem:${fault.code.toLowerCase()}`,
-      title: errorText(fault.code, fault.params, locale),
+      title: sentence,
       status: fault.status,
-      detail: errorText(fault.code, fault.params, locale),
+      detail: sentence,
       code: fault.code,
       instance: `urn:bintek:request:${correlationId}`,
       correlationId,
@@ -37,13 +38,18 @@ export class ProblemFilter implements ExceptionFilter {
       })),
       ...(Object.keys(fault.extra).length > 0 ? { extra: fault.extra } : {}),
     };
-    if (fault.status === 429) void reply.header('retry-after', String(fault.params.seconds ?? 60));
+    if (fault.status === 429) void reply.header('retry-after', String(worded(fault.params, locale).seconds ?? 60));
     void reply.status(fault.status).header('content-type', 'application/problem+json; charset=utf-8').send(problem);
   }
 }
 
+const worded = (params: ErrorParams, locale: Locale): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'function' ? value(locale) : value]),
+  );
+
 /** A field error may have a sentence of its own for its field (`error_required_name`), else the general one. */
-function fieldText(field: string, code: string, params: Record<string, string | number>, locale: 'id' | 'en'): string {
+function fieldText(field: string, code: string, params: Record<string, string | number>, locale: Locale): string {
   const own = `error_${code.toLowerCase()}_${field.replace(/\.\d+/g, '').replace(/\W/g, '_').toLowerCase()}`;
   return hasText(own) ? text(own, params, locale) : errorText(code, params, locale);
 }

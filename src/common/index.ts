@@ -1,6 +1,7 @@
 export { type Actor, type ActingRequest, CurrentActor, systemActor } from './actor.js';
 export { Clock, SetClock } from './clock.js';
 export { CommonModule } from './common.module.js';
+export { clockText, dayText, momentText } from './dates.js';
 export { DomainError, type FieldError, notFound, validationFailed } from './errors.js';
 export { isId, newId } from './ids.js';
 export { type Locale, localeOf, locales, RequestLocale } from './locale.js';

@@ -1,0 +1,29 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '../config/index.js';
+import { Database } from '../database/index.js';
+import { Events, PublicEvents } from '../events/index.js';
+import { TicketService } from './ticket.service.js';
+
+/** The event as a calendar entry that carries the personal link. */
+@Injectable()
+export class CalendarService {
+  constructor(
+    private readonly database: Database,
+    private readonly events: Events,
+    private readonly publicEvents: PublicEvents,
+    private readonly tickets: TicketService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async ofTicket(token: string): Promise<string> {
+    const registration = await this.tickets.byToken(token);
+    return this.ofEvent(registration.eventId, `${this.config.origin}/t/${token}`);
+  }
+
+  ofEvent(eventId: string, link: string): Promise<string> {
+    return this.database.read(async (m) => {
+      const event = await this.events.find(m, eventId);
+      return this.publicEvents.calendarOf(m, event, link);
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+export interface CertificateFact {
+  code: string;
+  number: string;
+  state: string;
+}
+
+/**
+ * What later capabilities know about registrations. They name their source on start, since this folder may not import
+ * them; a fact without a source is unknown, not false.
+ */
+export interface FactSources {
+  /** When each first came. */
+  arrivals(m: EntityManager, registrationIds: string[]): Promise<ReadonlyMap<string, Date>>;
+  /** Hours attended so far. */
+  attendedJp(m: EntityManager, eventId: string, registrationIds: string[]): Promise<ReadonlyMap<string, number>>;
+  certificates(m: EntityManager, registrationIds: string[]): Promise<ReadonlyMap<string, CertificateFact>>;
+  /** A condition on the registration `r`: the person has come. */
+  hasArrived(): string;
+}
+
+@Injectable()
+export class RegistrationFacts {
+  private sources: Partial<FactSources> = {};
+
+  use(sources: Partial<FactSources>): void {
+    this.sources = { ...this.sources, ...sources };
+  }
+
+  async arrivals(m: EntityManager, ids: string[]): Promise<ReadonlyMap<string, Date>> {
+    return (await this.sources.arrivals?.(m, ids)) ?? new Map();
+  }
+
+  async attendedJp(m: EntityManager, eventId: string, ids: string[]): Promise<ReadonlyMap<string, number>> {
+    return (await this.sources.attendedJp?.(m, eventId, ids)) ?? new Map();
+  }
+
+  async certificates(m: EntityManager, ids: string[]): Promise<ReadonlyMap<string, CertificateFact>> {
+    return (await this.sources.certificates?.(m, ids)) ?? new Map();
+  }
+
+  hasArrived(): string {
+    return this.sources.hasArrived?.() ?? '1 = 0';
+  }
+}

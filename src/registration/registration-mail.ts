@@ -1,0 +1,21 @@
+import { printedNameOf } from './applicant.js';
+import type { Registration } from './registration.entity.js';
+
+export const registrationTemplates = [
+  'registration_confirmed',
+  'registration_waiting',
+  'registration_promoted',
+  'registration_cancelled',
+  'ticket_resent',
+] as const;
+export type RegistrationTemplate = (typeof registrationTemplates)[number];
+
+/** The mail about a registration, as `Mail.queue` takes it; its text is rendered from the facts when it is sent. */
+export const registrationMail = (registration: Registration, template: RegistrationTemplate) => ({
+  template,
+  to: { address: registration.email, name: printedNameOf(registration) },
+  locale: registration.locale,
+  eventId: registration.eventId,
+  subject: { kind: 'registration' as const, id: registration.id },
+  params: {},
+});

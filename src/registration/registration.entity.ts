@@ -1,0 +1,93 @@
+import { Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import type { Locale } from '../common/index.js';
+import { Id, Int, Json, Ref, Text, Time } from '../database/columns.js';
+import { Unit } from '../directory/index.js';
+import { ConsentText, Event, type ParticipantKind, SeatPool } from '../events/index.js';
+import type { RegistrationStatus } from './registration-status.js';
+
+/** What one person typed for one event, as a snapshot: a stranger who types another's NIP reads and changes nothing of his. */
+@Entity('registration')
+@Index('registration_live', ['eventId', 'liveKey'], { unique: true })
+@Index('registration_nonce', ['submissionNonce'], { unique: true })
+@Index('registration_code', ['eventId', 'ticketCode'], { unique: true })
+@Index('registration_status', ['eventId', 'status', 'arrivalNo'])
+@Index('registration_name', ['eventId', 'nameKey', 'id'])
+@Index('registration_created', ['eventId', 'id'])
+@Index('registration_unit', ['unitId'])
+@Index('registration_nip', ['nip'])
+export class Registration {
+  @Id() id!: string;
+  @Ref('event_id') eventId!: string;
+  @ManyToOne(() => Event, { onDelete: 'RESTRICT', onUpdate: 'CASCADE' })
+  @JoinColumn({ name: 'event_id', foreignKeyConstraintName: 'fk_registration_event' })
+  event?: Event;
+  @Text('person_key', 540) personKey!: string;
+  /** SHA-256 of the person key while the row is live, else null: a partial unique index that both engines have. */
+  @Text('live_key', 64, { nullable: true }) liveKey!: string | null;
+  /** Sent by the form: the same submission twice is one registration. */
+  @Text('submission_nonce', 64, { nullable: true }) submissionNonce!: string | null;
+  @Text('ticket_code', 12) ticketCode!: string;
+  @Text('kind', 8) kind!: ParticipantKind;
+  @Text('nip', 18, { nullable: true }) nip!: string | null;
+  @Text('nrp', 20, { nullable: true }) nrp!: string | null;
+  @Text('front_title', 60) frontTitle!: string;
+  @Text('name', 200) name!: string;
+  @Text('back_title', 120) backTitle!: string;
+  @Text('name_key', 200) nameKey!: string;
+  @Ref('unit_id', { nullable: true }) unitId!: string | null;
+  @ManyToOne(() => Unit, { onDelete: 'RESTRICT', onUpdate: 'CASCADE' })
+  @JoinColumn({ name: 'unit_id', foreignKeyConstraintName: 'fk_registration_unit' })
+  unit?: Unit;
+  @Text('unit_text', 200) unitText!: string;
+  @Text('position', 200) position!: string;
+  @Text('rank', 10) rank!: string;
+  @Text('phone', 20) phone!: string;
+  @Text('email', 254) email!: string;
+  @Text('locale', 2) locale!: Locale;
+  @Text('status', 12) status!: RegistrationStatus;
+  /** Order of arrival within the event. Never shown: a place in the waiting list is the number of those ahead. */
+  @Int('arrival_no') arrivalNo!: number;
+  /** What looked odd in the NIP, for the organiser: codes of `parseNip`. */
+  @Json('warnings') warnings!: { code: string; params: Record<string, string | number> }[];
+  @Text('source', 8) source!: 'form' | 'staff' | 'seed';
+  /** Raised to revoke every link and ticket of this row. */
+  @Int('epoch') epoch!: number;
+  /** When a ticket was last sent because somebody typed this person's NIP again. */
+  @Time('resent_at', { nullable: true }) resentAt!: Date | null;
+  @Time('confirmed_at', { nullable: true }) confirmedAt!: Date | null;
+  @Time('ended_at', { nullable: true }) endedAt!: Date | null;
+  @Text('end_reason', 500, { nullable: true }) endReason!: string | null;
+  @Time('created_at') createdAt!: Date;
+}
+
+/** The pools whose seat the registration holds, or waits for. */
+@Entity('registration_pool')
+@Index('registration_pool_pool', ['poolId', 'registrationId'])
+export class RegistrationPool {
+  @PrimaryColumn({ name: 'registration_id', type: 'varchar', length: 36 }) registrationId!: string;
+  @ManyToOne(() => Registration, { onDelete: 'CASCADE', onUpdate: 'CASCADE' })
+  @JoinColumn({ name: 'registration_id', foreignKeyConstraintName: 'fk_registration_pool_registration' })
+  registration?: Registration;
+  @PrimaryColumn({ name: 'pool_id', type: 'varchar', length: 36 }) poolId!: string;
+  @ManyToOne(() => SeatPool, { onDelete: 'RESTRICT', onUpdate: 'CASCADE' })
+  @JoinColumn({ name: 'pool_id', foreignKeyConstraintName: 'fk_registration_pool_pool' })
+  pool?: SeatPool;
+}
+
+/** Proof of an optional consent: which text, when (UU 27/2022 art. 22 and 24). */
+@Entity('consent')
+@Index('consent_registration', ['registrationId'])
+@Index('consent_text_ref', ['consentTextId'])
+export class Consent {
+  @Id() id!: string;
+  @Ref('registration_id') registrationId!: string;
+  @ManyToOne(() => Registration, { onDelete: 'CASCADE', onUpdate: 'CASCADE' })
+  @JoinColumn({ name: 'registration_id', foreignKeyConstraintName: 'fk_consent_registration' })
+  registration?: Registration;
+  @Ref('consent_text_id') consentTextId!: string;
+  @ManyToOne(() => ConsentText, { onDelete: 'RESTRICT', onUpdate: 'CASCADE' })
+  @JoinColumn({ name: 'consent_text_id', foreignKeyConstraintName: 'fk_consent_text' })
+  consentText?: ConsentText;
+  @Time('given_at') givenAt!: Date;
+  @Time('withdrawn_at', { nullable: true }) withdrawnAt!: Date | null;
+}

@@ -1,0 +1,24 @@
+import { DomainError, type FieldError, type Locale, momentText, validationFailed } from '../common/index.js';
+
+interface Timed {
+  zone: string;
+}
+
+const when = (moment: Date, { zone }: Timed) => ({ when: (locale: Locale) => momentText(moment, zone, locale) });
+
+export const RegistrationErrors = {
+  /** Says nothing of the person but that he is registered; his ticket goes to his own address once more. */
+  alreadyRegistered: () => new DomainError('ALREADY_REGISTERED', 409),
+  notOpenYet: (event: Timed & { registrationOpensAt: Date }) =>
+    new DomainError('REGISTRATION_NOT_OPEN', 409, { params: when(event.registrationOpensAt, event) }),
+  closed: (event: Timed & { registrationClosesAt: Date }) =>
+    new DomainError('REGISTRATION_CLOSED', 409, { params: when(event.registrationClosesAt, event) }),
+  eventCancelled: () => new DomainError('EVENT_CANCELLED', 409),
+  tooManyTries: () => new DomainError('TOO_MANY_TRIES', 429, { params: { seconds: 600 } }),
+  invalid: (errors: FieldError[]) => validationFailed(errors),
+  ticketNotFound: () => new DomainError('TICKET_NOT_FOUND', 404),
+  notFound: () => new DomainError('REGISTRATION_NOT_FOUND', 404),
+  ended: () => new DomainError('REGISTRATION_ENDED', 409),
+  tooLateToCancel: (event: Timed & { cancelUntil: Date }) =>
+    new DomainError('TOO_LATE_TO_CANCEL', 409, { params: when(event.cancelUntil, event) }),
+};

@@ -1,0 +1,94 @@
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
+import { Permit, Staff, type StaffMember } from '../common/access/index.js';
+import { type Actor, CurrentActor, type Locale, RequestLocale } from '../common/index.js';
+import { Problem } from '../common/problem.js';
+import { XLSX_TYPE } from '../documents/index.js';
+import {
+  CancelRegistrationDto,
+  RegistrationDetail,
+  RegistrationFilter,
+  RegistrationPage,
+  StaffRegisterDto,
+} from './dto/list.dto.js';
+import { RegistrationDesk } from './registration-desk.service.js';
+import { RegistrationList } from './registration-list.service.js';
+
+@Controller('events/:eventId')
+export class RegistrationsController {
+  constructor(
+    private readonly list: RegistrationList,
+    private readonly desk: RegistrationDesk,
+  ) {}
+
+  @Get('registrations')
+  @Permit('registrations.list')
+  page(
+    @Param('eventId') eventId: string,
+    @Query() query: RegistrationFilter,
+    @Staff() staff: StaffMember,
+  ): Promise<RegistrationPage> {
+    return this.list.page(eventId, query, staff);
+  }
+
+  @Get('registrations.xlsx')
+  @Permit('registrations.export')
+  @Header('content-disposition', 'attachment; filename="pendaftar.xlsx"')
+  @ApiOkResponse({ content: { [XLSX_TYPE]: { schema: { type: 'string', format: 'binary' } } } })
+  async xlsx(
+    @Param('eventId') eventId: string,
+    @Query() query: RegistrationFilter,
+    @Staff() staff: StaffMember,
+  ): Promise<StreamableFile> {
+    return new StreamableFile(await this.list.xlsx(eventId, query, staff), { type: XLSX_TYPE });
+  }
+
+  @Get('registrations/:registrationId')
+  @Permit('registrations.list')
+  detail(
+    @Param('eventId') eventId: string,
+    @Param('registrationId') registrationId: string,
+    @Staff() staff: StaffMember,
+  ): Promise<RegistrationDetail> {
+    return this.list.detail(eventId, registrationId, staff);
+  }
+
+  @Post('registrations')
+  @Permit('registrations.manage')
+  @ApiUnprocessableEntityResponse({ type: Problem })
+  async add(
+    @Param('eventId') eventId: string,
+    @Body() body: StaffRegisterDto,
+    @Staff() staff: StaffMember,
+    @CurrentActor() actor: Actor,
+    @RequestLocale() locale: Locale,
+  ): Promise<RegistrationDetail> {
+    const id = await this.desk.add(eventId, body, actor, locale);
+    return this.list.detail(eventId, id, staff);
+  }
+
+  @Post('registrations/:registrationId/cancel')
+  @HttpCode(200)
+  @Permit('registrations.manage')
+  async cancel(
+    @Param('eventId') eventId: string,
+    @Param('registrationId') registrationId: string,
+    @Body() body: CancelRegistrationDto,
+    @Staff() staff: StaffMember,
+    @CurrentActor() actor: Actor,
+  ): Promise<RegistrationDetail> {
+    await this.desk.cancel(eventId, registrationId, body.reason, actor);
+    return this.list.detail(eventId, registrationId, staff);
+  }
+
+  @Post('registrations/:registrationId/resend')
+  @HttpCode(204)
+  @Permit('registrations.manage')
+  resend(
+    @Param('eventId') eventId: string,
+    @Param('registrationId') registrationId: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    return this.desk.resend(eventId, registrationId, actor);
+  }
+}

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { insertRows, type Tx } from '../database/index.js';
+import { Consent, Registration, RegistrationPool } from './registration.entity.js';
+import { type RegistrationStatus, sourcesOf } from './registration-status.js';
+
+@Injectable()
+export class RegistrationsRepository {
+  async insert(tx: Tx, registration: Registration, poolIds: string[], consents: Consent[]): Promise<void> {
+    await insertRows(tx, Registration, [registration]);
+    await insertRows(
+      tx,
+      RegistrationPool,
+      poolIds.map((poolId) => ({ registrationId: registration.id, poolId })),
+    );
+    await insertRows(tx, Consent, consents);
+  }
+
+  find(m: EntityManager, id: string): Promise<Registration | null> {
+    return m.findOneBy(Registration, { id });
+  }
+
+  findInEvent(m: EntityManager, eventId: string, id: string): Promise<Registration | null> {
+    return m.findOneBy(Registration, { id, eventId });
+  }
+
+  findByNonce(m: EntityManager, submissionNonce: string): Promise<Registration | null> {
+    return m.findOneBy(Registration, { submissionNonce });
+  }
+
+  findLive(m: EntityManager, eventId: string, liveKey: string): Promise<Registration | null> {
+    return m.findOneBy(Registration, { eventId, liveKey });
+  }
+
+  findByTicketCode(m: EntityManager, eventId: string, ticketCode: string): Promise<Registration | null> {
+    return m.findOneBy(Registration, { eventId, ticketCode });
+  }
+
+  /** Moves on if the row still stands in a state that may; false when another request was first. */
+  async changeStatus(
+    tx: Tx,
+    id: string,
+    from: RegistrationStatus,
+    to: RegistrationStatus,
+    fields: Partial<Pick<Registration, 'liveKey' | 'confirmedAt' | 'endedAt' | 'endReason'>>,
+  ): Promise<boolean> {
+    if (!sourcesOf(to).includes(from)) return false;
+    const result = await tx.update(Registration, { id, status: from }, { ...fields, status: to });
+    return result.affected === 1;
+  }
+
+  /** True at most once in the given time: takes the right to send the ticket again. */
+  async takeResend(tx: Tx, id: string, now: Date, notSince: Date): Promise<boolean> {
+    const { affected } = await tx
+      .createQueryBuilder()
+      .update(Registration)
+      .set({ resentAt: now })
+      .where('id = :id AND (resent_at IS NULL OR resent_at <= :notSince)', { id, notSince })
+      .execute();
+    return affected === 1;
+  }
+
+  /** How many wait before this one for the same seats: his place is one more. */
+  async aheadInLine(m: EntityManager, registration: Pick<Registration, 'id' | 'arrivalNo'>): Promise<number> {
+    const narrowest = await m
+      .createQueryBuilder(RegistrationPool, 'rp')
+      .innerJoin('rp.pool', 'p')
+      .select('rp.pool_id', 'id')
+      .where('rp.registration_id = :id', { id: registration.id })
+      .orderBy("CASE WHEN p.scope = 'inner' THEN 0 ELSE 1 END")
+      .limit(1)
+      .getRawOne<{ id: string }>();
+    return m
+      .createQueryBuilder(Registration, 'r')
+      .innerJoin(RegistrationPool, 'rp', 'rp.registration_id = r.id AND rp.pool_id = :poolId', {
+        poolId: narrowest?.id,
+      })
+      .where("r.status = 'waiting' AND r.arrival_no < :arrivalNo", { arrivalNo: registration.arrivalNo })
+      .getCount();
+  }
+
+  async countWaiting(m: EntityManager, eventIds: string[]): Promise<Map<string, number>> {
+    if (eventIds.length === 0) return new Map();
+    const rows = await m
+      .createQueryBuilder(Registration, 'r')
+      .select('r.event_id', 'eventId')
+      .addSelect('COUNT(*)', 'count')
+      .where("r.status = 'waiting' AND r.event_id IN (:...eventIds)", { eventIds })
+      .groupBy('r.event_id')
+      .getRawMany<{ eventId: string; count: string | number }>();
+    return new Map(rows.map((row) => [row.eventId, Number(row.count)]));
+  }
+
+  confirmed(m: EntityManager, eventId: string): Promise<Registration[]> {
+    return m
+      .createQueryBuilder(Registration, 'r')
+      .leftJoin('r.unit', 'u')
+      .where("r.event_id = :eventId AND r.status = 'confirmed'", { eventId })
+      .orderBy('CASE WHEN u.id IS NULL THEN 1 ELSE 0 END')
+      .addOrderBy('u.sort')
+      .addOrderBy('r.name_key')
+      .addOrderBy('r.id')
+      .getMany();
+  }
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/index.js';
+import { printedNameOf } from './applicant.js';
+import type { Registration } from './registration.entity.js';
+import { RegistrationsRepository } from './registrations.repository.js';
+import { TicketService } from './ticket.service.js';
+
+/** What other capabilities ask about registrations. Every method takes the manager of its caller's read or transaction. */
+@Injectable()
+export class Registrations {
+  constructor(
+    private readonly registrations: RegistrationsRepository,
+    private readonly tickets: TicketService,
+  ) {}
+
+  find(m: Tx, id: string): Promise<Registration | null> {
+    return this.registrations.find(m, id);
+  }
+
+  findByTicketCode(m: Tx, eventId: string, ticketCode: string): Promise<Registration | null> {
+    return this.registrations.findByTicketCode(m, eventId, ticketCode);
+  }
+
+  /** Those who hold a seat, in the order of units and names. */
+  confirmed(m: Tx, eventId: string): Promise<Registration[]> {
+    return this.registrations.confirmed(m, eventId);
+  }
+
+  printedName(registration: Registration): string {
+    return printedNameOf(registration);
+  }
+
+  /** Path of the person's own page. */
+  linkPath(registration: Pick<Registration, 'id' | 'epoch'>): string {
+    return `/t/${this.tickets.token(registration)}`;
+  }
+}
