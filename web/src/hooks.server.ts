@@ -12,14 +12,20 @@ const pageHeaders = {
   'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
 };
 
+/** Door and hall screen stand in the dark. */
+const night = /^\/(pintu|layar)(\/|$)/;
 const personal = /^\/(t|konsol|pintu|layar|masuk)(\/|$)/;
 
 export const handle: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, async ({ request, locale }) => {
     event.request = request;
-    const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) });
+    const path = deLocalizeUrl(event.url).pathname;
+    const theme = night.test(path) ? 'data-theme="malam"' : '';
+    const response = await resolve(event, {
+      transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace(' %theme%', theme && ` ${theme}`),
+    });
     for (const [name, value] of Object.entries(pageHeaders)) response.headers.set(name, value);
-    if (personal.test(deLocalizeUrl(event.url).pathname)) {
+    if (personal.test(path)) {
       response.headers.set('cache-control', 'private, no-store');
       response.headers.set('x-robots-tag', 'noindex');
     }

@@ -183,6 +183,10 @@ export interface paths {
       { code: string }
     >;
   };
+  '/api/setup': {
+    get: Endpoint<{ needed: boolean }>;
+    post: Endpoint<Me, never, { token: string; email: string; name: string; password: string }, 201>;
+  };
   '/api/session': {
     get: Endpoint<Me>;
     post: Endpoint<Me, never, { email: string; password: string }, 201>;

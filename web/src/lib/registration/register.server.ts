@@ -1,0 +1,57 @@
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { bodyOf, readValues, type Values } from './values';
+import { api } from '$lib/api/client';
+import { messagesByField, problemOf, textOf, type Problem } from '$lib/api/problem';
+import { href } from '$lib/links';
+
+export type Step = 'status' | 'data' | 'review';
+export type FormState = {
+  step: Step;
+  values: Values;
+  errors?: Record<string, string>;
+  /** A refusal that belongs to no field. */
+  refusal?: { text: string; code: string; correlationId?: string };
+};
+
+type Event = RequestEvent<{ slug: string }>;
+
+export const warningsCookie = 'warnings';
+
+/** The step on which the person can mend the first fault. */
+function stepOf(errors: Record<string, string>): Step {
+  const names = Object.keys(errors);
+  if (names.includes('kind')) return 'status';
+  return names.every((name) => name.startsWith('consentTextIds')) ? 'review' : 'data';
+}
+
+function refused(values: Values, problem: Problem) {
+  const errors = messagesByField(problem);
+  if (Object.keys(errors).length)
+    return fail(problem.status, { step: stepOf(errors), values, errors } satisfies FormState);
+  const { code, correlationId } = problem;
+  const refusal = { text: textOf(problem), code, ...(correlationId && { correlationId }) };
+  return fail(problem.status, { step: 'review', values, refusal } satisfies FormState);
+}
+
+export const goTo =
+  (step: Step) =>
+  async (event: Event): Promise<FormState> => ({
+    step,
+    values: readValues(await event.request.formData()),
+  });
+
+/** The last step: a seat or a place in the waiting list, and on to the ticket. */
+export async function register(event: Event) {
+  const form = await event.request.formData();
+  const values = readValues(form);
+  const answer = await api(event).POST('/api/public/events/{slug}/registrations', {
+    params: { path: { slug: event.params.slug } },
+    body: bodyOf(values, String(form.get('website') ?? ''), Date.now()),
+  });
+  if (!answer.data) return refused(values, problemOf(answer));
+  const ticket = href(`/t/${answer.data.token}`);
+  const warnings = answer.data.warnings.map(({ message }) => message);
+  // Shown once on the ticket page; the answer to a form is a redirect and carries nothing else.
+  if (warnings.length) event.cookies.set(warningsCookie, JSON.stringify(warnings), { path: ticket, maxAge: 300 });
+  redirect(303, `${ticket}?acara=${event.params.slug}`);
+}

@@ -1,0 +1,30 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { api } from '$lib/api/client';
+import { must, problemOf, textOf } from '$lib/api/problem';
+import { href } from '$lib/links';
+import { warningsCookie } from '$lib/registration/register.server';
+
+export const load = async (event) => {
+  const { token } = event.params;
+  const answer = await api(event).GET('/api/public/tickets/{token}', { params: { path: { token } } });
+  const warnings = event.cookies.get(warningsCookie);
+  if (warnings) event.cookies.delete(warningsCookie, { path: event.url.pathname });
+  return {
+    ticket: must(answer),
+    token,
+    warnings: warnings ? (JSON.parse(warnings) as string[]) : [],
+    /** The event whose form led here; its draft on the phone is no longer needed. */
+    registeredFor: event.url.searchParams.get('acara'),
+    asksToCancel: event.url.searchParams.has('batal'),
+    now: new Date().toISOString(),
+  };
+};
+
+export const actions = {
+  batalkan: async (event) => {
+    const { token } = event.params;
+    const answer = await api(event).POST('/api/public/tickets/{token}/cancel', { params: { path: { token } } });
+    if (answer.response.ok) redirect(303, href(`/t/${token}`));
+    return fail(answer.response.status, { refusal: textOf(problemOf(answer)) });
+  },
+};
