@@ -1,0 +1,211 @@
+import type {
+  AttendanceListData,
+  AttendanceRow,
+  CertificateData,
+  CertificateSession,
+  CommitmentData,
+  Letterhead,
+} from '../documents.types.js';
+
+/** Invented people at the public event of 8 June 2022. */
+
+export const ZONE = 'Asia/Makassar';
+
+export const LETTERHEAD: Letterhead = {
+  government: 'Pemerintah Kota Bitung',
+  office: 'Badan Kepegawaian dan Pengembangan Sumber Daya Manusia',
+  addressLines: ['Kantor Wali Kota Bitung, Bitung, Sulawesi Utara'],
+};
+
+const SESSIONS: CertificateSession[] = [
+  {
+    title: 'Arah kebijakan, kelembagaan, dan tata kelola smart city',
+    speakers: ['Dr. Laras Permisalan, S.Si., M.T.'],
+    startsAt: '2022-06-08T01:15:00Z',
+    endsAt: '2022-06-08T02:45:00Z',
+    hours: 2,
+  },
+  {
+    title: 'Analisis kesenjangan kesiapan: struktur, infrastruktur, suprastruktur',
+    speakers: ['Dr. Laras Permisalan, S.Si., M.T.', 'Deni Umpama, S.Kom., M.T. (moderator)'],
+    startsAt: '2022-06-08T02:45:00Z',
+    endsAt: '2022-06-08T04:15:00Z',
+    hours: 2,
+  },
+  {
+    title: 'Diskusi kelompok enam dimensi: SWOT dan prioritas',
+    speakers: ['Tim Tenaga Ahli Universitas Gadjah Mada'],
+    startsAt: '2022-06-08T05:15:00Z',
+    endsAt: '2022-06-08T06:45:00Z',
+    hours: 2,
+  },
+  {
+    title: 'Rancangan masterplan dan penentuan quick win',
+    speakers: ['Dr. Laras Permisalan, S.Si., M.T.'],
+    startsAt: '2022-06-08T06:45:00Z',
+    endsAt: '2022-06-08T08:15:00Z',
+    hours: 2,
+  },
+];
+
+export function certificate(changes: Partial<CertificateData> = {}): CertificateData {
+  return {
+    number: '800.2.4/0164/BKPSDM/VI/2022',
+    letterhead: LETTERHEAD,
+    holder: {
+      name: 'Stevi Misal, S.IP.',
+      nip: '198607032010011011',
+      rank: 'Penata Tingkat I (III/d)',
+      position: 'Camat Maesa',
+      unit: 'Kecamatan Maesa',
+    },
+    role: 'peserta',
+    event: {
+      title: 'Bimbingan Teknis Smart City Tahap 1',
+      organiser: 'Pemerintah Kota Bitung',
+      startsAt: '2022-06-07T23:30:00Z',
+      endsAt: '2022-06-08T08:45:00Z',
+      zone: ZONE,
+      place: 'Ruang SH Sarundajang, Kantor Wali Kota Bitung',
+    },
+    hours: 8,
+    attendedHours: 8,
+    sessions: SESSIONS,
+    signedAt: { place: 'Bitung', date: '2022-06-10' },
+    signatory: {
+      office: 'Kepala Badan Kepegawaian dan Pengembangan Sumber Daya Manusia',
+      onBehalfOf: 'Wali Kota Bitung',
+      name: 'Rahel Ibarat, S.STP., M.AP.',
+      rank: 'Pembina Tingkat I (IV/b)',
+      nip: '198309212002122001',
+    },
+    secondSignatory: {
+      office: 'Ketua Panitia',
+      name: 'Deni Umpama, S.Kom., M.T.',
+      rank: 'Pembina (IV/a)',
+      nip: '197812042005011006',
+    },
+    verification: { url: 'https://bintek.bitung.example/v/7QK4M2XD9A5', code: '7QK4M2XD9A5' },
+    createdAt: '2022-06-10T01:00:00Z',
+    ...changes,
+  };
+}
+
+/** As many sessions as asked for, spread over days of six. */
+export function manySessions(count: number): CertificateSession[] {
+  return Array.from({ length: count }, (_, i) => {
+    const day = String(8 + Math.floor(i / 6)).padStart(2, '0');
+    const hour = String(i % 6).padStart(2, '0');
+    return {
+      title: `Materi ${i + 1}: penyusunan rencana induk kota cerdas dan program percepatan perangkat daerah`,
+      speakers: ['Prof. Dr. Ir. Maria Contoh, S.T., M.T., Ph.D., IPU, ASEAN Eng.'],
+      startsAt: `2022-06-${day}T${hour}:00:00Z`,
+      endsAt: `2022-06-${day}T${hour}:45:00Z`,
+      hours: 1,
+    };
+  });
+}
+
+export function attendanceList(changes: Partial<AttendanceListData> = {}): AttendanceListData {
+  return {
+    letterhead: {
+      government: 'Pemerintah Kota Bitung',
+      office: 'Dinas Komunikasi dan Informatika',
+      addressLines: [
+        'Jalan Dr. Sam Ratulangi Nomor 45, Bitung 95511',
+        'Telepon (0438) 000000 · Laman kominfo.bitung.example · Pos-el kominfo@bitung.example',
+      ],
+    },
+    subtitle: 'Peserta',
+    event: { title: 'Bimbingan Teknis Smart City Tahap 1', place: 'Ruang SH Sarundajang, Kantor Wali Kota Bitung' },
+    startsAt: '2022-06-07T23:30:00Z',
+    endsAt: '2022-06-08T08:45:00Z',
+    zone: ZONE,
+    groups: [{ rows: attendanceRows(24) }],
+    chair: {
+      place: 'Bitung',
+      date: '2022-06-08',
+      signatory: { office: 'Ketua Panitia', name: 'Deni Umpama, S.Kom., M.T.', nip: '197812042005011006' },
+    },
+    printedAt: '2022-06-08T09:05:00Z',
+    ...changes,
+  };
+}
+
+const PEOPLE: AttendanceRow[] = [
+  {
+    name: 'Stevi Misal, S.IP.',
+    nip: '198607032010011011',
+    position: 'Camat Maesa',
+    unit: 'Kecamatan Maesa',
+    arrivedAt: '2022-06-07T23:41:00Z',
+  },
+  { name: 'Tole', position: 'Operator', unit: 'Kelurahan Girian Weru', arrivedAt: '2022-06-07T23:58:30Z' },
+  {
+    name: 'Grace Andai, S.Pd.',
+    nip: '199302282022212003',
+    position: 'Guru Ahli Pertama',
+    unit: 'Dinas Pendidikan dan Kebudayaan',
+  },
+  {
+    name: 'Prof. Dr. Ir. Maria Christine Perumpamaan-Contohwati, S.T., M.T., Ph.D., IPU, ASEAN Eng.',
+    nip: '196809171994032001',
+    position: 'Perencana Ahli Utama',
+    unit: 'Badan Perencanaan Pembangunan, Penelitian, dan Pengembangan Daerah',
+    arrivedAt: '2022-06-08T00:07:00Z',
+  },
+  { name: 'AKBP Bayu Rekaan, S.I.K.', nrp: '84051234', position: 'Kapolres Bitung', arrivedAt: '2022-06-08T00:20:00Z' },
+];
+
+export function attendanceRows(count: number): AttendanceRow[] {
+  return Array.from({ length: count }, (_, i) => {
+    const person = PEOPLE[i % PEOPLE.length] ?? { name: '' };
+    return i < PEOPLE.length ? person : { ...person, name: person.name.replace(/(?=,|$)/, ` ${i + 1}`) };
+  });
+}
+
+export function commitment(signatories: number, changes: Partial<CommitmentData> = {}): CommitmentData {
+  return {
+    letterhead: {
+      government: 'Pemerintah Kota Bitung',
+      addressLines: ['Jalan Dr. Sam Ratulangi Nomor 45, Bitung 95511'],
+    },
+    title: 'Komitmen Bersama',
+    subject: 'Gerakan Menuju Smart City Kota Bitung',
+    text: [
+      'Kami yang bertanda tangan di bawah ini menyatakan komitmen untuk bersama-sama mewujudkan Kota Bitung sebagai kota cerdas, dengan:',
+      '1. menyusun dan menjalankan rencana induk kota cerdas beserta program percepatannya;\n2. menyediakan data, anggaran, dan sumber daya manusia sesuai kewenangan masing-masing;\n3. membuka layanan yang saling terhubung antarperangkat daerah; dan\n4. melaporkan kemajuan setiap enam bulan kepada Wali Kota.',
+      'Demikian komitmen bersama ini dibuat untuk dilaksanakan dengan penuh tanggung jawab.',
+    ].join('\n\n'),
+    place: 'Bitung',
+    date: '2022-06-08',
+    signatories: Array.from(
+      { length: signatories },
+      (_, i) => SIGNATORIES[i % SIGNATORIES.length] ?? { name: '', office: '' },
+    ),
+    createdAt: '2022-06-08T00:00:00Z',
+    ...changes,
+  };
+}
+
+const SIGNATORIES: CommitmentData['signatories'] = [
+  { name: 'Ir. Yohana Contoh, M.M.', office: 'Wali Kota Bitung' },
+  {
+    name: 'Dr. Laras Permisalan, S.Si., M.T.',
+    office: 'Ketua Tim Tenaga Ahli',
+    institution: 'Universitas Gadjah Mada',
+  },
+  {
+    name: 'Deni Umpama, S.Kom., M.T.',
+    office: 'Plt. Kepala Dinas Komunikasi dan Informatika',
+    rank: 'Pembina (IV/a)',
+    nip: '197812042005011006',
+  },
+  { name: 'AKBP Bayu Rekaan, S.I.K.', office: 'Kapolres Bitung', nrp: '84051234' },
+  {
+    name: 'Drs. Markus Teladan, M.Si.',
+    office: 'Asisten Perekonomian dan Pembangunan',
+    rank: 'Pembina Utama Muda (IV/c)',
+    nip: '197001151995031002',
+  },
+];
