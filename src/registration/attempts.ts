@@ -9,7 +9,7 @@ const MOST_KEYS = 50_000;
 export class Attempts {
   private readonly tries = new Map<string, number[]>();
 
-  /** Counts this try; false when there were too many. */
+  /** Counts this try of one person for one event; false when there were too many. */
   allow(key: string, now: Date): boolean {
     const since = now.getTime() - WINDOW;
     const recent = (this.tries.get(key) ?? []).filter((at) => at > since);

@@ -85,7 +85,7 @@ export class RegisterService {
       errors.push({ field: 'consentTextIds', code: 'NOT_ALLOWED' });
     }
     if (!applicant || errors.length > 0) throw RegistrationErrors.invalid(errors);
-    if (submission.source === 'form' && !this.attempts.allow(applicant.personKey, this.clock.now())) {
+    if (submission.source === 'form' && !this.attempts.allow(`${event.id} ${applicant.personKey}`, this.clock.now())) {
       throw RegistrationErrors.tooManyTries();
     }
     return this.insertOnce(event, applicant, submission, choosePools(pools, units, applicant));

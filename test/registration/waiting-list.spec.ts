@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { systemActor } from '../../src/common/index.js';
+import { CancelService } from '../../src/registration/index.js';
+import { makeEvent, type MadeEvent } from '../factories/events.js';
+import { register } from '../factories/registrations.js';
+import { TestApp } from '../support/app.js';
+import type { Problem } from '../support/client.js';
+
+let app: TestApp;
+let event: MadeEvent;
+
+interface Ticket {
+  status: string;
+  waitingPlace: number | null;
+  qr: string | null;
+  canCancel: boolean;
+}
+
+beforeAll(async () => {
+  app = await TestApp.start({ mail: 'outbox' });
+});
+beforeEach(async () => {
+  await app.empty();
+  event = await makeEvent(app, { capacity: 2 });
+});
+afterAll(() => app.close());
+
+const ticket = async (token: string) => (await app.client().get<Ticket>(`/public/tickets/${token}`)).body;
+const cancel = (token: string) => app.client().post<Problem>(`/public/tickets/${token}/cancel`);
+
+async function fill(count: number): Promise<string[]> {
+  const tokens: string[] = [];
+  for (let n = 0; n < count; n++) tokens.push((await register(app, event.slug, n)).token);
+  return tokens;
+}
+
+describe('the waiting list', () => {
+  it('shows each his place, and no QR code', async () => {
+    const tokens = await fill(4);
+    expect(await ticket(tokens[1] ?? '')).toMatchObject({ status: 'confirmed', waitingPlace: null });
+    expect(await ticket(tokens[2] ?? '')).toMatchObject({ status: 'waiting', waitingPlace: 1, qr: null });
+    expect(await ticket(tokens[3] ?? '')).toMatchObject({ status: 'waiting', waitingPlace: 2 });
+  });
+
+  it('gives a cancelled seat to the first who waits, with his mail and an audit entry', async () => {
+    const tokens = await fill(4);
+    expect((await cancel(tokens[0] ?? '')).status).toBe(200);
+    const promoted = await ticket(tokens[2] ?? '');
+    expect(promoted.status).toBe('confirmed');
+    expect(promoted.qr).toMatch(/^B1:/);
+    expect(await ticket(tokens[3] ?? '')).toMatchObject({ status: 'waiting', waitingPlace: 1 });
+    const mails = await app.db.query("SELECT to_address FROM mail_message WHERE template = 'registration_promoted'");
+    expect(mails).toEqual([{ to_address: 'peserta2@uji.example' }]);
+    expect(await app.db.query("SELECT id FROM audit_entry WHERE action = 'registration.promoted'")).toHaveLength(1);
+  });
+
+  it('gives each of many seats that are freed at once to somebody, and no more', async () => {
+    await app.empty();
+    event = await makeEvent(app, { capacity: 10 });
+    const tokens = await fill(25);
+    const answers = await Promise.all(tokens.slice(0, 8).map(cancel));
+    expect(answers.map((answer) => answer.status)).toEqual(Array(8).fill(200));
+    const rows = await app.db.query<{ status: string }>('SELECT status FROM registration ORDER BY arrival_no');
+    expect(rows.map((row) => row.status)).toEqual([
+      ...Array<string>(8).fill('cancelled'),
+      ...Array<string>(10).fill('confirmed'),
+      ...Array<string>(7).fill('waiting'),
+    ]);
+    const [pool] = await app.db.query(`SELECT taken FROM seat_pool WHERE event_id = '${event.id}'`);
+    expect(Number(pool?.taken)).toBe(10);
+  });
+
+  it('frees a seat once, however often the same ticket is cancelled', async () => {
+    const tokens = await fill(2);
+    const answers = await Promise.all([1, 2, 3].map(() => cancel(tokens[0] ?? '')));
+    expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
+    expect(answers.find((answer) => answer.status !== 200)?.body.code).toBe('REGISTRATION_ENDED');
+    const [pool] = await app.db.query(`SELECT taken FROM seat_pool WHERE event_id = '${event.id}'`);
+    expect(Number(pool?.taken)).toBe(1);
+  });
+
+  it('puts who comes back after cancelling at the end of the line', async () => {
+    const tokens = await fill(4);
+    await cancel(tokens[2] ?? '');
+    const again = await register(app, event.slug, 2);
+    expect(again.waitingPlace).toBe(2);
+  });
+
+  it('promotes when the organiser adds seats, and nobody once the event has started', async () => {
+    const tokens = await fill(4);
+    const organiser = await app.as('admin');
+    await organiser.put(`/events/${event.id}/pools`, { capacity: 3, inner: [] });
+    expect((await ticket(tokens[2] ?? '')).status).toBe('confirmed');
+    app.clock.set(new Date(new Date(event.startsAt).getTime() + 60_000));
+    const [seated] = await app.db.query<{ id: string }>("SELECT id FROM registration WHERE status = 'confirmed'");
+    await app.get(CancelService).byStaff(event.id, seated?.id ?? '', 'Sakit', systemActor);
+    expect((await ticket(tokens[3] ?? '')).status).toBe('waiting');
+  });
+
+  it('lets a person cancel until the date for it, and says whom to ask afterwards', async () => {
+    const [token = ''] = await fill(1);
+    app.clock.set(new Date(new Date(event.startsAt).getTime() + 1));
+    expect((await ticket(token)).canCancel).toBe(false);
+    const answer = await cancel(token);
+    expect([answer.status, answer.body.code]).toEqual([409, 'TOO_LATE_TO_CANCEL']);
+    expect(answer.body.detail).toMatch(/Hubungi panitia/);
+  });
+});
