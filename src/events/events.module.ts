@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
 import { DirectoryModule } from '../directory/index.js';
 import { DocumentsModule } from '../documents/index.js';
+import { IdentityModule } from '../identity/index.js';
 import { AgendaRepository } from './agenda.repository.js';
 import { Agenda } from './agenda.service.js';
 import { EventDrafts } from './event-drafts.service.js';
@@ -24,7 +25,7 @@ import { PublicEvents } from './public-events.service.js';
 import { Publications } from './publication.service.js';
 
 @Module({
-  imports: [AuditModule, DirectoryModule, DocumentsModule],
+  imports: [AuditModule, IdentityModule, DirectoryModule, DocumentsModule],
   controllers: [PublicEventsController, EventsController, EventPartsController, LookupsController],
   providers: [
     Events,

@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../common/index.js';
-import type { Tx } from '../database/index.js';
+import { Database, type Tx } from '../database/index.js';
+import { EventTitles } from '../identity/index.js';
 import { type AgendaEntry, AgendaRepository } from './agenda.repository.js';
 import type { CommitteeMember } from './committee.entity.js';
 import { type EventListener, EventListeners } from './event-listeners.js';
@@ -14,9 +15,11 @@ import type { SeatPool } from './seat-pool.entity.js';
 
 /** What other capabilities ask about events. Every method takes the manager of its caller's read or transaction. */
 @Injectable()
-export class Events {
+export class Events implements OnModuleInit {
   constructor(
     private readonly clock: Clock,
+    private readonly database: Database,
+    private readonly titles: EventTitles,
     private readonly events: EventsRepository,
     private readonly agenda: AgendaRepository,
     private readonly seats: PoolsRepository,
@@ -24,6 +27,14 @@ export class Events {
     private readonly lookups: LookupsRepository,
     private readonly listeners: EventListeners,
   ) {}
+
+  /** Accounts show the title of the event a role is held for, and stand before events. */
+  onModuleInit(): void {
+    this.titles.useSource(async (ids) => {
+      const events = await this.database.read((m) => this.list(m, ids));
+      return new Map(events.map(({ id, title }) => [id, title]));
+    });
+  }
 
   /** @throws DomainError EVENT_NOT_FOUND. */
   async find(m: Tx, id: string): Promise<NamedEvent> {

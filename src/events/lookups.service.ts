@@ -19,6 +19,8 @@ import type { Programme } from './programme.entity.js';
 import type { Speaker } from './session.entity.js';
 import { slugOf } from './slug.js';
 
+type Settings = Omit<Organisation, 'id'>;
+
 /** The organisation's settings, and the lists an organiser picks from. */
 @Injectable()
 export class Lookups {
@@ -30,11 +32,14 @@ export class Lookups {
     private readonly audit: Audit,
   ) {}
 
-  organisation(): Promise<Organisation> {
-    return this.database.read((m) => this.lookups.organisation(m));
+  organisation(): Promise<Settings> {
+    return this.database.read(async (m) => {
+      const { id, ...settings } = await this.lookups.organisation(m);
+      return settings;
+    });
   }
 
-  async setOrganisation(actor: Actor, input: OrganisationInput): Promise<Organisation> {
+  async setOrganisation(actor: Actor, input: OrganisationInput): Promise<Settings> {
     const fields = {
       ...input,
       phone: input.phone ?? null,
@@ -45,7 +50,7 @@ export class Lookups {
       await this.lookups.updateOrganisation(tx, fields);
       await this.audit.append(tx, ofLookup(actor, 'events.organisation_edited', 'organisation', organisationId));
     });
-    return { id: organisationId, ...fields };
+    return fields;
   }
 
   consentTexts(): Promise<ConsentText[]> {
