@@ -14,6 +14,7 @@ const base = {
 /** NODE_OPTIONS='--experimental-vm-modules --no-warnings' npx jest [path]; DB=mysql for MariaDB. */
 export default {
   maxWorkers: 2,
+  testTimeout: 60_000,
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
     {

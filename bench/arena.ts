@@ -4,20 +4,25 @@ import { PrivateMariadb } from '../test/support/mariadb.mjs';
 import { SpawnedApp } from '../test/support/spawned-app.mjs';
 
 export type BenchEngine = 'mariadb' | 'sqlite';
+export type Side = 'product' | 'bare';
+export type BareTarget = { file: string } | { port: number; database: string };
 
 /** Two databases with the same tables, durable as in production: one for the product, one for the bare program. */
 export interface Arena {
   engine: BenchEngine;
   product: SpawnedApp;
-  /** The bare program's database: a SQLite file, or a database on `port`. */
-  bare: { file: string } | { port: number; database: string };
+  bare: BareTarget;
+  /** Fills both databases by the same requests to the product. */
+  populate<T>(work: Filling<T>): Promise<Record<Side, T>>;
   close(): Promise<void>;
 }
+
+type Filling<T> = (app: SpawnedApp, side: Side) => Promise<T>;
 
 /** The product runs without pages and without worker: neither mails nor certificates are measured here. */
 const MEASURED = { WORKER: '0', LOG_LEVEL: 'error' };
 
-export async function openArena(engine: BenchEngine): Promise<Arena> {
+export function openArena(engine: BenchEngine): Promise<Arena> {
   return engine === 'mariadb' ? mariadbArena() : sqliteArena();
 }
 
@@ -31,13 +36,15 @@ async function mariadbArena(): Promise<Arena> {
     DB_USER: 'root',
     DB_POOL: '16',
   });
-  for (const database of ['product', 'bare']) await server.query(`CREATE DATABASE ${database}`);
-  await migrate(environment('bare'));
+  for (const database of ['product', 'bare']) {
+    await server.query(`CREATE DATABASE ${database} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
+  }
   const product = await SpawnedApp.started(environment('product'));
   return {
     engine: 'mariadb',
     product,
     bare: { port: server.port, database: 'bare' },
+    populate: (work) => populate(product, environment('bare'), work),
     close: async () => {
       await product.remove();
       await server.stop();
@@ -49,18 +56,23 @@ async function sqliteArena(): Promise<Arena> {
   const product = await SpawnedApp.started({ ...MEASURED, DB: 'sqlite' });
   const folder = join(product.folder, 'bare');
   await mkdir(folder);
-  await migrate({ ...MEASURED, DB: 'sqlite', DATA_DIR: folder });
   return {
     engine: 'sqlite',
     product,
     bare: { file: join(folder, 'bintek.sqlite') },
+    populate: (work) => populate(product, { ...MEASURED, DB: 'sqlite', DATA_DIR: folder }, work),
     close: () => product.remove(),
   };
 }
 
-/** A short life of the product makes the tables. */
-async function migrate(env: Record<string, string>): Promise<void> {
-  const app = await SpawnedApp.started(env);
-  await app.stop();
-  await app.remove();
+async function populate<T>(
+  product: SpawnedApp,
+  bareEnvironment: Record<string, string>,
+  work: Filling<T>,
+): Promise<Record<Side, T>> {
+  const lent = await SpawnedApp.started(bareEnvironment);
+  const bare = await work(lent, 'bare');
+  await lent.stop();
+  await lent.remove();
+  return { product: await work(product, 'product'), bare };
 }

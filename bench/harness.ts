@@ -1,33 +1,38 @@
 import { parseArgs } from 'node:util';
-import { type Arena, type BenchEngine, openArena } from './arena.js';
+import { type Arena, type BenchEngine, openArena, type Side } from './arena.js';
 import type { Load } from './socket-client.js';
 
 /** One comparison: the product over HTTP against a bare program that does the same SQL in the same transactions. */
 export interface Contest {
-  /** Requests of one round. */
-  product(round: number): Promise<Load>;
+  product(requests: number): Promise<Load>;
   /** The same work without HTTP. @returns how many a second */
-  bare(round: number, concurrency: number): Promise<number>;
-  close?(): Promise<void>;
+  bare(requests: number, concurrency: number): Promise<number>;
 }
+
+/** How many requests each side will be asked for in all. */
+export type Totals = Record<Side, number>;
 
 /** More connections do not help the bare program: it waits for one row's lock. SQLite has one writer. */
 const BARE_CONCURRENCY = { mariadb: [1, 8, 32], sqlite: [1] };
-const WARM_UP = -1;
+const WARM_UP: Totals = { product: 3000, bare: 300 };
+const ROUND: Totals = { product: 1500, bare: 500 };
 
 /**
  * Runs product and bare program by turns in the same minute, since the machine's speed swings by itself, and prints one
  * JSON line an engine. `ratio` is the median of the rounds' ratios; the bare program counts with its best concurrency.
  */
-export async function bench(name: string, prepare: (arena: Arena) => Promise<Contest>): Promise<void> {
+export async function bench(name: string, prepare: (arena: Arena, totals: Totals) => Promise<Contest>): Promise<void> {
   const { values } = parseArgs({ options: { engine: { type: 'string' }, rounds: { type: 'string', default: '5' } } });
-  const engines = (['mariadb', 'sqlite'] as const).filter((engine) => !values.engine || values.engine === engine);
-  for (const engine of engines) {
+  const rounds = Number(values.rounds);
+  for (const engine of ['mariadb', 'sqlite'] as const) {
+    if (values.engine && values.engine !== engine) continue;
+    const totals = {
+      product: WARM_UP.product + rounds * ROUND.product,
+      bare: WARM_UP.bare + rounds * ROUND.bare * BARE_CONCURRENCY[engine].length,
+    };
     const arena = await openArena(engine);
     try {
-      const contest = await prepare(arena);
-      await print(name, engine, contest, Number(values.rounds));
-      await contest.close?.();
+      await print(name, engine, await prepare(arena, totals), rounds);
     } finally {
       await arena.close();
     }
@@ -35,14 +40,14 @@ export async function bench(name: string, prepare: (arena: Arena) => Promise<Con
 }
 
 async function print(name: string, engine: BenchEngine, contest: Contest, rounds: number): Promise<void> {
-  await contest.product(WARM_UP);
-  await contest.bare(WARM_UP, 1);
+  await contest.product(WARM_UP.product);
+  await contest.bare(WARM_UP.bare, 1);
   const results: { load: Load; baseline: number; ratio: number }[] = [];
   for (let round = 0; round < rounds; round++) {
-    const load = await contest.product(round);
+    const load = await contest.product(ROUND.product);
     let baseline = 0;
     for (const concurrency of BARE_CONCURRENCY[engine]) {
-      baseline = Math.max(baseline, await contest.bare(round, concurrency));
+      baseline = Math.max(baseline, await contest.bare(ROUND.bare, concurrency));
     }
     results.push({ load, baseline, ratio: load.perSecond / baseline });
   }
@@ -69,13 +74,20 @@ function median(values: number[]): number {
     : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
 }
 
-/** Does every item of work, `concurrency` at a time. @returns how many a second */
-export async function rate(count: number, concurrency: number, work: (at: number) => Promise<void>): Promise<number> {
-  let next = 0;
+/**
+ * Does every item of work once, on connections that each do one at a time.
+ * @returns how many a second
+ */
+export async function rate<C>(
+  count: number,
+  connections: C[],
+  work: (connection: C) => Promise<void>,
+): Promise<number> {
+  let begun = 0;
   const started = performance.now();
   await Promise.all(
-    Array.from({ length: concurrency }, async () => {
-      for (let at = next++; at < count; at = next++) await work(at);
+    connections.map(async (connection) => {
+      while (begun++ < count) await work(connection);
     }),
   );
   return count / ((performance.now() - started) / 1000);

@@ -27,7 +27,12 @@ const CONTENT_LENGTH = /content-length: (\d+)/i;
  *
  * Bare sockets, because an HTTP client library takes a third to a half of a core and would be part of the result.
  */
-export async function send(port: number, requests: Buffer[], connections: number): Promise<Load> {
+export async function send(
+  port: number,
+  requests: Buffer[],
+  connections: number,
+  onAnswer?: (body: Record<string, unknown>, at: number) => void,
+): Promise<Load> {
   const times: number[] = [];
   const statuses: Record<number, number> = {};
   let next = 0;
@@ -37,9 +42,10 @@ export async function send(port: number, requests: Buffer[], connections: number
       const line = await Line.open(port);
       for (let at = next++; at < requests.length; at = next++) {
         const since = performance.now();
-        const status = await line.ask(requests[at] as Buffer);
+        const { status, body } = await line.ask(requests[at] as Buffer);
         times.push(performance.now() - since);
         statuses[status] = (statuses[status] ?? 0) + 1;
+        onAnswer?.(JSON.parse(body.toString()) as Record<string, unknown>, at);
       }
       line.close();
     }),
@@ -49,13 +55,25 @@ export async function send(port: number, requests: Buffer[], connections: number
   return { perSecond: requests.length / seconds, p50: quantile(times, 0.5), p99: quantile(times, 0.99), statuses };
 }
 
+/** A fast refusal must not count as a fast answer. */
+export function expectAll(status: number, load: Load): Load {
+  const others = Object.keys(load.statuses).filter((found) => Number(found) !== status);
+  if (others.length > 0) throw new Error(`Expected ${status} alone: ${JSON.stringify(load.statuses)}`);
+  return load;
+}
+
 function quantile(sorted: number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
+interface RawAnswer {
+  status: number;
+  body: Buffer;
+}
+
 class Line {
   private pending: Buffer = Buffer.alloc(0);
-  private answered: ((status: number) => void) | undefined;
+  private answered: ((answer: RawAnswer) => void) | undefined;
   private failed: ((error: Error) => void) | undefined;
 
   private constructor(private readonly socket: Socket) {
@@ -71,7 +89,7 @@ class Line {
     });
   }
 
-  ask(bytes: Buffer): Promise<number> {
+  ask(bytes: Buffer): Promise<RawAnswer> {
     return new Promise((done, failed) => {
       this.answered = done;
       this.failed = failed;
@@ -93,10 +111,12 @@ class Line {
       this.failed?.(new Error('An answer without Content-Length.'));
       return;
     }
-    if (this.pending.length < head + HEAD_END.length + Number(length)) return;
+    const start = head + HEAD_END.length;
+    if (this.pending.length < start + Number(length)) return;
     // "HTTP/1.1 201 …"
     const status = Number(this.pending.toString('latin1', 9, 12));
+    const body = this.pending.subarray(start);
     this.pending = Buffer.alloc(0);
-    this.answered?.(status);
+    this.answered?.({ status, body });
   }
 }

@@ -17,15 +17,13 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 if ((await ensureBuilt(['server'])).length > 0) process.exit(1);
-const { code: compiled, output } = await run('swc', ['bench', '-d', 'dist-bench', '--strip-leading-paths'], {
-  quiet: true,
-});
-if (compiled !== 0) {
-  console.error(output);
-  process.exit(1);
-}
 const options = Object.entries(values).map(([name, value]) => `--${name}=${value}`);
 for (const name of positionals.length > 0 ? positionals : all) {
-  const { code } = await run('node', [join('dist-bench', `${name}.bench.js`), ...options]);
+  const { code } = await run('node', [
+    '--import',
+    './scripts/lib/typescript.mjs',
+    `bench/${name}.bench.ts`,
+    ...options,
+  ]);
   if (code !== 0) process.exitCode = 1;
 }

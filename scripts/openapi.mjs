@@ -1,5 +1,5 @@
 // @ts-check
-// Writes openapi.json and the types of the web client from it; with --check, fails when they are not up to date.
+// Writes openapi.json, the types of the web client from it, and the page of permissions; with --check, fails when they are not up to date.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,12 +7,16 @@ import { join } from 'node:path';
 import { ensureBuilt } from './lib/build.mjs';
 import { ROOT, run } from './lib/run.mjs';
 
-const FILES = { 'openapi.json': 'openapi.json', 'schema.d.ts': 'web/src/lib/api/schema.d.ts' };
+const FILES = {
+  'openapi.json': 'openapi.json',
+  'schema.d.ts': 'web/src/lib/api/schema.d.ts',
+  'permissions.md': 'docs/permissions.md',
+};
 
 const folder = mkdtempSync(join(tmpdir(), 'bintek-openapi-'));
 try {
   if ((await ensureBuilt(['server'])).length > 0) process.exit(1);
-  await must('node', ['dist/openapi.js', join(folder, 'openapi.json')]);
+  await must('node', ['dist/openapi.js', join(folder, 'openapi.json'), join(folder, 'permissions.md')]);
   await must('openapi-typescript', [join(folder, 'openapi.json'), '-o', join(folder, 'schema.d.ts')]);
   for (const [made, committed] of Object.entries(FILES)) {
     if (!process.argv.includes('--check')) await copyFile(join(folder, made), join(ROOT, committed));

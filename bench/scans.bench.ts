@@ -1,0 +1,127 @@
+import { v7 as uuid } from 'uuid';
+import { applicant } from '../test/factories/applicants.js';
+import type { SpawnedApp } from '../test/support/spawned-app.mjs';
+import { type BareConnection, insert, openBare, sqlTime } from './bare.js';
+import { bench, rate } from './harness.js';
+import { type BenchEvent, Office } from './office.js';
+import { expectAll, request, send } from './socket-client.js';
+
+const CONNECTIONS = 32;
+const ZONE = 'Asia/Makassar';
+
+/** An event at whose gates everybody stands who has registered. */
+interface Hall {
+  event: BenchEvent;
+  office: Office;
+  /** Text of the QR code, and the id within it. */
+  tickets: { qr: string; registrationId: string }[];
+}
+
+/**
+ * Everybody comes in once, with his QR code. The bare program sends the statements of the product: the person by id,
+ * then in one transaction his stays of the day, the scan, the stay and the audit entry, then what the answer tells. It
+ * reads neither a session nor a signature.
+ */
+await bench('scans', async (arena, totals) => {
+  const halls = await arena.populate((app, side) => openHall(app, totals[side]));
+  const slot = `day:${new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(new Date())}`;
+  let scanned = 0;
+  let entered = 0;
+  return {
+    product: async (requests) => {
+      const { event, office, tickets } = halls.product;
+      const path = `/api/events/${event.id}/scans`;
+      const scans = tickets.slice(scanned, (scanned += requests)).map(({ qr }) => {
+        const scan = { id: uuid(), input: qr, method: 'camera', scannedAt: new Date().toISOString() };
+        return request('POST', path, office.headers, scan);
+      });
+      return expectAll(200, await send(arena.product.port, scans, CONNECTIONS));
+    },
+    bare: async (requests, concurrency) => {
+      const { event, tickets } = halls.bare;
+      const open = await Promise.all(Array.from({ length: concurrency }, () => openBare(arena.bare)));
+      const perSecond = await rate(requests, open, (db) =>
+        enterOne(db, event.id, tickets[entered++]?.registrationId ?? '', slot),
+      );
+      await Promise.all(open.map((db) => db.close()));
+      return perSecond;
+    },
+  };
+});
+
+async function openHall(app: SpawnedApp, people: number): Promise<Hall> {
+  const office = await Office.open(app);
+  const event = await office.event(people);
+  const path = `/api/public/events/${event.slug}/registrations`;
+  const forms = Array.from({ length: people }, (_, n) => request('POST', path, {}, applicant(n)));
+  const tokens: string[] = [];
+  expectAll(201, await send(app.port, forms, CONNECTIONS, (body) => tokens.push(body.token as string)));
+  const tickets: Hall['tickets'] = [];
+  const asks = tokens.map((token) => request('GET', `/api/public/tickets/${token}`, {}));
+  const load = await send(app.port, asks, CONNECTIONS, (body, at) => {
+    tickets.push({ qr: body.qr as string, registrationId: idOf(tokens[at] ?? '') });
+  });
+  expectAll(200, load);
+  return { event, office, tickets };
+}
+
+/** A personal link begins with the 16 bytes of the registration's id. */
+function idOf(token: string): string {
+  const hex = Buffer.from(token, 'base64url').toString('hex', 0, 16);
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+async function enterOne(db: BareConnection, eventId: string, registrationId: string, slot: string): Promise<void> {
+  const now = sqlTime(new Date());
+  const [scanId, presenceId] = [uuid(), uuid()];
+  await db.all('SELECT * FROM registration WHERE id = ? LIMIT 1', [registrationId]);
+  await db.begin();
+  await db.all('SELECT * FROM presence WHERE registration_id = ? AND slot = ? ORDER BY entry_no', [
+    registrationId,
+    slot,
+  ]);
+  await insert(db, 'scan', {
+    id: scanId,
+    event_id: eventId,
+    gate_id: null,
+    registration_id: registrationId,
+    slot,
+    direction: 'in',
+    method: 'camera',
+    verdict: 'accepted',
+    scanned_at: now,
+    received_at: now,
+    staff_id: null,
+    device_label: null,
+  });
+  await insert(db, 'presence', {
+    id: presenceId,
+    registration_id: registrationId,
+    event_id: eventId,
+    slot,
+    entry_no: 1,
+    in_at: now,
+    out_at: null,
+    gate_id: null,
+    in_scan_id: scanId,
+    out_scan_id: null,
+  });
+  await insert(db, 'audit_entry', {
+    id: uuid(),
+    at: now,
+    actor_kind: 'staff',
+    action: 'attendance.scanned',
+    subject_kind: 'scan',
+    subject_id: scanId,
+    event_id: eventId,
+    payload: JSON.stringify({ verdict: 'accepted', direction: 'in', registrationId }),
+  });
+  await db.commit();
+  await db.all('SELECT * FROM scan WHERE id = ? LIMIT 1', [scanId]);
+  await db.all('SELECT * FROM registration WHERE id = ? LIMIT 1', [registrationId]);
+  await db.all("SELECT COUNT(*) FROM registration WHERE event_id = ? AND status = 'confirmed'", [eventId]);
+  await db.all(
+    "SELECT COUNT(*) FROM presence p JOIN registration r ON r.id = p.registration_id AND r.status = 'confirmed' WHERE p.event_id = ? AND p.slot = ? AND p.entry_no = 1",
+    [eventId, slot],
+  );
+}
