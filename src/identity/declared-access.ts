@@ -1,69 +1,57 @@
 import { Injectable, type OnApplicationBootstrap, RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { ACCESS, type Access, permissions } from '../common/access/index.js';
 
 export interface DeclaredRoute {
   method: string;
+  /** Without the prefix of the API. */
   path: string;
   handler: string;
   access: Access | undefined;
 }
 
-/** The routes of all controllers with what they declare; a route that declares nothing keeps the application from starting. */
+type Handler = (...args: never[]) => unknown;
+
+/** The routes of all controllers with what they declare; needs the classes only, so it works without a running server. */
+export function declaredRoutes(modules: ModulesContainer): DeclaredRoute[] {
+  const controllers = [...modules.values()].flatMap((module) => [...module.controllers.values()]);
+  return controllers.flatMap(({ metatype }) => (metatype ? routesOf(metatype as Type) : []));
+}
+
+/** A route that declares nothing, or something that cannot be, keeps the application from starting. */
 @Injectable()
 export class DeclaredAccess implements OnApplicationBootstrap {
-  constructor(
-    private readonly discovery: DiscoveryService,
-    private readonly scanner: MetadataScanner,
-    private readonly reflector: Reflector,
-  ) {}
+  constructor(private readonly modules: ModulesContainer) {}
 
   onApplicationBootstrap(): void {
-    const faults = this.routes().flatMap((route) => faultOf(route) ?? []);
-    if (faults.length > 0)
-      throw new Error(`Routes without proper access:\n${faults.map((line) => `  - ${line}`).join('\n')}`);
+    const faults = declaredRoutes(this.modules).flatMap((route) => faultOf(route) ?? []);
+    if (faults.length > 0) throw new Error(`Routes without proper access:\n  - ${faults.join('\n  - ')}`);
   }
+}
 
-  routes(): DeclaredRoute[] {
-    return this.discovery.getControllers().flatMap(({ instance, metatype }) => {
-      if (!instance || !metatype) return [];
-      const prototype = Object.getPrototypeOf(instance) as Record<string, () => unknown>;
-      return this.scanner
-        .getAllMethodNames(prototype)
-        .flatMap((name) => this.routesOf(metatype as Type, prototype, name));
-    });
-  }
-
-  private routesOf(controller: Type, prototype: Record<string, () => unknown>, name: string): DeclaredRoute[] {
+function routesOf(controller: Type): DeclaredRoute[] {
+  const prototype = controller.prototype as Record<string, Handler>;
+  return new MetadataScanner().getAllMethodNames(prototype).flatMap((name) => {
     const handler = prototype[name]!;
-    const method = this.reflector.get<RequestMethod | undefined>(METHOD_METADATA, handler);
+    const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
     if (method === undefined) return [];
-    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [handler, controller]);
-    const parts = [
-      this.reflector.get<string | string[]>(PATH_METADATA, controller),
-      this.reflector.get<string | string[]>(PATH_METADATA, handler),
-    ];
-    return pathsOf(parts).map((path) => ({
-      method: RequestMethod[method],
-      path,
-      handler: `${controller.name}.${name}`,
-      access,
-    }));
-  }
+    const access = [handler, controller].map((target) => Reflect.getMetadata(ACCESS, target) as Access | undefined);
+    return pathsOf(controller).flatMap((front) =>
+      pathsOf(handler).map((back) => ({
+        method: RequestMethod[method],
+        path: `/${[front, back].filter(Boolean).join('/')}`,
+        handler: `${controller.name}.${name}`,
+        access: access.find((declared) => declared !== undefined),
+      })),
+    );
+  });
 }
 
-function pathsOf([controller, handler]: (string | string[])[]): string[] {
-  return [controller].flat().flatMap((front) =>
-    [handler].flat().map(
-      (back) =>
-        `/${[front, back]
-          .map((part) => (part ?? '').replace(/^\/+|\/+$/g, ''))
-          .filter(Boolean)
-          .join('/')}`,
-    ),
-  );
-}
+const pathsOf = (target: object): string[] =>
+  [Reflect.getMetadata(PATH_METADATA, target) as string | string[]]
+    .flat()
+    .map((path) => path.replace(/^\/+|\/+$/g, ''));
 
 function faultOf({ method, path, handler, access }: DeclaredRoute): string | undefined {
   const route = `${method} ${path} (${handler})`;

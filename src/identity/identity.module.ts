@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
 import { AccountRoles } from './account-roles.service.js';
 import { AccountsController } from './accounts.controller.js';
@@ -20,7 +20,6 @@ import { SigningKeysRepository } from './signing-keys.repository.js';
 import { TicketSigner } from './ticket-signer.js';
 
 @Module({
-  imports: [DiscoveryModule],
   controllers: [SetupController, SessionController, AccountsController],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },

@@ -7,9 +7,10 @@ import { StaffAccount } from './staff-account.entity.js';
 import { StaffSession } from './staff-session.entity.js';
 
 export { Accounts } from './accounts.service.js';
-export { DeclaredAccess, type DeclaredRoute } from './declared-access.js';
+export { type DeclaredRoute, declaredRoutes } from './declared-access.js';
 export { EventTitles } from './event-titles.js';
 export { IdentityModule } from './identity.module.js';
+export { permissionsPage } from './permissions-page.js';
 export { TicketSigner, type TicketVerdict } from './ticket-signer.js';
 export type { TicketFacts } from './ticket-token.js';
 

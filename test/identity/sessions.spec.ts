@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { systemActor } from '../../src/common/index.js';
 import { Accounts } from '../../src/identity/index.js';
 import { PASSWORD } from '../personas.js';
@@ -8,6 +8,9 @@ import type { Client, Problem } from '../support/client.js';
 const EMAIL = 'sari@bitung.example';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+// Each account and each sign-in costs a password hash.
+jest.setTimeout(30_000);
+
 let app: TestApp;
 
 beforeAll(async () => {

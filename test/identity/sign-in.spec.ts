@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { systemActor } from '../../src/common/index.js';
+import { Transactions } from '../../src/database/index.js';
 import { Accounts } from '../../src/identity/index.js';
+import { SignInLimits } from '../../src/identity/sign-in-limits.js';
 import { PASSWORD } from '../personas.js';
 import { TestApp } from '../support/app.js';
 import type { Problem } from '../support/client.js';
@@ -14,10 +16,14 @@ interface Me {
 
 const EMAIL = 'sari@bitung.example';
 const MINUTE = 60_000;
+// Each try costs a password hash.
+jest.setTimeout(30_000);
+
 let app: TestApp;
 
 beforeAll(async () => {
-  app = await TestApp.start();
+  // The requests of a minute have a limit of their own, which stands before this one.
+  app = await TestApp.start({ env: { RATE_SIGN_INS: '100000' } });
 });
 afterAll(() => app.close());
 beforeEach(async () => {
@@ -165,16 +171,20 @@ describe('the limit of tries', () => {
   });
 
   it('stops an address that tries many e-mails, and no other address', async () => {
-    const statuses: number[] = [];
-    for (let round = 0; round < 51; round++)
-      statuses.push((await tryPassword('salah', `orang${round}@bitung.example`)).status);
-    expect(statuses.filter((status) => status === 401)).toHaveLength(50);
-    expect(statuses.at(-1)).toBe(429);
-    expect((await tryPassword(PASSWORD, EMAIL, '192.0.2.1')).status).toBe(429);
+    const limits = app.get(SignInLimits);
+    for (let round = 0; round < 49; round++) await limits.take(`orang${round}@bitung.example`, '192.0.2.1');
+    expect((await tryPassword('salah', 'orang50@bitung.example')).status).toBe(401);
+    expect((await tryPassword(PASSWORD, EMAIL)).status).toBe(429);
     expect((await tryPassword(PASSWORD, EMAIL, '192.0.2.99')).status).toBe(201);
   });
 
-  it('never counts right passwords of a crowded office', async () => {
-    for (let round = 0; round < 55; round++) expect((await tryPassword(PASSWORD)).status).toBe(201);
+  it('never counts the right passwords of a crowded office', async () => {
+    const limits = app.get(SignInLimits);
+    for (let round = 0; round < 60; round++) {
+      await limits.take(`orang${round}@bitung.example`, '192.0.2.1');
+      await app.get(Transactions).run((tx) => limits.clear(tx, `orang${round}@bitung.example`, '192.0.2.1'));
+    }
+    expect((await tryPassword(PASSWORD)).status).toBe(201);
+    expect(await app.db.query('SELECT 1 FROM sign_in_limit WHERE tries > 0')).toHaveLength(0);
   });
 });
