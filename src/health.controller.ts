@@ -3,7 +3,7 @@ import { DomainError } from './common/index.js';
 import { Public } from './common/access/index.js';
 import { Database } from './database/index.js';
 
-class Health {
+export class Health {
   status!: 'ok';
 }
 
