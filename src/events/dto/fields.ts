@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsNotEmpty, IsString, MaxLength, ValidateBy, ValidateIf } from 'class-validator';
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 
 /** May be left out, but unlike @IsOptional() not sent as null. */
 export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
@@ -46,5 +46,5 @@ export const CalendarDay = ({ nullable = false } = {}): PropertyDecorator =>
 export const Zone = (): PropertyDecorator =>
   ValidateBy({
     name: 'isIn',
-    validator: { validate: (value) => typeof value === 'string' && DateTime.utc().setZone(value).isValid },
+    validator: { validate: (value) => typeof value === 'string' && IANAZone.isValidZone(value) },
   });
