@@ -10,6 +10,9 @@ import { driverFault, isAway } from './faults.js';
 import { readOnlySqlite } from './options.js';
 import { holdSqliteLock, type SqliteLock } from './sqlite-lock.js';
 
+/** The manager of a read, or of the transaction that the read belongs to. */
+export type Reader = EntityManager;
+
 /**
  * Connections, and the reads outside a transaction.
  *
@@ -45,7 +48,7 @@ export class Database implements OnApplicationShutdown {
   }
 
   /** Reads outside a transaction: on SQLite through the read-only connection, else through the pool. */
-  async read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  async read<T>(work: (manager: Reader) => Promise<T>): Promise<T> {
     if (!this.reader) throw new DomainError('DATABASE_AWAY', 503);
     try {
       return await work(this.reader.manager);

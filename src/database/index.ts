@@ -1,4 +1,4 @@
-export { Database } from './database.js';
+export { Database, type Reader } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export { AlreadyExists, driverFault, isAway, isDuplicate, isFull, uniqueGuard } from './faults.js';
 export { insertRows } from './insert.js';

@@ -1,7 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { Files } from './files.js';
+import { FilesRepository } from './files.repository.js';
 import { SweepFilesJob } from './sweep-files.job.js';
 
 @Global()
-@Module({ providers: [Files, SweepFilesJob], exports: [Files] })
+@Module({ providers: [Files, FilesRepository, SweepFilesJob], exports: [Files] })
 export class FilesModule {}

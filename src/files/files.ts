@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
 import { Clock } from '../common/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import { isFull, type Tx } from '../database/index.js';
 import { FileErrors } from './files.errors.js';
+import { FilesRepository } from './files.repository.js';
 import { LocalFolder } from './local-folder.js';
-import { StoredFile } from './stored-file.entity.js';
 
 export interface StoredFileRef {
   sha256: string;
@@ -23,6 +22,7 @@ export class Files {
   constructor(
     @Inject(CONFIG) config: Config,
     private readonly clock: Clock,
+    private readonly rows: FilesRepository,
   ) {
     this.folder = new LocalFolder(join(config.dataDir, 'files'));
   }
@@ -42,16 +42,9 @@ export class Files {
     return { sha256, size: bytes.length, mediaType };
   }
 
-  /** The row that foreign keys name. The same bytes may be recorded by several. */
-  async record(tx: Tx, ref: StoredFileRef): Promise<void> {
-    await tx
-      .createQueryBuilder()
-      .insert()
-      .into(StoredFile)
-      .values({ ...ref, createdAt: this.clock.now() })
-      .orUpdate(['sha256'], ['sha256'])
-      .updateEntity(false)
-      .execute();
+  /** The row that foreign keys name. */
+  record(tx: Tx, ref: StoredFileRef): Promise<void> {
+    return this.rows.insert(tx, { ...ref, createdAt: this.clock.now() });
   }
 
   /** @throws DomainError FILE_MISSING, FILE_DAMAGED when the bytes are not the ones that were stored. */
@@ -77,12 +70,6 @@ export class Files {
       }
     }
     return removed;
-  }
-
-  /** Which of these have a row. */
-  async recorded(m: EntityManager, sha256: string[]): Promise<Set<string>> {
-    const rows = await m.find(StoredFile, { select: { sha256: true }, where: { sha256: In(sha256) } });
-    return new Set(rows.map((row) => row.sha256));
   }
 }
 

@@ -3,6 +3,7 @@ import { Clock } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { type JobHandler, Jobs } from '../jobs/index.js';
 import { Files } from './files.js';
+import { FilesRepository } from './files.repository.js';
 
 const HOUR = 3_600_000;
 /** Longer than any transaction can last between `put` and its commit. */
@@ -17,6 +18,7 @@ export class SweepFilesJob implements JobHandler, OnModuleInit {
 
   constructor(
     private readonly files: Files,
+    private readonly rows: FilesRepository,
     private readonly database: Database,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
@@ -28,6 +30,6 @@ export class SweepFilesJob implements JobHandler, OnModuleInit {
 
   async run(): Promise<void> {
     const before = new Date(this.clock.now().getTime() - GRACE);
-    await this.files.sweep(before, (names) => this.database.read((m) => this.files.recorded(m, names)));
+    await this.files.sweep(before, (names) => this.database.read((m) => this.rows.recorded(m, names)));
   }
 }

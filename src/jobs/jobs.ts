@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { Clock, newId } from '../common/index.js';
-import { Transactions, type Tx } from '../database/index.js';
+import { type Reader, Transactions, type Tx } from '../database/index.js';
 import type { JobHandler } from './job-handler.js';
 import type { JobState } from './job-status.js';
 import type { Job } from './job.entity.js';
@@ -87,15 +86,15 @@ export class Jobs {
     return job !== undefined && (await this.revive(tx, job, 'repeat'));
   }
 
-  list(m: EntityManager, filter: { state?: JobState; kind?: string; before?: string; limit: number }): Promise<Job[]> {
+  list(m: Reader, filter: { state?: JobState; kind?: string; before?: string; limit: number }): Promise<Job[]> {
     return this.repository.list(m, filter);
   }
 
-  counts(m: EntityManager): Promise<Record<JobState, number>> {
+  counts(m: Reader): Promise<Record<JobState, number>> {
     return this.repository.counts(m);
   }
 
-  async byKeys(m: EntityManager, keys: string[]): Promise<Map<string, Job>> {
+  async byKeys(m: Reader, keys: string[]): Promise<Map<string, Job>> {
     const jobs = await this.repository.findByKeys(m, keys);
     return new Map(jobs.map((job) => [job.key ?? '', job]));
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { mailBody, type MailContent } from './mail-body.js';
+import { mailBody } from './mail-body.js';
+import type { MailContent } from './mail-content.js';
 
 const content: MailContent = {
   locale: 'id',

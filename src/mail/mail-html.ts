@@ -1,4 +1,4 @@
-import type { MailBlock, MailContent } from './mail-body.js';
+import type { MailBlock, MailContent } from './mail-content.js';
 
 /** The tokens of the pages as plain values: a mail client knows no variables. */
 const INK = '#0B1B28';
@@ -71,7 +71,7 @@ const table = (rows: string): string =>
   `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 20px">${rows}</table>\n`;
 
 const factRow = ({ label, value }: { label: string; value: string }): string =>
-  `<tr><td valign="top" width="150" style="padding:6px 12px 6px 0;border-bottom:1px solid ${LINE};${SMALL}">${escaped(label)}</td>` +
+  `<tr><td valign="top" width="112" style="padding:6px 12px 6px 0;border-bottom:1px solid ${LINE};${SMALL};line-height:25px">${escaped(label)}</td>` +
   `<td valign="top" style="padding:6px 0;border-bottom:1px solid ${LINE};${BODY}">${lines(value)}</td></tr>`;
 
 const lines = (text: string): string => escaped(text).replaceAll('\n', '<br>');

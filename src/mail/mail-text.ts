@@ -1,4 +1,4 @@
-import type { MailBlock, MailContent } from './mail-body.js';
+import type { MailBlock, MailContent } from './mail-content.js';
 
 export function textPage(content: MailContent, blocks: string[]): string {
   const parts = [content.heading, content.greeting, ...blocks, `-- \n${content.footer.join('\n')}`];

@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { Clock, type Locale, newId } from '../common/index.js';
 import { CONFIG, type Config } from '../config/index.js';
-import type { Tx } from '../database/index.js';
+import type { Reader, Tx } from '../database/index.js';
 import { Jobs } from '../jobs/index.js';
 import { MailFiguresRepository, type MailStats } from './mail-figures.repository.js';
 import type { MailMessage } from './mail-message.entity.js';
@@ -68,15 +67,15 @@ export class Mail {
     );
   }
 
-  stats(m: EntityManager, eventId: string): Promise<MailStats> {
+  stats(m: Reader, eventId: string): Promise<MailStats> {
     return this.figures.stats(m, eventId, this.clock.now());
   }
 
-  lastStates(m: EntityManager, kind: SubjectKind, ids: string[]): Promise<Map<string, MailStanding>> {
+  lastStates(m: Reader, kind: SubjectKind, ids: string[]): Promise<Map<string, MailStanding>> {
     return this.figures.lastStates(m, kind, ids);
   }
 
-  about(m: EntityManager, kind: SubjectKind, id: string): Promise<MailMessage[]> {
+  about(m: Reader, kind: SubjectKind, id: string): Promise<MailMessage[]> {
     return this.figures.about(m, kind, id);
   }
 

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { Clock } from '../../src/common/index.js';
 import { Transactions } from '../../src/database/index.js';
 import { Files, type StoredFileRef } from '../../src/files/index.js';
+import { FilesRepository } from '../../src/files/files.repository.js';
 import { SweepFilesJob } from '../../src/files/sweep-files.job.js';
 import { TestApp } from '../support/app.js';
 
@@ -104,7 +105,11 @@ describe('stored files', () => {
 
   it('refuses the file, keeps nothing of it, and works again once there is space', async () => {
     await mkdir(join(folder, 'data'));
-    const files = new Files({ dataDir: join(folder, 'data') } as ConstructorParameters<typeof Files>[0], new Clock());
+    const files = new Files(
+      { dataDir: join(folder, 'data') } as ConstructorParameters<typeof Files>[0],
+      new Clock(),
+      new FilesRepository(),
+    );
     const small = await files.put(Buffer.alloc(100_000, 1), 'application/pdf');
     await expect(files.put(Buffer.alloc(2_000_000, 2), 'application/pdf')).rejects.toMatchObject({
       code: 'STORAGE_FULL',
