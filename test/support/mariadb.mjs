@@ -15,6 +15,12 @@ const SERVERS = ['/usr/sbin/mariadbd', '/usr/local/sbin/mariadbd', '/usr/libexec
 const SETPRIV = '/usr/bin/setpriv';
 const READY_WITHIN_MS = 60_000;
 
+/**
+ * A server that starts removes the temporary tables that it finds in its TMPDIR, those of other servers too.
+ * @param {string} folder
+ */
+const environment = (folder) => ({ ...process.env, TMPDIR: folder });
+
 /** @returns {Promise<number>} a TCP port of the loopback address that is free now */
 export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
@@ -43,14 +49,15 @@ export class PrivateMariadb {
   /** @param {{ durable?: boolean }} [options] */
   static async create({ durable = false } = {}) {
     const folder = await mkdtemp(join(tmpdir(), 'bintek-mariadb-'));
-    await promisify(execFile)('mariadb-install-db', [
+    const install = [
       '--no-defaults',
       `--user=${process.getuid?.() === 0 ? 'root' : (process.env.USER ?? 'mysql')}`,
       `--datadir=${join(folder, 'data')}`,
       '--auth-root-authentication-method=normal',
       '--skip-test-db',
       '--skip-name-resolve',
-    ]);
+    ];
+    await promisify(execFile)('mariadb-install-db', install, { env: environment(folder) });
     return new PrivateMariadb(folder, await freePort(), durable);
   }
 
@@ -83,7 +90,10 @@ export class PrivateMariadb {
         ? ['--innodb-flush-log-at-trx-commit=1', '--innodb-buffer-pool-size=512M', '--innodb-log-file-size=256M']
         : ['--innodb-flush-log-at-trx-commit=0', '--skip-innodb-doublewrite', '--innodb-buffer-pool-size=128M']),
     ];
-    const child = spawn(/** @type {string} */ (command[0]), command.slice(1), { stdio: 'ignore' });
+    const child = spawn(/** @type {string} */ (command[0]), command.slice(1), {
+      stdio: 'ignore',
+      env: environment(this.folder),
+    });
     this.#child = child;
     for (const end = Date.now() + READY_WITHIN_MS; Date.now() < end; await sleep(50)) {
       if (child.exitCode !== null) break;
