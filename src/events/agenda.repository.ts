@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import type { Tx } from '../database/index.js';
+import type { Reader, Tx } from '../database/index.js';
 import { printedName } from '../directory/index.js';
 import { Session, SessionSpeaker, type SpeakerRole } from './session.entity.js';
 
@@ -23,7 +23,7 @@ type Fields = Omit<Session, 'event' | 'room'>;
 
 @Injectable()
 export class AgendaRepository {
-  async ofEvent(m: Tx, eventId: string): Promise<AgendaEntry[]> {
+  async ofEvent(m: Reader, eventId: string): Promise<AgendaEntry[]> {
     const sessions = await m.find(Session, {
       where: { eventId },
       relations: { room: true },
@@ -82,7 +82,7 @@ export class AgendaRepository {
 
   /** Title of another published event that uses one of the rooms while one of the times runs. */
   async rivalInRoom(
-    m: Tx,
+    m: Reader,
     eventId: string,
     use: { roomId: string; startsAt: Date; endsAt: Date },
   ): Promise<string | null> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { can, eventScope, type Permission, permissions, type StaffMember } from '../common/access/index.js';
 import { Clock, errorText, type Locale } from '../common/index.js';
-import { Database, type Tx } from '../database/index.js';
+import { Database, type Reader } from '../database/index.js';
 import type { AgendaEntry } from './agenda.repository.js';
 import type { EventCard, EventDetail, SessionView } from './dto/event.views.js';
 import { EventListeners } from './event-listeners.js';
@@ -89,7 +89,7 @@ export class EventViews {
     });
   }
 
-  private async cards(m: Tx, staff: StaffMember, events: NamedEvent[]): Promise<EventCard[]> {
+  private async cards(m: Reader, staff: StaffMember, events: NamedEvent[]): Promise<EventCard[]> {
     const ids = events.map(({ id }) => id);
     const pools = new Map((await this.pools.wholeEvents(m, ids)).map((pool) => [pool.eventId, pool]));
     const waiting = await this.listeners.waiting(m, ids);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, Like, Not } from 'typeorm';
-import type { Tx } from '../database/index.js';
+import type { Reader, Tx } from '../database/index.js';
 import { Event } from './event.entity.js';
 import { editableStates, type EventState, statesBefore } from './event-status.js';
 import { eventTimes } from './event-times.js';
@@ -15,15 +15,15 @@ type Fields = Partial<Omit<Event, 'venue' | 'room' | 'programme' | 'organiserUni
 
 @Injectable()
 export class EventsRepository {
-  find(m: Tx, id: string): Promise<NamedEvent | null> {
+  find(m: Reader, id: string): Promise<NamedEvent | null> {
     return m.findOne(Event, { where: { id }, relations: named }) as Promise<NamedEvent | null>;
   }
 
-  findBySlug(m: Tx, slug: string): Promise<NamedEvent | null> {
+  findBySlug(m: Reader, slug: string): Promise<NamedEvent | null> {
     return m.findOne(Event, { where: { slug }, relations: named }) as Promise<NamedEvent | null>;
   }
 
-  list(m: Tx, filter: { ids?: string[]; withDrafts: boolean }): Promise<NamedEvent[]> {
+  list(m: Reader, filter: { ids?: string[]; withDrafts: boolean }): Promise<NamedEvent[]> {
     return m.find(Event, {
       where: {
         ...(filter.ids ? { id: In(filter.ids) } : {}),
@@ -35,7 +35,7 @@ export class EventsRepository {
   }
 
   /** Slugs that begin like this one. */
-  async slugsLike(m: Tx, slug: string): Promise<Set<string>> {
+  async slugsLike(m: Reader, slug: string): Promise<Set<string>> {
     const rows = await m.find(Event, { select: { id: true, slug: true }, where: { slug: Like(`${slug}%`) } });
     return new Set(rows.map((row) => row.slug));
   }

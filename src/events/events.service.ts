@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../common/index.js';
-import { Database, type Tx } from '../database/index.js';
+import { Database, type Reader, type Tx } from '../database/index.js';
 import { EventTitles } from '../identity/index.js';
 import { type AgendaEntry, AgendaRepository } from './agenda.repository.js';
 import type { CommitteeMember } from './committee.entity.js';
@@ -37,7 +37,7 @@ export class Events implements OnModuleInit {
   }
 
   /** @throws DomainError EVENT_NOT_FOUND. */
-  async find(m: Tx, id: string): Promise<NamedEvent> {
+  async find(m: Reader, id: string): Promise<NamedEvent> {
     const event = await this.events.find(m, id);
     if (!event) throw EventErrors.notFound();
     return event;
@@ -55,45 +55,45 @@ export class Events implements OnModuleInit {
   }
 
   /** An event as the public may know it: a draft does not exist. @throws DomainError EVENT_NOT_FOUND. */
-  async publicBySlug(m: Tx, slug: string): Promise<NamedEvent> {
+  async publicBySlug(m: Reader, slug: string): Promise<NamedEvent> {
     const event = await this.events.findBySlug(m, slug);
     if (!event?.publishedAt) throw EventErrors.notFound();
     return event;
   }
 
   /** All events, or those with the ids; newest first. */
-  list(m: Tx, ids?: string[]): Promise<NamedEvent[]> {
+  list(m: Reader, ids?: string[]): Promise<NamedEvent[]> {
     return this.events.list(m, { ids, withDrafts: true });
   }
 
   /** The event's own pool first, then the inner ones in their order. */
-  pools(m: Tx, eventId: string): Promise<SeatPool[]> {
+  pools(m: Reader, eventId: string): Promise<SeatPool[]> {
     return this.seats.ofEvent(m, eventId);
   }
 
   /** In order of time, with room names and speakers. */
-  sessions(m: Tx, eventId: string): Promise<AgendaEntry[]> {
+  sessions(m: Reader, eventId: string): Promise<AgendaEntry[]> {
     return this.agenda.ofEvent(m, eventId);
   }
 
-  committee(m: Tx, eventId: string): Promise<CommitteeMember[]> {
+  committee(m: Reader, eventId: string): Promise<CommitteeMember[]> {
     return this.papers.committee(m, eventId);
   }
 
-  commitment(m: Tx, eventId: string): Promise<CommitmentWithSignatories | null> {
+  commitment(m: Reader, eventId: string): Promise<CommitmentWithSignatories | null> {
     return this.papers.commitment(m, eventId);
   }
 
-  signatory(m: Tx, id: string): Promise<Signatory | null> {
+  signatory(m: Reader, id: string): Promise<Signatory | null> {
     return this.lookups.signatory(m, id);
   }
 
-  organisation(m: Tx): Promise<Organisation> {
+  organisation(m: Reader): Promise<Organisation> {
     return this.lookups.organisation(m);
   }
 
   /** The newest version of each text. */
-  consentTexts(m: Tx): Promise<ConsentText[]> {
+  consentTexts(m: Reader): Promise<ConsentText[]> {
     return this.lookups.consentTexts(m);
   }
 

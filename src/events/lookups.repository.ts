@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import type { Tx } from '../database/index.js';
+import type { Reader, Tx } from '../database/index.js';
 import { ConsentText, Organisation, organisationId, Signatory } from './organisation.entity.js';
 import { Programme } from './programme.entity.js';
 import { Speaker } from './session.entity.js';
@@ -11,7 +11,7 @@ export type VenueWithRooms = Venue & { rooms: Omit<Room, 'venue'>[] };
 /** What all events share: the organisation's settings, and the lists an organiser picks from. */
 @Injectable()
 export class LookupsRepository {
-  organisation(m: Tx): Promise<Organisation> {
+  organisation(m: Reader): Promise<Organisation> {
     return m.findOneByOrFail(Organisation, { id: organisationId });
   }
 
@@ -20,7 +20,7 @@ export class LookupsRepository {
   }
 
   /** The newest version of each consent text. */
-  async consentTexts(m: Tx): Promise<ConsentText[]> {
+  async consentTexts(m: Reader): Promise<ConsentText[]> {
     const all = await m.find(ConsentText, { order: { purpose: 'ASC', version: 'DESC' } });
     return all.filter((text, index) => text.purpose !== all[index - 1]?.purpose);
   }
@@ -29,11 +29,11 @@ export class LookupsRepository {
     await tx.createQueryBuilder().insert().into(ConsentText).values(row).updateEntity(false).execute();
   }
 
-  signatories(m: Tx): Promise<Signatory[]> {
+  signatories(m: Reader): Promise<Signatory[]> {
     return m.find(Signatory, { order: { office: 'ASC', id: 'ASC' } });
   }
 
-  signatory(m: Tx, id: string): Promise<Signatory | null> {
+  signatory(m: Reader, id: string): Promise<Signatory | null> {
     return m.findOneBy(Signatory, { id });
   }
 
@@ -41,11 +41,11 @@ export class LookupsRepository {
     await tx.createQueryBuilder().insert().into(Signatory).values(row).updateEntity(false).execute();
   }
 
-  programmes(m: Tx): Promise<Programme[]> {
+  programmes(m: Reader): Promise<Programme[]> {
     return m.find(Programme, { order: { name: 'ASC', id: 'ASC' } });
   }
 
-  programme(m: Tx, id: string): Promise<Programme | null> {
+  programme(m: Reader, id: string): Promise<Programme | null> {
     return m.findOneBy(Programme, { id });
   }
 
@@ -53,17 +53,17 @@ export class LookupsRepository {
     await tx.createQueryBuilder().insert().into(Programme).values(row).updateEntity(false).execute();
   }
 
-  async venues(m: Tx): Promise<VenueWithRooms[]> {
+  async venues(m: Reader): Promise<VenueWithRooms[]> {
     const venues = await m.find(Venue, { order: { name: 'ASC', id: 'ASC' } });
     const rooms = await m.find(Room, { order: { name: 'ASC', id: 'ASC' } });
     return venues.map((venue) => ({ ...venue, rooms: rooms.filter((room) => room.venueId === venue.id) }));
   }
 
-  venue(m: Tx, id: string): Promise<Venue | null> {
+  venue(m: Reader, id: string): Promise<Venue | null> {
     return m.findOneBy(Venue, { id });
   }
 
-  rooms(m: Tx, venueId: string): Promise<Room[]> {
+  rooms(m: Reader, venueId: string): Promise<Room[]> {
     return m.find(Room, { where: { venueId }, order: { name: 'ASC', id: 'ASC' } });
   }
 
@@ -77,11 +77,11 @@ export class LookupsRepository {
     await tx.createQueryBuilder().insert().into(Room).values(rooms).updateEntity(false).execute();
   }
 
-  speakers(m: Tx): Promise<Speaker[]> {
+  speakers(m: Reader): Promise<Speaker[]> {
     return m.find(Speaker, { order: { name: 'ASC', id: 'ASC' } });
   }
 
-  speakersById(m: Tx, ids: string[]): Promise<Speaker[]> {
+  speakersById(m: Reader, ids: string[]): Promise<Speaker[]> {
     return ids.length ? m.findBy(Speaker, { id: In(ids) }) : Promise.resolve([]);
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import type { Tx } from '../database/index.js';
+import type { Reader, Tx } from '../database/index.js';
 import { Commitment, CommitmentSignatory } from './commitment.entity.js';
 import { CommitteeMember } from './committee.entity.js';
 
@@ -12,7 +12,7 @@ type NewMember = Omit<CommitteeMember, 'event'>;
 /** Committee and joint commitment of an event. */
 @Injectable()
 export class PapersRepository {
-  committee(m: Tx, eventId: string): Promise<CommitteeMember[]> {
+  committee(m: Reader, eventId: string): Promise<CommitteeMember[]> {
     return m.find(CommitteeMember, { where: { eventId }, order: { sort: 'ASC', id: 'ASC' } });
   }
 
@@ -24,7 +24,7 @@ export class PapersRepository {
     }
   }
 
-  async commitment(m: Tx, eventId: string): Promise<CommitmentWithSignatories | null> {
+  async commitment(m: Reader, eventId: string): Promise<CommitmentWithSignatories | null> {
     const commitment = await m.findOneBy(Commitment, { eventId });
     if (!commitment) return null;
     const signatories = await m.find(CommitmentSignatory, {
@@ -35,7 +35,7 @@ export class PapersRepository {
   }
 
   /** Days of signing by event. */
-  async signedOn(m: Tx, eventIds: string[]): Promise<Map<string, string | null>> {
+  async signedOn(m: Reader, eventIds: string[]): Promise<Map<string, string | null>> {
     if (!eventIds.length) return new Map();
     const rows = await m.findBy(Commitment, { eventId: In(eventIds) });
     return new Map(rows.map((row) => [row.eventId, row.signedOn]));

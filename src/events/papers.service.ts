@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { type Actor, Clock, type FieldError, newId, validationFailed } from '../common/index.js';
-import { Database, Transactions, type Tx } from '../database/index.js';
+import { Database, Transactions, type Reader } from '../database/index.js';
 import { type CommitmentData, Documents } from '../documents/index.js';
 import type { CommitmentInput, CommitteeInput } from './dto/papers.input.js';
 import { dateInZone } from './event-times.js';
@@ -101,7 +101,7 @@ export class Papers {
     return this.documents.drawCommitment(data);
   }
 
-  private async commitmentData(m: Tx, eventId: string): Promise<CommitmentData> {
+  private async commitmentData(m: Reader, eventId: string): Promise<CommitmentData> {
     const event = await this.facts.find(m, eventId);
     const commitment = await this.papers.commitment(m, eventId);
     if (!commitment) throw EventErrors.commitmentMissing();

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import type { Tx } from '../database/index.js';
+import type { Reader, Tx } from '../database/index.js';
 import { SeatPool } from './seat-pool.entity.js';
 
 type NewPool = Omit<SeatPool, 'event' | 'taken' | 'arrivals'>;
@@ -8,11 +8,11 @@ type NewPool = Omit<SeatPool, 'event' | 'taken' | 'arrivals'>;
 @Injectable()
 export class PoolsRepository {
   /** The event's own pool first, then the inner ones in their order. */
-  ofEvent(m: Tx, eventId: string): Promise<SeatPool[]> {
+  ofEvent(m: Reader, eventId: string): Promise<SeatPool[]> {
     return m.find(SeatPool, { where: { eventId }, order: { sort: 'ASC', id: 'ASC' } });
   }
 
-  wholeEvents(m: Tx, eventIds: string[]): Promise<SeatPool[]> {
+  wholeEvents(m: Reader, eventIds: string[]): Promise<SeatPool[]> {
     return eventIds.length
       ? m.find(SeatPool, { where: { eventId: In(eventIds), scope: 'event' } })
       : Promise.resolve([]);

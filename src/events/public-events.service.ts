@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, type Locale } from '../common/index.js';
 import { CONFIG, type Config } from '../config/index.js';
-import { Database, type Tx } from '../database/index.js';
+import { Database, type Reader } from '../database/index.js';
 import type { AgendaEntry } from './agenda.repository.js';
 import { eventCalendar } from './calendar.js';
 import type { PublicEvent, PublicEventCard, PublicOrganisation, PublicSession } from './dto/public.views.js';
@@ -95,7 +95,7 @@ export class PublicEvents {
   }
 
   /** The event as an .ics file whose link opens `url`. */
-  async calendarOf(m: Tx, event: NamedEvent, url: string): Promise<string> {
+  async calendarOf(m: Reader, event: NamedEvent, url: string): Promise<string> {
     const { latitude, longitude } = event.venue;
     const organisation = await this.events.organisation(m);
     return eventCalendar({
@@ -110,7 +110,7 @@ export class PublicEvents {
     });
   }
 
-  private async cards(m: Tx, events: NamedEvent[]): Promise<PublicEventCard[]> {
+  private async cards(m: Reader, events: NamedEvent[]): Promise<PublicEventCard[]> {
     const ids = events.map(({ id }) => id);
     const pools = new Map((await this.pools.wholeEvents(m, ids)).map((pool) => [pool.eventId, pool]));
     const waiting = await this.listeners.waiting(m, ids);

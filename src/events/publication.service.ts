@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { type Actor, Clock, type FieldError } from '../common/index.js';
-import { Transactions, type Tx } from '../database/index.js';
+import { Transactions, type Reader } from '../database/index.js';
 import { AgendaRepository } from './agenda.repository.js';
 import { Agenda } from './agenda.service.js';
 import { EventListeners } from './event-listeners.js';
@@ -66,7 +66,7 @@ export class Publications {
   }
 
   /** What still keeps a draft from being published. */
-  async missing(m: Tx, event: NamedEvent): Promise<FieldError[]> {
+  async missing(m: Reader, event: NamedEvent): Promise<FieldError[]> {
     const [whole] = await this.pools.ofEvent(m, event.id);
     const sessions = await this.sessions.ofEvent(m, event.id);
     return publicationFaults({ ...event, capacity: whole?.capacity ?? 0, sessions }, this.clock.now());
