@@ -8,7 +8,7 @@ import { registrationMail } from './registration-mail.js';
 import { RegistrationsRepository } from './registrations.repository.js';
 import { SeatsRepository } from './seats.repository.js';
 
-/** Gives free seats to those who wait, in the order in which they came. */
+/** Acts on changes of events: gives free seats to those who wait, in the order in which they came, and tells of a cancellation. */
 @Injectable()
 export class PromoteService implements OnModuleInit {
   constructor(
@@ -24,6 +24,7 @@ export class PromoteService implements OnModuleInit {
     this.events.listen({
       seatsChanged: (tx, event, actor) => this.promote(tx, event, actor),
       waiting: (m, eventIds) => this.registrations.countWaiting(m, eventIds),
+      cancelled: (tx, event) => this.tellEveryone(tx, event),
     });
   }
 
@@ -44,5 +45,14 @@ export class PromoteService implements OnModuleInit {
         payload: { code: next.ticketCode },
       });
     }
+  }
+
+  /** The event was cancelled: the rows stay as they are, as a record of who had registered. */
+  private async tellEveryone(tx: Tx, event: Pick<Event, 'id'>): Promise<void> {
+    const live = await this.registrations.live(tx, event.id);
+    await this.mail.queueMany(
+      tx,
+      live.map((registration) => registrationMail(registration, 'registration_cancelled')),
+    );
   }
 }

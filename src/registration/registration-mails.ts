@@ -62,7 +62,7 @@ export class RegistrationMails implements OnModuleInit {
       place: String(facts.place ?? ''),
     };
     const link = `${this.config.origin}/t/${this.tickets.token(registration)}`;
-    const hasTicket = registration.status === 'confirmed' && words !== 'cancelled';
+    const hasTicket = registration.status === 'confirmed' && words !== 'cancelled' && event.state !== 'cancelled';
     const body = mailBody({
       locale,
       preview: text(`mail_${words}_preview`, input, locale),
@@ -102,19 +102,15 @@ export class RegistrationMails implements OnModuleInit {
   }
 
   private cancelledBlocks({ registration, event }: Facts, locale: Locale): MailBlock[] {
-    const byOrganiser = registration.endReason !== null;
-    const told = byOrganiser ? texts.mail_cancelled_by_organiser : texts.mail_cancelled_by_self;
+    const reason = event.state === 'cancelled' ? event.cancelReason : registration.endReason;
     return [
-      { kind: 'paragraph', text: told({ event: event.title }, { locale }) },
-      ...(registration.endReason
-        ? [
-            {
-              kind: 'facts' as const,
-              rows: [{ label: texts.mail_fact_reason({}, { locale }), value: registration.endReason }],
-            },
-          ]
+      { kind: 'paragraph', text: cancelledBy(registration, event)({ event: event.title }, { locale }) },
+      ...(reason
+        ? [{ kind: 'facts' as const, rows: [{ label: texts.mail_fact_reason({}, { locale }), value: reason }] }]
         : []),
-      { kind: 'paragraph', text: texts.mail_cancelled_again({}, { locale }) },
+      ...(event.state === 'cancelled'
+        ? []
+        : [{ kind: 'paragraph' as const, text: texts.mail_cancelled_again({}, { locale }) }]),
       {
         kind: 'button',
         label: texts.mail_button_event({}, { locale }),
@@ -156,6 +152,11 @@ const wordsFor = (template: RegistrationTemplate, registration: Registration): W
 
 /** `7K4M Q2XD`, as it is read out. */
 const spacedCode = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`;
+
+function cancelledBy(registration: Registration, event: NamedEvent) {
+  if (event.state === 'cancelled') return texts.mail_cancelled_with_event;
+  return registration.endReason === null ? texts.mail_cancelled_by_self : texts.mail_cancelled_by_organiser;
+}
 
 const buttonLabel = (hasTicket: boolean, locale: Locale): string =>
   hasTicket ? texts.mail_button_ticket({}, { locale }) : texts.mail_button_status({}, { locale });

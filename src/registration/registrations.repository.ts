@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { insertRows, type Tx } from '../database/index.js';
 import { Consent, Registration, RegistrationPool } from './registration.entity.js';
-import { type RegistrationStatus, sourcesOf } from './registration-status.js';
+import { isLive, registrationStatuses, type RegistrationStatus, sourcesOf } from './registration-status.js';
 
 @Injectable()
 export class RegistrationsRepository {
@@ -101,5 +101,9 @@ export class RegistrationsRepository {
       .addOrderBy('r.name_key')
       .addOrderBy('r.id')
       .getMany();
+  }
+
+  live(m: EntityManager, eventId: string): Promise<Registration[]> {
+    return m.find(Registration, { where: { eventId, status: In(registrationStatuses.filter(isLive)) } });
   }
 }

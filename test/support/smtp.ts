@@ -60,6 +60,8 @@ export class TestSmtp {
     const server = new SMTPServer({
       disabledCommands: ['STARTTLS', 'AUTH'],
       authOptional: true,
+      // A look-up of the client's name would wait for a network that tests do not have.
+      disableReverseLookup: true,
       logger: false,
       onConnect: (_session, next) => {
         this.connections++;
