@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Transactions } from '../../src/database/index.js';
-import { Jobs, JobWorker, PermanentFailure } from '../../src/jobs/index.js';
+import { Database, Transactions } from '../../src/database/index.js';
+import { Jobs, JobWorker, PermanentFailure, type WorkerSettings } from '../../src/jobs/index.js';
+import { JobRuns } from '../../src/jobs/job-runs.js';
+import { workerSettings } from '../../src/jobs/job-worker.js';
+import { JobsRepository } from '../../src/jobs/jobs.repository.js';
 import { TestApp } from '../support/app.js';
 
 interface JobRow {
@@ -55,6 +58,11 @@ describe('jobs', () => {
     if (!found) throw new Error('there is no job');
     return found;
   };
+  const newWorker = (settings: Partial<WorkerSettings>) =>
+    new JobWorker(jobs, app.get(JobRuns), app.get(JobsRepository), app.get(Database), transactions, app.clock, {
+      ...workerSettings,
+      ...settings,
+    });
   const until = async (condition: () => boolean): Promise<void> => {
     for (const end = Date.now() + 5000; !condition() && Date.now() < end;) await sleep(5);
     expect(condition()).toBe(true);
@@ -175,6 +183,40 @@ describe('jobs', () => {
     expect(ran).toHaveLength(1);
     const rows = await app.db.query<JobRow>("SELECT state FROM job WHERE kind = 'test.work' ORDER BY id");
     expect(rows.map((job) => job.state)).toEqual(['done', 'ready']);
+  });
+
+  it('that do not end in time are given back when the process ends, without losing an attempt', async () => {
+    let told: AbortSignal | undefined;
+    work = (_payload, _attempt, signal) => {
+      told = signal;
+      return new Promise(() => undefined);
+    };
+    const impatient = newWorker({ stopMs: 50 });
+    await enqueue({});
+    impatient.start();
+    await until(() => ran.length === 1);
+    await impatient.stop();
+    expect(told?.aborted).toBe(true);
+    expect(await row()).toEqual({ state: 'ready', attempts: 0, last_error: null });
+    work = () => Promise.resolve();
+    expect(await worker.drain()).toBe(1);
+  });
+
+  it('that take longer than a lease keep it while their process lives', async () => {
+    let end: () => void = () => undefined;
+    work = () => new Promise((resolve) => (end = resolve));
+    const slow = newWorker({ leaseMs: 90 });
+    await enqueue({});
+    slow.start();
+    await until(() => ran.length === 1);
+    for (let lease = 0; lease < 5; lease++) {
+      app.clock.advance(80);
+      await sleep(100);
+      expect(await worker.drain()).toBe(0);
+    }
+    end();
+    await slow.stop();
+    expect(await row()).toEqual({ state: 'done', attempts: 1, last_error: null });
   });
 
   it('that recur are made once per slot', async () => {
