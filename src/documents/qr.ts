@@ -49,8 +49,11 @@ function darkRuns(row: boolean[]): [start: number, length: number][] {
   return runs;
 }
 
+/** Grey and unfiltered: a code is flat, and the filters that pngjs tries by default cost more than all the rest. */
+const PNG = { colorType: 0, filterType: 0, deflateStrategy: 0 } as const;
+
 /** A square picture at most `px` wide: every module is a whole number of pixels, so that no edge blurs. */
 export function qrPng(text: string, px: number): Promise<Buffer> {
   const scale = Math.max(1, Math.floor(px / (qrMatrix(text).length + 2 * QUIET_ZONE)));
-  return QRCode.toBuffer(segments(text), { ...OPTIONS, type: 'png', margin: QUIET_ZONE, scale });
+  return QRCode.toBuffer(segments(text), { ...OPTIONS, type: 'png', margin: QUIET_ZONE, scale, rendererOpts: PNG });
 }

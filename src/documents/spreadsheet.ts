@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { type CellValue, type ColumnDef, writeXlsxStream } from 'hucre/xlsx';
 import { type Cell, type Column, dayOf, isEmpty, numberOf, type Rows } from './table.js';
 
@@ -18,7 +17,7 @@ export function xlsxStream(rows: Rows, columns: Column[], sheetName: string): Re
     columns: columns.map(definition),
     freezePane: { rows: 1 },
   });
-  return Readable.fromWeb(stream as ReadableStream<Uint8Array>);
+  return Readable.fromWeb(stream);
 }
 
 function definition({ header, width, type }: Column): ColumnDef {

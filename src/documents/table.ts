@@ -17,7 +17,9 @@ export const isEmpty = (cell: Cell): cell is null | undefined | '' =>
 export function dayOf(cell: Cell): Date {
   const day = cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
   const date = new Date(`${day}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(date.getTime())) throw new RangeError(`Not a day: ${day}`);
+  // The second question finds 31 February, which Date would take for 3 March.
+  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day)
+    throw new RangeError(`Not a day: ${day}`);
   return date;
 }
 

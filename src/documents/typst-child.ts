@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { Socket } from 'node:net';
 import { type Diagnostic, DrawingError } from './drawing-error.js';
 
 export interface WorkerRequest {
@@ -98,7 +99,6 @@ export class TypstChild {
   private doNotHoldTheApplication(): void {
     this.process.unref();
     this.process.channel?.unref();
-    const stderr = this.process.stderr as (typeof this.process.stderr & { unref?: () => void }) | null;
-    stderr?.unref?.();
+    if (this.process.stderr instanceof Socket) this.process.stderr.unref();
   }
 }
