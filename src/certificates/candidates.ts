@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+
 import { Attendance } from '../attendance/index.js';
+import type { Reader } from '../database/index.js';
 import { Directory, type Unit } from '../directory/index.js';
 import type { Event } from '../events/index.js';
 import { Registration } from '../registration/index.js';
@@ -27,7 +28,7 @@ export class Candidates {
     private readonly directory: Directory,
   ) {}
 
-  async ofEvent(m: EntityManager, event: Event): Promise<Candidate[]> {
+  async ofEvent(m: Reader, event: Event): Promise<Candidate[]> {
     const registrations = await m.findBy(Registration, { eventId: event.id });
     const shares = await this.attendance.shares(m, event.id);
     const places = placesInTree(await this.directory.units(m));

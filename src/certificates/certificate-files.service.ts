@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+
 import { Clock } from '../common/index.js';
 import { CONFIG, type Config } from '../config/index.js';
-import { Database } from '../database/index.js';
+import { Database, type Reader } from '../database/index.js';
 import { Documents } from '../documents/index.js';
 import { dateInZone, numberFaults, parseNumberPattern } from '../events/index.js';
 import { Files } from '../files/index.js';
@@ -33,7 +33,7 @@ export class CertificateFiles {
   ) {}
 
   /** The stored bytes, never drawn anew. */
-  async issued(m: EntityManager, certificate: { id: string; number: string }): Promise<NamedPdf> {
+  async issued(m: Reader, certificate: { id: string; number: string }): Promise<NamedPdf> {
     const version = await this.certificates.currentVersion(m, certificate.id);
     if (!version) throw CertificateErrors.notIssued();
     return { name: pdfName(certificate.number), bytes: await this.files.read(version.sha256) };

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+
+import type { Reader } from '../database/index.js';
 import { RegistrationFacts } from '../registration/index.js';
 import type { Certificate } from './certificate.entity.js';
 import { type CertificateMark, CertificatesRepository } from './certificates.repository.js';
@@ -17,12 +18,12 @@ export class Certificates implements OnModuleInit {
   }
 
   /** By registration; who has none is absent. */
-  async statesFor(m: EntityManager, registrationIds: string[]): Promise<Map<string, CertificateMark>> {
+  async statesFor(m: Reader, registrationIds: string[]): Promise<Map<string, CertificateMark>> {
     const marks = await this.certificates.marks(m, registrationIds);
     return new Map(marks.map((mark) => [mark.registrationId, mark]));
   }
 
-  find(m: EntityManager, id: string): Promise<Certificate | null> {
+  find(m: Reader, id: string): Promise<Certificate | null> {
     return this.certificates.find(m, id);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+
+import type { Reader } from '../database/index.js';
 import {
   type AgendaEntry,
   type CommitteeMember,
@@ -23,7 +24,7 @@ export class PaperFactsReader {
   constructor(private readonly events: Events) {}
 
   /** @throws DomainError EVENT_NOT_FOUND */
-  async ofEvent(m: EntityManager, eventId: string): Promise<PaperFacts> {
+  async ofEvent(m: Reader, eventId: string): Promise<PaperFacts> {
     const event = await this.events.find(m, eventId);
     const committee = await this.events.committee(m, eventId);
     return {

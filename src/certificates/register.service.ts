@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+
 import { can, type StaffMember } from '../common/access/index.js';
 import { Clock, decodeCursor, errorText, type Locale, type Page, toPage } from '../common/index.js';
-import { Database } from '../database/index.js';
+import { Database, type Reader } from '../database/index.js';
 import { Mail } from '../mail/index.js';
 import type { Certificate } from './certificate.entity.js';
 import { CertificatesRepository } from './certificates.repository.js';
@@ -68,14 +68,14 @@ export class RegisterService {
   }
 
   /** From how many were drawn just now; null when nothing is left, or nothing was drawn yet. */
-  private async secondsLeft(m: EntityManager, eventId: string, left: number): Promise<number | null> {
+  private async secondsLeft(m: Reader, eventId: string, left: number): Promise<number | null> {
     if (left <= 0) return null;
     const since = new Date(this.clock.now().getTime() - RATE_WINDOW);
     const lately = await this.register.drawnSince(m, eventId, since);
     return lately > 0 ? Math.ceil((left * RATE_WINDOW) / lately / 1000) : null;
   }
 
-  private async toRows(m: EntityManager, page: Page<Certificate>, locale: Locale): Promise<Page<RegisterRow>> {
+  private async toRows(m: Reader, page: Page<Certificate>, locale: Locale): Promise<Page<RegisterRow>> {
     const ids = page.rows.map((certificate) => certificate.id);
     const files = await this.certificates.currentFiles(m, ids);
     const mails = await this.mail.lastStates(m, 'certificate', ids);

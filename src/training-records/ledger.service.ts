@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+
 import type { StaffMember } from '../common/access/index.js';
 import { Clock, decodeCursor, toPage } from '../common/index.js';
-import { Database } from '../database/index.js';
+import { Database, type Reader } from '../database/index.js';
 import { Directory, printedName } from '../directory/index.js';
 import { dateInZone, Events } from '../events/index.js';
 import type {
@@ -74,11 +74,11 @@ export class LedgerService {
   }
 
   /** `yyyy-mm-dd` where the government is. */
-  private async today(m: EntityManager): Promise<string> {
+  private async today(m: Reader): Promise<string> {
     return dateInZone(this.clock.now(), (await this.events.organisation(m)).zone);
   }
 
-  private async filterOf(m: EntityManager, { year, unitId, nip }: LedgerQuery, today: string): Promise<LedgerFilter> {
+  private async filterOf(m: Reader, { year, unitId, nip }: LedgerQuery, today: string): Promise<LedgerFilter> {
     return {
       year: year ?? Number(today.slice(0, 4)),
       nip,
@@ -88,7 +88,7 @@ export class LedgerService {
 
   /** Cumulative, beside the year before; measured against the employees of today. */
   private async months(
-    m: EntityManager,
+    m: Reader,
     { year, unitIds, nip }: LedgerFilter,
     employees: number,
     today: string,

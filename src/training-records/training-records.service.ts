@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+
 import { Audit } from '../audit/index.js';
 import { can, type StaffMember } from '../common/access/index.js';
 import { type Actor, decodeCursor, toPage } from '../common/index.js';
-import { Database, Transactions } from '../database/index.js';
+import { Database, type Reader, Transactions } from '../database/index.js';
 import { Directory, type Employee, maskNip, printedName } from '../directory/index.js';
 import type {
   AssignBody,
@@ -46,7 +46,7 @@ export class TrainingRecordsService {
   }
 
   /** One filter for list and exports. */
-  async filterOf(m: EntityManager, { year, unitId, nip, state }: ExportQuery): Promise<RecordFilter> {
+  async filterOf(m: Reader, { year, unitId, nip, state }: ExportQuery): Promise<RecordFilter> {
     return { year, nip, state, unitIds: unitId ? await this.directory.subtree(unitId, m) : undefined };
   }
 
