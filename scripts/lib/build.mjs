@@ -14,6 +14,8 @@ const PARTS = {
     steps: [
       ['node', 'scripts/generate.mjs'],
       ['nest', 'build'],
+      // The compiler's plug-in writes this file while the others are being compiled.
+      ['swc', 'src/metadata.ts', '-d', 'dist', '--strip-leading-paths'],
     ],
   },
   web: {
