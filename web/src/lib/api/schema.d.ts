@@ -11,7 +11,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The process answers. */
         get: operations["HealthController_live"];
         put?: never;
         post?: never;
@@ -28,7 +27,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** It can serve: the database answers within a second, its migrations are done, and it is not shutting down. */
         get: operations["HealthController_ready"];
         put?: never;
         post?: never;
@@ -1245,7 +1243,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Health: Record<string, never>;
         AuditRow: {
             id: string;
             at: string;
@@ -1433,6 +1430,11 @@ export interface components {
             name: string;
             password: string;
         };
+        /**
+         * @description Held everywhere; those for one event come with the event.
+         * @enum {string}
+         */
+        Permission: "events.list" | "events.create" | "events.read" | "events.edit" | "events.publish" | "lookups.read" | "lookups.edit" | "organisation.edit" | "gates.read" | "gates.edit" | "scans.write" | "registrations.list" | "registrations.export" | "registrations.manage" | "nip.read" | "attendance.overview" | "attendance.print" | "certificates.read" | "certificates.download" | "certificates.issue" | "certificates.revoke" | "records.read" | "records.export" | "records.assign" | "mails.read" | "mails.preview" | "mails.retry" | "jobs.read" | "jobs.retry" | "audit.read" | "accounts.manage";
         /** @enum {string} */
         Role: "admin" | "organiser" | "gate" | "hr" | "auditor";
         HeldRole: {
@@ -1442,25 +1444,6 @@ export interface components {
             eventId: string | null;
             eventTitle: string | null;
         };
-        Account: {
-            locale: components["schemas"]["Locale"];
-            id: string;
-            email: string;
-            name: string;
-            office: string;
-            active: boolean;
-            createdAt: string;
-            roles: components["schemas"]["HeldRole"][];
-        };
-        SignIn: {
-            email: string;
-            password: string;
-        };
-        /**
-         * @description Held everywhere; those for one event come with the event.
-         * @enum {string}
-         */
-        Permission: "events.list" | "events.create" | "events.read" | "events.edit" | "events.publish" | "lookups.read" | "lookups.edit" | "organisation.edit" | "gates.read" | "gates.edit" | "scans.write" | "registrations.list" | "registrations.export" | "registrations.manage" | "nip.read" | "attendance.overview" | "attendance.print" | "certificates.read" | "certificates.download" | "certificates.issue" | "certificates.revoke" | "records.read" | "records.export" | "records.assign" | "mails.read" | "mails.preview" | "mails.retry" | "jobs.read" | "jobs.retry" | "audit.read" | "accounts.manage";
         Me: {
             locale: components["schemas"]["Locale"];
             /** @description Held everywhere; those for one event come with the event. */
@@ -1473,12 +1456,26 @@ export interface components {
             passwordTemporary: boolean;
             roles: components["schemas"]["HeldRole"][];
         };
+        SignIn: {
+            email: string;
+            password: string;
+        };
         ChangePassword: {
             current: string;
             next: string;
         };
         ChangeLocale: {
             locale: components["schemas"]["Locale"];
+        };
+        Account: {
+            locale: components["schemas"]["Locale"];
+            id: string;
+            email: string;
+            name: string;
+            office: string;
+            active: boolean;
+            createdAt: string;
+            roles: components["schemas"]["HeldRole"][];
         };
         AccountPage: {
             rows: components["schemas"]["Account"][];
@@ -1529,14 +1526,137 @@ export interface components {
             pns: components["schemas"]["RankView"][];
             pppk: components["schemas"]["RankView"][];
         };
-        PublicOrganisation: Record<string, never>;
+        PublicOrganisation: {
+            name: string;
+            shortName: string;
+            city: string;
+            province: string;
+            address: string;
+            phone: string | null;
+            website: string | null;
+            email: string | null;
+            zone: string;
+            /** @description Where people ask about their personal data. */
+            dataContact: string;
+        };
         /** @enum {string} */
         RegistrationPhase: "not_yet" | "open" | "full" | "closed" | "over" | "cancelled";
         PublicEventCard: {
             registration: components["schemas"]["RegistrationPhase"];
+            slug: string;
+            title: string;
+            programme: string | null;
+            stage: number | null;
+            stages: number | null;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            zone: string;
+            venue: string;
+            room: string | null;
+            jp: number;
+            capacity: number;
+            taken: number;
+            waiting: number;
+            /** @description Day on which the joint commitment was signed. */
+            signedOn: string | null;
+        };
+        /** @enum {string} */
+        SessionKind: "registration" | "opening" | "topic" | "discussion" | "break" | "signing" | "closing";
+        /** @enum {string} */
+        SpeakerRole: "speaker" | "moderator";
+        PublicSessionSpeaker: {
+            role: components["schemas"]["SpeakerRole"];
+            printedName: string;
+            affiliation: string;
+        };
+        PublicSession: {
+            kind: components["schemas"]["SessionKind"];
+            id: string;
+            title: string;
+            detail: string;
+            room: string | null;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            jp: number;
+            speakers: components["schemas"]["PublicSessionSpeaker"][];
+        };
+        PublicSpeaker: {
+            printedName: string;
+            affiliation: string;
+        };
+        PublicPool: {
+            name: string;
+            capacity: number;
+            taken: number;
+        };
+        PublicCommitmentSignatory: {
+            name: string;
+            office: string;
+        };
+        PublicCommitment: {
+            title: string;
+            body: string;
+            signedOn: string | null;
+            signatories: components["schemas"]["PublicCommitmentSignatory"][];
+        };
+        /** @enum {string} */
+        ConsentPurpose: "photo" | "whatsapp";
+        PublicConsentText: {
+            purpose: components["schemas"]["ConsentPurpose"];
+            id: string;
+            /** @description In the language of the request. */
+            text: string;
         };
         PublicEvent: {
             registration: components["schemas"]["RegistrationPhase"];
+            slug: string;
+            title: string;
+            programme: string | null;
+            stage: number | null;
+            stages: number | null;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            zone: string;
+            venue: string;
+            room: string | null;
+            jp: number;
+            capacity: number;
+            taken: number;
+            waiting: number;
+            /** @description Day on which the joint commitment was signed. */
+            signedOn: string | null;
+            summary: string;
+            bring: string[];
+            organiserName: string;
+            /** Format: date-time */
+            registrationOpensAt: string;
+            /** Format: date-time */
+            registrationClosesAt: string;
+            /** Format: date-time */
+            cancelUntil: string;
+            cancelReason: string | null;
+            minSharePercent: number;
+            address: string;
+            latitude: number | null;
+            longitude: number | null;
+            /**
+             * Format: date-time
+             * @description When the desk opens on the first day.
+             */
+            registrationStartsAt: string | null;
+            sessions: components["schemas"]["PublicSession"][];
+            /** @description Everybody who speaks or moderates, once. */
+            speakers: components["schemas"]["PublicSpeaker"][];
+            /** @description Shares of the seats kept for some units or kinds; empty when there are none. */
+            pools: components["schemas"]["PublicPool"][];
+            commitment: components["schemas"]["PublicCommitment"] | null;
+            consentTexts: components["schemas"]["PublicConsentText"][];
         };
         /** @enum {string} */
         EventState: "draft" | "published" | "archived" | "cancelled";
@@ -1545,45 +1665,312 @@ export interface components {
         EventCard: {
             state: components["schemas"]["EventState"];
             phase: components["schemas"]["EventPhase"];
+            /** @description What the reader may do with this event. */
             permissions: components["schemas"]["Permission"][];
+            id: string;
+            slug: string;
+            title: string;
+            /** Format: date-time */
+            startsAt: string | null;
+            /** Format: date-time */
+            endsAt: string | null;
+            zone: string;
+            venue: string;
+            room: string | null;
+            programme: string | null;
+            stage: number | null;
+            stages: number | null;
+            jp: number;
+            capacity: number;
+            taken: number;
+            waiting: number;
         };
-        NewEvent: {
-            /** Format: date-time */
-            registrationOpensAt: string;
-            /** Format: date-time */
-            registrationClosesAt: string;
-            /** Format: date-time */
-            cancelUntil: string;
-            /** Format: date */
-            certificateDatedOn: string | null;
+        SessionSpeakerInput: {
+            role: components["schemas"]["SpeakerRole"];
+            /** Format: uuid */
+            speakerId: string;
         };
-        EventDetail: {
-            state: components["schemas"]["EventState"];
-            phase: components["schemas"]["EventPhase"];
-            permissions: components["schemas"]["Permission"][];
-        };
-        EventEdit: {
-            /** Format: date-time */
-            registrationOpensAt?: string;
-            /** Format: date-time */
-            registrationClosesAt?: string;
-            /** Format: date-time */
-            cancelUntil?: string;
-            /** Format: date */
-            certificateDatedOn?: string | null;
-        };
-        Cancellation: Record<string, never>;
-        /** @enum {string} */
-        SessionKind: "registration" | "opening" | "topic" | "discussion" | "break" | "signing" | "closing";
         SessionInput: {
             kind: components["schemas"]["SessionKind"];
             /** Format: date-time */
             startsAt: string;
             /** Format: date-time */
             endsAt: string;
+            title: string;
+            detail?: string;
+            /**
+             * Format: uuid
+             * @description Left out or null: the event's own room.
+             */
+            roomId?: string | null;
+            /** @description Left out: by the rule, one for each 45 minutes of teaching. */
+            jp?: number;
+            /** @description Needed when `jp` differs from the rule, or changes after publication. */
+            jpReason?: string | null;
+            speakers?: components["schemas"]["SessionSpeakerInput"][];
+        };
+        /**
+         * @description Left out or null: every kind.
+         * @enum {string}
+         */
+        ParticipantKind: "pns" | "pppk" | "non_asn" | "guest";
+        InnerPoolInput: {
+            /** @description Left out or null: every kind. */
+            kinds?: components["schemas"]["ParticipantKind"][] | null;
+            /**
+             * Format: uuid
+             * @description Of a pool that stands already; a new one has none.
+             */
+            id?: string;
+            name: string;
+            capacity: number;
+            /** @description Units with all that lies under them. Left out or null: every unit. */
+            unitIds?: string[] | null;
+        };
+        NewEvent: {
+            /**
+             * Format: date-time
+             * @description Left out: now.
+             */
+            registrationOpensAt?: string;
+            /** Format: date-time */
+            registrationClosesAt: string;
+            /**
+             * Format: date-time
+             * @description Until when participants may give their seat back. Left out: when registration closes.
+             */
+            cancelUntil?: string;
+            /**
+             * Format: date
+             * @description Null: the last day of the event.
+             */
+            certificateDatedOn?: string | null;
+            sessions?: components["schemas"]["SessionInput"][];
+            title: string;
+            /** @description Part of the page address; left out: made from the title. Stands once the event is published. */
+            slug?: string;
+            summary?: string;
+            /** @description What participants are asked to bring, one line each. */
+            bring?: string[];
+            /** Format: uuid */
+            programmeId?: string | null;
+            stage?: number | null;
+            /** @description IANA zone, for example Asia/Makassar. */
+            zone?: string;
+            /** Format: uuid */
+            venueId: string;
+            /** Format: uuid */
+            roomId?: string | null;
+            organiserName?: string;
+            /** Format: uuid */
+            organiserUnitId?: string | null;
+            issuerName?: string;
+            /** @description Least share of the hours, in percent, for a certificate. */
+            minSharePercent?: number;
+            numberPattern?: string;
+            numberCode?: string;
+            numberUnit?: string;
+            numberSeries?: string;
+            numberStart?: number;
+            certificatePlace?: string;
+            /** Format: uuid */
+            certificateSignatoryId?: string | null;
+            /** @description SIASN reference jenisDiklat, 1 to 25. */
+            siasnJenisDiklatId?: string;
+            /** @description Seats of the whole event. */
+            capacity: number;
+            inner?: components["schemas"]["InnerPoolInput"][];
+        };
+        SessionSpeakerView: {
+            role: components["schemas"]["SpeakerRole"];
+            speakerId: string;
+            frontTitle: string;
+            name: string;
+            backTitle: string;
+            printedName: string;
+            affiliation: string;
         };
         SessionView: {
             kind: components["schemas"]["SessionKind"];
+            id: string;
+            title: string;
+            detail: string;
+            /** @description Null: the event's own room. */
+            roomId: string | null;
+            room: string | null;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            jp: number;
+            /** @description What the rule gives for kind and length. */
+            computedJp: number;
+            jpReason: string | null;
+            speakers: components["schemas"]["SessionSpeakerView"][];
+        };
+        /** @enum {string} */
+        PoolScope: "event" | "inner";
+        PoolView: {
+            scope: components["schemas"]["PoolScope"];
+            /** @description Null: every kind. */
+            kinds: components["schemas"]["ParticipantKind"][] | null;
+            id: string;
+            name: string;
+            capacity: number;
+            taken: number;
+            /** @description Null: every unit. */
+            unitIds: string[] | null;
+        };
+        /** @enum {string} */
+        CommitteeRole: "chair" | "secretary" | "treasurer" | "member";
+        CommitteeMemberView: {
+            role: components["schemas"]["CommitteeRole"];
+            id: string;
+            name: string;
+            office: string;
+            rank: string | null;
+            nip: string | null;
+        };
+        PrintedPersonView: {
+            id: string;
+            name: string;
+            office: string;
+            rank: string | null;
+            nip: string | null;
+        };
+        CommitmentView: {
+            title: string;
+            body: string;
+            /** @description Day of signing, `yyyy-mm-dd`; null while it is not signed. */
+            signedOn: string | null;
+            signatories: components["schemas"]["PrintedPersonView"][];
+        };
+        MissingView: {
+            field: string;
+            code: string;
+            message: string;
+        };
+        EventDetail: {
+            state: components["schemas"]["EventState"];
+            phase: components["schemas"]["EventPhase"];
+            /** @description What the reader may do with this event. */
+            permissions: components["schemas"]["Permission"][];
+            id: string;
+            slug: string;
+            title: string;
+            /** Format: date-time */
+            startsAt: string | null;
+            /** Format: date-time */
+            endsAt: string | null;
+            zone: string;
+            venue: string;
+            room: string | null;
+            programme: string | null;
+            stage: number | null;
+            stages: number | null;
+            jp: number;
+            capacity: number;
+            taken: number;
+            waiting: number;
+            summary: string;
+            bring: string[];
+            programmeId: string | null;
+            venueId: string;
+            address: string;
+            roomId: string | null;
+            organiserName: string;
+            organiserUnitId: string | null;
+            issuerName: string;
+            /** Format: date-time */
+            registrationOpensAt: string;
+            /** Format: date-time */
+            registrationClosesAt: string;
+            /** Format: date-time */
+            cancelUntil: string;
+            /** Format: date-time */
+            registrationStartsAt: string | null;
+            minSharePercent: number;
+            numberPattern: string;
+            numberCode: string;
+            numberUnit: string;
+            numberSeries: string;
+            numberStart: number;
+            certificateDatedOn: string | null;
+            certificatePlace: string;
+            certificateSignatoryId: string | null;
+            /**
+             * Format: date-time
+             * @description Since when hours, committee and number settings stand.
+             */
+            certificatesBeganAt: string | null;
+            siasnJenisDiklatId: string;
+            /** Format: date-time */
+            publishedAt: string | null;
+            /** Format: date-time */
+            cancelledAt: string | null;
+            cancelReason: string | null;
+            sessions: components["schemas"]["SessionView"][];
+            /** @description The event's own pool first, then the inner ones. */
+            pools: components["schemas"]["PoolView"][];
+            committee: components["schemas"]["CommitteeMemberView"][];
+            commitment: components["schemas"]["CommitmentView"] | null;
+            /** @description Empty once a draft may be published. */
+            missing: components["schemas"]["MissingView"][];
+        };
+        EventEdit: {
+            /**
+             * Format: date-time
+             * @description Left out: now.
+             */
+            registrationOpensAt?: string;
+            /** Format: date-time */
+            registrationClosesAt?: string;
+            /**
+             * Format: date-time
+             * @description Until when participants may give their seat back. Left out: when registration closes.
+             */
+            cancelUntil?: string;
+            /**
+             * Format: date
+             * @description Null: the last day of the event.
+             */
+            certificateDatedOn?: string | null;
+            title?: string;
+            /** @description Part of the page address; left out: made from the title. Stands once the event is published. */
+            slug?: string;
+            summary?: string;
+            /** @description What participants are asked to bring, one line each. */
+            bring?: string[];
+            /** Format: uuid */
+            programmeId?: string | null;
+            stage?: number | null;
+            /** @description IANA zone, for example Asia/Makassar. */
+            zone?: string;
+            /** Format: uuid */
+            venueId?: string;
+            /** Format: uuid */
+            roomId?: string | null;
+            organiserName?: string;
+            /** Format: uuid */
+            organiserUnitId?: string | null;
+            issuerName?: string;
+            /** @description Least share of the hours, in percent, for a certificate. */
+            minSharePercent?: number;
+            numberPattern?: string;
+            numberCode?: string;
+            numberUnit?: string;
+            numberSeries?: string;
+            numberStart?: number;
+            certificatePlace?: string;
+            /** Format: uuid */
+            certificateSignatoryId?: string | null;
+            /** @description SIASN reference jenisDiklat, 1 to 25. */
+            siasnJenisDiklatId?: string;
+        };
+        Cancellation: {
+            reason: string;
+            /** @description The word BATALKAN, typed by the person who cancels. */
+            confirm: string;
         };
         SessionEdit: {
             kind?: components["schemas"]["SessionKind"];
@@ -1591,40 +1978,173 @@ export interface components {
             startsAt?: string;
             /** Format: date-time */
             endsAt?: string;
+            title?: string;
+            detail?: string;
+            /**
+             * Format: uuid
+             * @description Left out or null: the event's own room.
+             */
+            roomId?: string | null;
+            /** @description Left out: by the rule, one for each 45 minutes of teaching. */
+            jp?: number;
+            /** @description Needed when `jp` differs from the rule, or changes after publication. */
+            jpReason?: string | null;
+            speakers?: components["schemas"]["SessionSpeakerInput"][];
         };
-        PoolsInput: Record<string, never>;
-        CommitteeInput: Record<string, never>;
-        CommitmentInput: Record<string, never>;
+        PoolsInput: {
+            /** @description Seats of the whole event. */
+            capacity: number;
+            inner?: components["schemas"]["InnerPoolInput"][];
+        };
+        CommitteeMemberInput: {
+            role: components["schemas"]["CommitteeRole"];
+            /**
+             * Format: uuid
+             * @description Of a member who stands already; a new one has none.
+             */
+            id?: string;
+            /** @description With titles, as printed. */
+            name: string;
+            office: string;
+            rank?: string | null;
+            nip?: string | null;
+        };
+        CommitteeInput: {
+            members: components["schemas"]["CommitteeMemberInput"][];
+        };
+        PrintedPersonInput: {
+            /** @description With titles, as printed. */
+            name: string;
+            office: string;
+            rank?: string | null;
+            nip?: string | null;
+        };
+        CommitmentInput: {
+            title: string;
+            /** @description Paragraphs parted by empty lines; lines that begin with "1." are points. */
+            body: string;
+            /** @description In the order of signing. */
+            signatories: components["schemas"]["PrintedPersonInput"][];
+        };
         Signing: {
             /** Format: date */
             signedOn: string;
         };
-        OrganisationView: Record<string, never>;
-        OrganisationInput: Record<string, never>;
-        /** @enum {string} */
-        ConsentPurpose: "photo" | "whatsapp";
+        OrganisationView: {
+            name: string;
+            shortName: string;
+            city: string;
+            province: string;
+            address: string;
+            phone: string | null;
+            website: string | null;
+            email: string | null;
+            zone: string;
+            letterheadOffice: string;
+            siasnInstansiId: string;
+            dataContact: string;
+        };
+        OrganisationInput: {
+            name: string;
+            shortName: string;
+            city: string;
+            province: string;
+            address: string;
+            phone?: string | null;
+            /** Format: uri */
+            website?: string | null;
+            /** Format: email */
+            email?: string | null;
+            zone: string;
+            /** @description Second line of the letterhead. */
+            letterheadOffice: string;
+            siasnInstansiId: string;
+            /** @description Where people ask about their personal data. */
+            dataContact: string;
+        };
         ConsentTextView: {
             purpose: components["schemas"]["ConsentPurpose"];
+            id: string;
+            version: number;
+            bodyId: string;
+            bodyEn: string;
+            /** Format: date-time */
+            createdAt: string;
         };
         ConsentTextInput: {
             purpose: components["schemas"]["ConsentPurpose"];
+            bodyId: string;
+            bodyEn: string;
         };
         /** @enum {string} */
         OfficePrefix: "" | "Plt." | "Plh." | "Pj." | "a.n.";
         SignatoryView: {
             officePrefix: components["schemas"]["OfficePrefix"];
+            id: string;
+            office: string;
+            onBehalfOf: string | null;
+            name: string;
+            rank: string | null;
+            nip: string | null;
         };
         SignatoryInput: {
             officePrefix: components["schemas"]["OfficePrefix"];
+            /** @description "Wali Kota Bitung"; needed with the prefix a.n. */
+            onBehalfOf?: string | null;
+            /** @description With titles, as printed. */
+            name: string;
+            office: string;
+            rank?: string | null;
+            nip?: string | null;
         };
-        ProgrammeView: Record<string, never>;
-        ProgrammeInput: Record<string, never>;
-        VenueView: Record<string, never>;
-        VenueInput: Record<string, never>;
-        SpeakerView: Record<string, never>;
-        SpeakerInput: Record<string, never>;
-        /** @enum {string} */
-        ParticipantKind: "pns" | "pppk" | "non_asn" | "guest";
+        ProgrammeView: {
+            id: string;
+            slug: string;
+            name: string;
+            stages: number;
+        };
+        ProgrammeInput: {
+            name: string;
+            stages: number;
+        };
+        RoomView: {
+            id: string;
+            name: string;
+            seats: number | null;
+        };
+        VenueView: {
+            id: string;
+            name: string;
+            address: string;
+            latitude: number | null;
+            longitude: number | null;
+            rooms: components["schemas"]["RoomView"][];
+        };
+        RoomInput: {
+            name: string;
+            seats?: number | null;
+        };
+        VenueInput: {
+            name: string;
+            address: string;
+            latitude?: number | null;
+            longitude?: number | null;
+            rooms?: components["schemas"]["RoomInput"][];
+        };
+        SpeakerView: {
+            id: string;
+            frontTitle: string;
+            name: string;
+            backTitle: string;
+            printedName: string;
+            affiliation: string;
+        };
+        SpeakerInput: {
+            frontTitle?: string;
+            name: string;
+            backTitle?: string;
+            affiliation: string;
+        };
         RegisterDto: {
             kind: components["schemas"]["ParticipantKind"];
             /** @description Made by the form once; the same submission sent twice answers with the same ticket. */
@@ -1650,12 +2170,26 @@ export interface components {
             /** @description The optional consents that were ticked. */
             consentTextIds?: string[];
         };
-        ProblemFieldError: Record<string, never>;
+        ProblemFieldError: {
+            /** @description Path of the input in the request body. */
+            field: string;
+            code: string;
+            /** @description A sentence in the language of the request: what is wrong and what to do. */
+            message: string;
+        };
         Problem: {
             errors?: components["schemas"]["ProblemFieldError"][];
             extra?: {
                 [key: string]: unknown;
             };
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            instance: string;
+            /** @description Stands in the log beside the cause. */
+            correlationId: string;
         };
         CheckDto: {
             kind: components["schemas"]["ParticipantKind"];
@@ -2213,9 +2747,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Health"];
-                };
+                content?: never;
             };
         };
     };
@@ -2232,9 +2764,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Health"];
-                };
+                content?: never;
             };
         };
     };
@@ -2458,7 +2988,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Account"];
+                    "application/json": components["schemas"]["Me"];
                 };
             };
         };
@@ -3853,9 +4383,7 @@ export interface operations {
     OverviewController_live: {
         parameters: {
             query?: never;
-            header: {
-                "last-event-id": string;
-            };
+            header?: never;
             path: {
                 eventId: string;
             };
