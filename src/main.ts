@@ -17,14 +17,20 @@ const config = (() => {
   }
 })();
 
+if (config.demo) {
+  await seedDemo(config).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  });
+}
+
 const app = await createApp(config);
 if (config.web) await mountPages(app, config);
 await app.listen(config.port, config.host);
 
 try {
   await app.get(Database).connect();
-  if (config.demo) await seedDemo(app);
-  else await firstRunNotice(app);
+  if (!config.demo) await firstRunNotice(app);
   if (config.worker) app.get(JobWorker).start();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

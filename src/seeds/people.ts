@@ -1,3 +1,4 @@
+import { knownEmployees, oddEmployees } from './known-people.js';
 import { familyNames, mensNames, middleNames, womensNames } from './names.js';
 import { type Post, postOf } from './positions.js';
 import type { Random } from './random.js';
@@ -33,10 +34,15 @@ export class People {
 
   /** Everybody the units employ, heads first. Appointed by the spring of 2022, so that they may attend in June. */
   employees(): DemoEmployee[] {
-    return demoUnits.flatMap((unit) => Array.from({ length: unit.staff }, (_, n) => this.employee(unit, n)));
+    const known = [...knownEmployees, ...oddEmployees].map((person) => this.known(person));
+    const invented = demoUnits.flatMap((unit) => {
+      const heads = known.filter(({ unitCode }) => unitCode === unit.code).length;
+      return Array.from({ length: Math.max(0, unit.staff - heads) }, (_, n) => this.employee(unit, n + heads));
+    });
+    return [...known, ...invented];
   }
 
-  /** Contract workers without a number, as operators in villages and offices are. */
+  /** A contract worker without a number, as the operators of villages and offices are. */
   worker(unit: DemoUnit): DemoPerson {
     const { name } = this.name();
     const position = unit.sort === 'village' ? 'Operator kelurahan' : 'Tenaga administrasi';
@@ -55,6 +61,12 @@ export class People {
       .replace(/[^a-z ]/g, '')
       .replace(/ /g, '.');
     return { phone: `0812${String(34_000_000 + this.phones)}`, email: `${account}@bitung.example` };
+  }
+
+  private known(person: Omit<DemoEmployee, 'phone' | 'email'>): DemoEmployee {
+    this.names.add(person.name);
+    this.nips.add(person.nip);
+    return { ...person, ...this.contact(person.name) };
   }
 
   private employee(unit: DemoUnit, n: number): DemoEmployee {

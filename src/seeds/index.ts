@@ -1,0 +1,76 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createApp } from '../app.setup.js';
+import { SetClock } from '../common/index.js';
+import type { Config } from '../config/index.js';
+import { Database } from '../database/index.js';
+import { wita } from './agenda.js';
+import { DemoWorld } from './demo-world.js';
+import { People } from './people.js';
+import { Random } from './random.js';
+import { addAccounts, addLookups, addUnits, demoAccounts, demoPassword } from './settings.js';
+import { type FirstStage, seedFirstStage } from './stage-one.js';
+import { slugOfStage } from './stage.js';
+import { seedSecondStage } from './stage-two.js';
+
+const SEED = 2022;
+
+/**
+ * Fills an empty database with the demo, in an application of its own whose clock is set, so that the rules, the audit
+ * log and the dates of 2022 hold. It sends no mail to anybody and does not wait for the disk; it is closed before the
+ * application opens. A database that holds data already is left as it is.
+ */
+export async function seedDemo(config: Config, now = new Date()): Promise<void> {
+  const clock = new SetClock(wita('2022-05-16', '09:00'));
+  const { database } = config;
+  const app = await createApp(
+    {
+      ...config,
+      smtpUrl: undefined,
+      database: database.engine === 'sqlite' ? { ...database, synchronous: 'OFF' } : database,
+    },
+    { clock },
+  );
+  try {
+    await app.init();
+    await app.get(Database).connect();
+    await fill(new DemoWorld(app, clock, new Random(SEED)), join(config.dataDir, 'demo.json'), now);
+  } finally {
+    await app.close();
+  }
+}
+
+async function fill(world: DemoWorld, file: string, now: Date): Promise<void> {
+  if ((await world.directory.units()).length > 0) {
+    if (existsSync(file)) return;
+    throw new Error(
+      `The demo was interrupted while it was being made (${file} is missing). Delete its data and start again.`,
+    );
+  }
+  const password = demoPassword();
+  const staff = await addAccounts(world, password);
+  await addUnits(world, staff.hr);
+  await world.learn();
+  const people = new People(world.random);
+  const employees = people.employees();
+  await world.directory.addEmployees(
+    employees.map(({ phone, email, unitCode, ...employee }) => ({ ...employee, unitId: world.unitId(unitCode) })),
+    staff.hr,
+  );
+  const settings = await addLookups(world, staff.organiser);
+  const first = await seedFirstStage(world, staff, settings, people, employees);
+  const ticketPath = await seedSecondStage(world, staff, settings, people, employees, now);
+  const demo = { password, accounts: demoAccounts, links: linksOf(first, ticketPath) };
+  writeFileSync(file, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
+}
+
+const linksOf = (first: FirstStage, ticketPath: string) => [
+  { label: 'Register for Tahap 2', url: `/kegiatan/${slugOfStage(2)}` },
+  { label: 'A ticket of Tahap 2', url: ticketPath },
+  { label: 'Tahap 1, over and archived', url: `/kegiatan/${slugOfStage(1)}` },
+  { label: 'A ticket of Tahap 1', url: first.ticketPath },
+  { label: 'A valid certificate', url: `/v/${first.validCode}` },
+  { label: 'A revoked certificate', url: `/v/${first.revokedCode}` },
+  { label: 'Console', url: '/konsol' },
+  { label: 'Gate', url: '/pintu' },
+];
