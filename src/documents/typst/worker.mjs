@@ -57,7 +57,7 @@ process.on('message', (/** @type {WorkerRequest} */ request) => {
   }
   process.send?.(reply);
   compiler.resetShadow();
-  compiler.evictCache(10);
+  compiler.evictCache(3);
 });
 
 process.on('disconnect', () => process.exit());
