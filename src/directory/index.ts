@@ -3,10 +3,10 @@ import { Unit } from './unit.entity.js';
 
 export { DirectoryModule } from './directory.module.js';
 export { Directory, type NewEmployee, type NewUnit } from './directory.service.js';
-export { formatNip, maskNip, type Nip, type NipKind, type NipWarning, parseNip } from './nip.js';
+export { maskNip, type Nip, type NipKind, type NipWarning, parseNip } from './nip.js';
 export { cleanName, nameKey, type PersonName, printedName } from './person-name.js';
 export { type Phone, parsePhone } from './phone.js';
-export { isRank, printedRank, type Rank, ranks } from './rank.js';
+export { isRank, printedRank } from './rank.js';
 export { Employee, Unit };
 
 export const directoryEntities = [Unit, Employee];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { formatNip, maskNip, parseNip } from './nip.js';
+import { maskNip, parseNip } from './nip.js';
 
 const PNS = '198503122010011004';
 const PPPK = '199302282022212003';
@@ -38,7 +38,7 @@ describe('a right NIP', () => {
     fc.assert(
       fc.property(day, rest, (birth, [month, sex, serial]) => {
         const nip = `${birth.toISOString().slice(0, 10).replaceAll('-', '')}2024${month}${sex}${String(serial).padStart(3, '0')}`;
-        expect(parseNip(`NIP. ${formatNip(nip)}`)).toEqual({
+        expect(parseNip(`NIP. ${nip.slice(0, 8)} ${nip.slice(8, 14)} ${nip.slice(14, 15)} ${nip.slice(15)}`)).toEqual({
           ok: true,
           nip,
           birthDate: birth.toISOString().slice(0, 10),
@@ -112,6 +112,5 @@ describe('a NIP is warned of', () => {
 });
 
 describe('a NIP is shown', () => {
-  it('in groups of 8, 6, 1 and 3', () => expect(formatNip(PNS)).toBe('19850312 201001 1 004'));
   it('masked to the year and the last four digits', () => expect(maskNip(PNS)).toBe('1985**********1004'));
 });

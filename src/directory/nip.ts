@@ -35,11 +35,6 @@ export function parseNip(text: string, declared: NipKind | null = null): Nip {
   return { ok: true, nip, birthDate: `${year}-${month}-${day}`, kind, warnings: warningsOf(nip, kind, declared) };
 }
 
-/** As printed: `19850312 201001 1 004`. */
-export function formatNip(nip: string): string {
-  return nip.replace(/^(\d{8})(\d{6})(\d)(\d{3})$/, '$1 $2 $3 $4');
-}
-
 /** For pages without login: the birth date inside must not be readable. */
 export function maskNip(nip: string): string {
   return nip.slice(0, 4) + '*'.repeat(Math.max(0, nip.length - 8)) + nip.slice(-4);

@@ -8,7 +8,7 @@ type Source = (eventIds: string[]) => Promise<Map<string, string>>;
  */
 @Injectable()
 export class EventTitles {
-  private source: Source = () => Promise.resolve(new Map());
+  private source: Source = () => Promise.resolve(new Map<string, string>());
 
   useSource(source: Source): void {
     this.source = source;

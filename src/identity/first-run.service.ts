@@ -5,10 +5,10 @@ import { CONFIG, type Config } from '../config/index.js';
 import { Database } from '../database/index.js';
 import { Accounts } from './accounts.service.js';
 import { AccountsRepository } from './accounts.repository.js';
-import type { Account } from './dto/account.dto.js';
 import type { Setup } from './dto/setup.dto.js';
 import { IdentityErrors } from './identity.errors.js';
 import { hashPassword } from './passwords.js';
+import { type Origin, type StartedSession, SignInService } from './sign-in.service.js';
 
 /** The first account always has this id: of two people who set up at the same moment the primary key refuses one. */
 const FIRST_ACCOUNT = '00000000-0000-7000-8000-000000000001';
@@ -21,6 +21,7 @@ export class FirstRun {
     private readonly database: Database,
     private readonly accounts: Accounts,
     private readonly rows: AccountsRepository,
+    private readonly signIns: SignInService,
     private readonly keys: Keys,
   ) {}
 
@@ -37,18 +38,22 @@ export class FirstRun {
     );
   }
 
-  /** @throws DomainError SETUP_DONE, SETUP_TOKEN_WRONG. */
-  async create({ token, email, name, password }: Setup, correlationId: string): Promise<Account> {
+  /**
+   * Makes the account and signs it in.
+   * @throws DomainError SETUP_DONE, SETUP_TOKEN_WRONG.
+   */
+  async create({ token, email, name, password }: Setup, from: Origin): Promise<StartedSession> {
     if (!(await this.needed())) throw IdentityErrors.setupDone();
     if (!sameSecret(token.trim(), this.keys.setupToken())) throw IdentityErrors.setupTokenWrong();
-    const actor: Actor = { kind: 'system', id: null, name: null, correlationId };
+    const actor: Actor = { kind: 'system', id: null, name: null, correlationId: from.correlationId };
     const credentials = { passwordHash: await hashPassword(password), passwordTemporary: false };
     const input = { email, name, office: '', roles: [{ role: 'admin' as const }] };
     try {
-      return await this.accounts.insert(FIRST_ACCOUNT, input, credentials, actor);
+      await this.accounts.insert(FIRST_ACCOUNT, input, credentials, actor);
     } catch (error) {
       if (error instanceof DomainError && error.code === 'EMAIL_TAKEN') throw IdentityErrors.setupDone();
       throw error;
     }
+    return this.signIns.signIn({ email, password }, from);
   }
 }

@@ -33,7 +33,7 @@ ${table(
   all.map((permission) => [
     `\`${permission}\``,
     permissions[permission].scope,
-    ...roles.map((role) => ((permissions[permission].roles as readonly Role[]).includes(role) ? 'yes' : '')),
+    ...roles.map((role) => (permissions[permission].roles.includes(role) ? 'yes' : '')),
   ]),
 )}
 

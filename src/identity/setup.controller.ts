@@ -1,15 +1,20 @@
-import { Body, Controller, Get, Post, Req, UseGuards } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Body, Controller, Get, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../common/access/index.js';
-import { Account } from './dto/account.dto.js';
+import { CONFIG, type Config } from '../config/index.js';
+import { Me } from './dto/session.dto.js';
 import { Setup, SetupState } from './dto/setup.dto.js';
 import { FirstRun } from './first-run.service.js';
 import { SameOriginGuard } from './same-origin.guard.js';
+import { setSessionCookie } from './session-cookie.js';
 
 @Public()
 @Controller('setup')
 export class SetupController {
-  constructor(private readonly firstRun: FirstRun) {}
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly firstRun: FirstRun,
+  ) {}
 
   @Get()
   async state(): Promise<SetupState> {
@@ -18,7 +23,16 @@ export class SetupController {
 
   @Post()
   @UseGuards(SameOriginGuard)
-  create(@Body() input: Setup, @Req() request: FastifyRequest): Promise<Account> {
-    return this.firstRun.create(input, String(request.id));
+  async create(
+    @Body() input: Setup,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Me> {
+    const { secret, me } = await this.firstRun.create(input, {
+      address: request.ip,
+      correlationId: String(request.id),
+    });
+    setSessionCookie(reply, this.config, secret);
+    return me;
   }
 }

@@ -22,6 +22,12 @@ export interface Origin {
   correlationId: string;
 }
 
+export interface StartedSession {
+  /** For the cookie. */
+  secret: string;
+  me: Me;
+}
+
 @Injectable()
 export class SignInService {
   constructor(
@@ -39,7 +45,7 @@ export class SignInService {
    * An unknown e-mail, a wrong password and an inactive account are one: same statements, same time, same answer.
    * @throws DomainError SIGN_IN_LOCKED, SIGN_IN_REFUSED.
    */
-  async signIn(input: SignIn, from: Origin): Promise<{ secret: string; me: Me }> {
+  async signIn(input: SignIn, from: Origin): Promise<StartedSession> {
     const email = normaliseEmail(input.email);
     await this.limits.take(email, from.address);
     const account = await this.find(email);

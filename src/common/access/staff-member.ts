@@ -16,8 +16,7 @@ export function can(staff: StaffMember, permission: Permission, eventId?: string
   const rule = permissions[permission];
   return staff.roles.some(
     (held) =>
-      (rule.roles as readonly Role[]).includes(held.role) &&
-      (held.eventId === null || (rule.scope === 'event' && eventId != null && held.eventId === eventId)),
+      rule.roles.includes(held.role) && (held.eventId === null || (rule.scope === 'event' && held.eventId === eventId)),
   );
 }
 
@@ -26,6 +25,6 @@ export function eventScope(staff: StaffMember, permission: Permission): 'all' | 
   if (can(staff, permission)) return 'all';
   const rule = permissions[permission];
   return staff.roles
-    .filter((held) => rule.scope === 'event' && (rule.roles as readonly Role[]).includes(held.role))
+    .filter((held) => rule.scope === 'event' && rule.roles.includes(held.role))
     .flatMap((held) => held.eventId ?? []);
 }
