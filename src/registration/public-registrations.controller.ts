@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiUnprocessableEntityResponse } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
 import { Public } from '../common/access/index.js';
 import { type Actor, CurrentActor, type Locale, RequestLocale } from '../common/index.js';
 import { Problem } from '../common/problem.js';
@@ -19,6 +19,7 @@ export class PublicRegistrationsController {
   ) {}
 
   @Post('events/:slug/registrations')
+  @ApiCreatedResponse({ type: RegisteredDto })
   @ApiUnprocessableEntityResponse({ type: Problem })
   register(
     @Param('slug') slug: string,
@@ -31,6 +32,7 @@ export class PublicRegistrationsController {
 
   @Post('events/:slug/registrations/check')
   @HttpCode(204)
+  @ApiNoContentResponse()
   @ApiUnprocessableEntityResponse({ type: Problem })
   check(@Param('slug') slug: string, @Body() body: CheckDto): Promise<void> {
     return this.registrations.check(slug, body);

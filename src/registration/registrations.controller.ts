@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
 import { Permit, Staff, type StaffMember } from '../common/access/index.js';
 import { type Actor, CurrentActor, type Locale, RequestLocale } from '../common/index.js';
 import { Problem } from '../common/problem.js';
@@ -55,6 +55,7 @@ export class RegistrationsController {
 
   @Post('registrations')
   @Permit('registrations.manage')
+  @ApiCreatedResponse({ type: RegistrationDetail })
   @ApiUnprocessableEntityResponse({ type: Problem })
   async add(
     @Param('eventId') eventId: string,
