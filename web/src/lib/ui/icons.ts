@@ -13,6 +13,7 @@ export const iconNames = [
   'bolt',
   'brand-whatsapp',
   'building',
+  'bulb',
   'calendar-event',
   'camera-off',
   'camera-rotate',

@@ -1,0 +1,38 @@
+import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
+
+/** Reads the QR code in a picture; null when there is none. */
+export type Decode = (picture: HTMLCanvasElement) => Promise<string | null>;
+
+type NativeDetector = { detect(source: CanvasImageSource): Promise<{ rawValue: string }[]> };
+type NativeDetectorClass = {
+  new (options: { formats: string[] }): NativeDetector;
+  getSupportedFormats(): Promise<string[]>;
+};
+
+/** The phone's own detector where it reads QR codes, else zxing, which is fetched only then (412 kB). */
+export async function openDecoder(): Promise<Decode> {
+  const Native = (globalThis as { BarcodeDetector?: NativeDetectorClass }).BarcodeDetector;
+  const formats = (await Native?.getSupportedFormats().catch(() => [])) ?? [];
+  return Native && formats.includes('qr_code') ? nativeDecoder(new Native({ formats: ['qr_code'] })) : zxingDecoder();
+}
+
+function nativeDecoder(detector: NativeDetector): Decode {
+  return async (picture) => (await detector.detect(picture))[0]?.rawValue ?? null;
+}
+
+async function zxingDecoder(): Promise<Decode> {
+  const { prepareZXingModule, readBarcodes } = await import('zxing-wasm/reader');
+  await prepareZXingModule({ overrides: { locateFile: () => wasmUrl }, fireImmediately: true });
+  return async (picture) => {
+    const pixels = picture.getContext('2d')?.getImageData(0, 0, picture.width, picture.height);
+    if (!pixels) return null;
+    const [hit] = await readBarcodes(pixels, {
+      formats: ['QRCode'],
+      tryHarder: false,
+      tryRotate: false,
+      tryInvert: false,
+      maxNumberOfSymbols: 1,
+    });
+    return hit?.text || null;
+  };
+}

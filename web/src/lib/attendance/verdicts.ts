@@ -1,0 +1,77 @@
+import { day, time } from '$lib/format';
+import { m } from '$lib/paraglide/messages';
+import type { Answer } from '$lib/api/types';
+
+export type ScanAnswer = Answer<'/api/events/{eventId}/scans', 'post'>;
+export type Tone = 'accepted' | 'ask' | 'refused';
+
+/** A verdict in words: the one big word, what it is about, and the one fact or act that matters. */
+export type Shown = {
+  tone: Tone;
+  word: string;
+  heading: string | null;
+  person: { printedName: string; unit: string } | null;
+  help: string | null;
+  first: { at: string; ago: string; gate: string | null } | null;
+};
+
+export function toneOf(verdict: ScanAnswer['verdict']): Tone {
+  if (verdict === 'accepted') return 'accepted';
+  return verdict === 'already_in' ? 'ask' : 'refused';
+}
+
+export function shownOf(answer: ScanAnswer, zone: string): Shown {
+  const tone = toneOf(answer.verdict);
+  const base = { tone, person: answer.person, heading: null, help: null, first: null };
+  if (tone === 'accepted') return { ...base, word: m.gate_word_accepted() };
+  if (tone === 'ask') {
+    const { first } = answer;
+    const minutes = first ? Math.max(0, Math.round((Date.parse(answer.scannedAt) - Date.parse(first.at)) / 60_000)) : 0;
+    return {
+      ...base,
+      word: m.gate_word_already_in(),
+      help: m.gate_supervisor(),
+      first: first && { at: time(first.at, zone), ago: m.gate_minutes_ago({ count: minutes }), gate: first.gate },
+    };
+  }
+  return { ...base, word: m.gate_word_refused(), ...reasonOf(answer, zone) };
+}
+
+function reasonOf(answer: ScanAnswer, zone: string): Pick<Shown, 'heading' | 'help'> {
+  switch (answer.verdict) {
+    case 'not_for_this_event': {
+      const title = answer.otherEvent?.title;
+      return {
+        heading: m.gate_not_for_this_event(),
+        help: title ? m.gate_not_for_this_event_help({ title }) : m.gate_not_for_this_event_unknown(),
+      };
+    }
+    case 'not_for_this_session':
+      return { heading: m.gate_not_for_this_session(), help: m.gate_not_for_this_session_help() };
+    case 'cancelled': {
+      const at = answer.cancelledAt;
+      const help = at ? m.gate_cancelled_at({ when: `${day(at, zone)}, ${time(at, zone)}` }) : m.gate_cancelled_help();
+      return { heading: m.gate_cancelled(), help };
+    }
+    case 'revoked':
+      return { heading: m.gate_revoked(), help: m.gate_revoked_help() };
+    case 'not_confirmed':
+      return { heading: m.gate_not_confirmed(), help: m.gate_not_confirmed_help() };
+    case 'malformed':
+      return { heading: m.gate_malformed(), help: m.gate_malformed_help() };
+    case 'clock_implausible':
+      return { heading: m.gate_clock_implausible(), help: m.gate_clock_implausible_help() };
+    default:
+      return { heading: m.gate_unknown(), help: m.gate_unknown_help() };
+  }
+}
+
+/** The answer did not come: nothing is recorded, and the page says so. */
+export const notSent = (help: string, heading = m.gate_not_sent()): Shown => ({
+  tone: 'ask',
+  word: m.gate_word_not_sent(),
+  heading,
+  person: null,
+  help,
+  first: null,
+});
