@@ -1,5 +1,5 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { bodyOf, readValues, type Values } from './values';
+import { bodyOf, filledFor, readValues, type Values } from './values';
 import { api } from '$lib/api/client';
 import { messagesByField, problemOf, textOf, type Problem } from '$lib/api/problem';
 import { href } from '$lib/links';
@@ -40,13 +40,27 @@ export const goTo =
     values: readValues(await event.request.formData()),
   });
 
+/** On leaving the data: faults show beside their fields before anything is sent for good. */
+export async function check(event: Event) {
+  const values = readValues(await event.request.formData());
+  const answer = await api(event).POST('/api/public/events/{slug}/registrations/check', {
+    params: { path: { slug: event.params.slug } },
+    body: bodyOf(values),
+  });
+  return answer.response.ok ? ({ step: 'review', values } satisfies FormState) : refused(values, problemOf(answer));
+}
+
 /** The last step: a seat or a place in the waiting list, and on to the ticket. */
 export async function register(event: Event) {
   const form = await event.request.formData();
   const values = readValues(form);
   const answer = await api(event).POST('/api/public/events/{slug}/registrations', {
     params: { path: { slug: event.params.slug } },
-    body: bodyOf(values, String(form.get('website') ?? ''), Date.now()),
+    body: {
+      ...bodyOf(values),
+      website: String(form.get('website') ?? ''),
+      ...filledFor(values, Date.now()),
+    },
   });
   if (!answer.data) return refused(values, problemOf(answer));
   const ticket = href(`/t/${answer.data.token}`);

@@ -60,26 +60,27 @@ export function hiddenFields(values: Values, shown: readonly string[]): [name: s
   });
 }
 
-const given = (name: string, value: string) => (value ? { [name]: value } : {});
+/** How long the form was open; a form that was never loaded has no start. */
+export function filledFor({ startedAt }: Values, now: number): { filledMs?: number } {
+  const started = Number(startedAt);
+  return started > 0 && started <= now ? { filledMs: now - started } : {};
+}
 
 /** What the kind does not have is not sent, even when the person typed it before changing the kind. */
-export function bodyOf(values: Values, website: string, now: number): Body {
-  const { kind, unitId } = values;
-  const started = Number(values.startedAt);
+export function bodyOf(values: Values): Body {
+  const { kind, unitId, unitText } = values;
   return {
     kind,
-    ...(hasNip(kind) ? { ...given('nip', values.nip), ...given('rank', values.rank) } : {}),
-    ...(kind === 'guest' ? given('nrp', values.nrp) : {}),
-    ...given('frontTitle', values.frontTitle),
+    ...(hasNip(kind) && { nip: values.nip, rank: values.rank }),
+    ...(kind === 'guest' && { nrp: values.nrp }),
+    frontTitle: values.frontTitle,
     name: values.name,
-    ...given('backTitle', values.backTitle),
-    ...(unitId === otherUnit ? given('unitText', values.unitText) : given('unitId', unitId)),
+    backTitle: values.backTitle,
+    ...(unitId === otherUnit ? { unitText } : { unitId }),
     position: values.position,
     phone: values.phone,
     email: values.email,
     consentTextIds: values.consentTextIds,
     submissionNonce: values.submissionNonce,
-    ...given('website', website),
-    ...(started > 0 ? { filledMs: Math.max(0, now - started) } : {}),
   };
 }

@@ -16,7 +16,7 @@ export const registrationStatus = of({
 } satisfies Words<string>);
 
 export const mailStatus = of({
-  sent: () => ({ word: m.status_mail_sent(), icon: 'mail-check', tone: 'ok', quiet: true }),
+  sent: () => ({ word: m.status_mail_sent(), icon: 'mail-check', tone: 'mute', quiet: true }),
   queued: () => ({ word: m.status_mail_queued(), icon: 'hourglass', tone: 'wait' }),
   failed: () => ({ word: m.status_mail_failed(), icon: 'mail-x', tone: 'bad' }),
   bounced: () => ({ word: m.status_mail_bounced(), icon: 'mail-x', tone: 'bad' }),

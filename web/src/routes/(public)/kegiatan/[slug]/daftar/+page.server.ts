@@ -4,7 +4,7 @@ import { api } from '$lib/api/client';
 import { must } from '$lib/api/problem';
 import { takesPeople } from '$lib/events/registration-state';
 import { href } from '$lib/links';
-import { goTo, register } from '$lib/registration/register.server';
+import { check, goTo, register } from '$lib/registration/register.server';
 import { isKind, newValues } from '$lib/registration/values';
 
 export const load = async (event) => {
@@ -29,6 +29,6 @@ export const load = async (event) => {
 export const actions = {
   awal: goTo('status'),
   status: goTo('data'),
-  data: goTo('review'),
+  data: check,
   kirim: register,
 };
