@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { printedName } from '../directory/index.js';
-import { type AttendanceListData, type AttendanceRow, Documents, DrawingError } from '../documents/index.js';
+import { type AttendanceListData, type AttendanceRow, Documents, DrawingError, numericDate } from '../documents/index.js';
 import { type AgendaEntry, Events, letterheadOf, personBlock, placeOf } from '../events/index.js';
 import { Registrations } from '../registration/index.js';
 import { AttendanceErrors } from './attendance.errors.js';
@@ -35,10 +35,18 @@ export class AttendanceListService {
 
   async draw(eventId: string, query: AttendanceListQuery): Promise<Paper> {
     const { filename, data } = await this.database.read((m) => this.collect(m, eventId, query));
+    return { filename, bytes: await this.print(data) };
+  }
+
+  /** One person whose name has a letter that no font has must not keep the list from all others. */
+  private async print(data: AttendanceListData): Promise<Buffer> {
     try {
-      return { filename, bytes: await this.documents.drawAttendanceList(data) };
+      return await this.documents.drawAttendanceList(data);
     } catch (error) {
-      throw error instanceof DrawingError ? AttendanceErrors.listNotDrawn(error) : error;
+      if (!(error instanceof DrawingError)) throw error;
+      const mended = withoutLetters(data, error.missingLetters);
+      if (!mended) throw AttendanceErrors.listNotDrawn(error);
+      return this.print(mended);
     }
   }
 
@@ -78,7 +86,7 @@ export class AttendanceListService {
     if (!span) throw AttendanceErrors.agendaEmpty();
     if (wanted === undefined) return nearestDay(span, this.clock.now(), zone);
     if (isDayOf(span, wanted, zone)) return wanted;
-    throw AttendanceErrors.dayOutsideEvent(dayOf(span.startsAt, zone), dayOf(span.endsAt, zone));
+    throw AttendanceErrors.dayOutsideEvent(numericDate(span.startsAt, zone), numericDate(span.endsAt, zone));
   }
 
   /** In the order of units and names. */
@@ -108,4 +116,20 @@ function speakerRows(sessions: readonly AgendaEntry[]): AttendanceRow[] {
     sessions.flatMap((session) => session.speakers).map((speaker) => [speaker.speakerId, speaker]),
   );
   return [...speakers.values()].map(({ printedName: name, affiliation: unit }) => ({ name, unit }));
+}
+
+/** The rows with a question mark for each of the letters; null when they hold none of them. */
+function withoutLetters(data: AttendanceListData, letters: readonly string[]): AttendanceListData | null {
+  const mend = (text: string) => letters.reduce((mended, letter) => mended.replaceAll(letter, '?'), text);
+  const before = JSON.stringify(data.groups);
+  const groups = data.groups.map(({ rows, ...group }) => ({
+    ...group,
+    rows: rows.map((row) => ({
+      ...row,
+      name: mend(row.name),
+      position: row.position && mend(row.position),
+      unit: row.unit && mend(row.unit),
+    })),
+  }));
+  return JSON.stringify(groups) === before ? null : { ...data, groups };
 }

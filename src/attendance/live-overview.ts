@@ -1,3 +1,6 @@
+import type { ServerResponse } from 'node:http';
+import { finished } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type MessageEvent, type OnModuleDestroy } from '@nestjs/common';
 import {
   defer,
@@ -24,6 +27,7 @@ const PING_EVERY_MS = 15_000;
 /** EventSource comes back by itself, through the access guard: who has lost his role or session loses the stream. */
 const LONGEST_MS = 5 * 60_000;
 const RECONNECT_MS = 2_000;
+const FAREWELL_MS = 1_000;
 
 interface Change {
   mark: string;
@@ -35,6 +39,7 @@ interface Change {
 export class LiveOverview implements OnModuleDestroy {
   private readonly watched = new Map<string, Observable<Change>>();
   private readonly closing = new Subject<void>();
+  private readonly answers = new Set<ServerResponse>();
   private readonly log = new Logger(LiveOverview.name);
 
   constructor(
@@ -44,10 +49,17 @@ export class LiveOverview implements OnModuleDestroy {
 
   /**
    * @param lastEventId what the page has already, when it comes back.
+   * @param answer what the events are written to.
    * @throws DomainError EVENT_NOT_FOUND
    */
-  async follow(eventId: string, lastEventId: string | undefined): Promise<Observable<MessageEvent>> {
+  async follow(
+    eventId: string,
+    lastEventId: string | undefined,
+    answer: ServerResponse,
+  ): Promise<Observable<MessageEvent>> {
     await this.overviews.get(eventId);
+    this.answers.add(answer);
+    answer.once('close', () => this.answers.delete(answer));
     const changes = this.changes(eventId).pipe(
       skipWhile(({ mark }) => mark === lastEventId),
       map(({ mark, overview }): MessageEvent => ({ type: 'overview', id: mark, data: overview, retry: RECONNECT_MS })),
@@ -58,9 +70,11 @@ export class LiveOverview implements OnModuleDestroy {
     return merge(changes, pings).pipe(takeUntil(merge(this.closing, timer(LONGEST_MS))));
   }
 
-  /** The server waits for open answers when it stops. */
-  onModuleDestroy(): void {
+  /** Ends the streams, and waits until that is written: the server breaks off what is still open when it stops. */
+  async onModuleDestroy(): Promise<void> {
     this.closing.next();
+    const written = [...this.answers].map((answer) => finished(answer));
+    await Promise.race([Promise.allSettled(written), sleep(FAREWELL_MS, undefined, { ref: false })]);
   }
 
   private changes(eventId: string): Observable<Change> {

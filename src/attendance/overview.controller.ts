@@ -1,5 +1,6 @@
-import { Controller, Get, Headers, type MessageEvent, Param, Sse } from '@nestjs/common';
+import { Controller, Get, Headers, type MessageEvent, Param, Res, Sse } from '@nestjs/common';
 import { ApiProduces } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { Observable } from 'rxjs';
 import { Permit } from '../common/access/index.js';
 import { Overview } from './dto/overview.dto.js';
@@ -25,8 +26,9 @@ export class OverviewController {
   @Permit('attendance.overview')
   live(
     @Param('eventId') eventId: string,
-    @Headers('last-event-id') lastEventId?: string,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Observable<MessageEvent>> {
-    return this.liveOverview.follow(eventId, lastEventId);
+    return this.liveOverview.follow(eventId, lastEventId, reply.raw);
   }
 }

@@ -17,7 +17,7 @@ describe('two phones and one ticket', () => {
   let next = 0;
 
   beforeAll(async () => {
-    app = await TestApp.start({ now: MORNING, mail: 'outbox', database: 'double-check-in' });
+    app = await TestApp.start({ now: MORNING, mail: 'outbox', database: 'double_check_in' });
     door = await openDoor(app, { capacity: 60 });
     officer = await app.as('gate', door.event.id);
   });

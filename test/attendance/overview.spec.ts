@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { systemActor } from '../../src/common/index.js';
+import { Directory } from '../../src/directory/index.js';
+import { makeEvent } from '../factories/events.js';
+import { TestApp } from '../support/app.js';
+import type { Client, Problem } from '../support/client.js';
+import { addGuest, type Door, type Guest, MORNING, openDoor, scan } from './door.js';
+
+interface Decision {
+  kind: string;
+  count: number;
+  names: string[];
+  minutes: number[];
+  since: string | null;
+  reason: string | null;
+  waiting: number | null;
+}
+
+interface Overview {
+  event: { id: string; phase: string; venue: string; room: string | null };
+  day: string;
+  present: number;
+  registered: number;
+  missing: number;
+  lastFiveMinutes: number;
+  peakPerMinute: number;
+  emptySeats: number;
+  waiting: number;
+  openingAt: string;
+  arrivals: { from: string; to: string; slotMinutes: number; counts: { minute: string; count: number }[] };
+  byGate: { gate: string | null; count: number }[];
+  units: { unitId: string | null; unit: string; present: number; registered: number; quota: number | null }[];
+  mail: { sent: number; queued: number; failed: number; lastSentAt: string | null; perHour: { sent: number }[] };
+  decisions: Decision[];
+  checklist: { kind: string; done: boolean; at: string | null }[];
+  updatedAt: string;
+}
+
+const MINUTE = 60_000;
+
+describe('the overview of an event', () => {
+  let app: TestApp;
+  let door: Door;
+  let organiser: Client;
+  let guests: Guest[];
+  let overview: Overview;
+  let units: Map<string, string>;
+
+  const number = async (sql: string) => Number((await app.db.query<{ n: number | string }>(sql))[0]!.n);
+  const read = async () => (await organiser.get<Overview>(`/events/${door.event.id}/overview`)).body;
+
+  beforeAll(async () => {
+    app = await TestApp.start({ now: MORNING, mail: 'outbox' });
+    await app.get(Directory).addUnits(
+      [
+        { code: 'D', name: 'Dinas Kesehatan' },
+        { code: 'P', name: 'Puskesmas Aertembaga', parentCode: 'D' },
+        { code: 'S', name: 'Sekretariat Daerah' },
+      ],
+      systemActor,
+    );
+    const known = await app.get(Directory).units();
+    units = new Map(known.map((unit) => [unit.code, unit.id]));
+    const health = units.get('D')!;
+    const inner = [{ name: 'Kesehatan', capacity: 5, unitIds: [health] }];
+    door = await openDoor(app, { capacity: 8, inner });
+    const at = (code: string) => ({ unitId: units.get(code)!, unitText: undefined });
+    const placed = [at('D'), at('P'), at('S'), at('S'), at('S'), { unitText: 'PT Maju' }, { unitText: 'PT Maju' }];
+    guests = [];
+    for (const [n, place] of placed.entries()) guests.push(await addGuest(app, door.event, n, place));
+    await settleMails();
+    organiser = await app.as('organiser');
+    const officer = await app.as('gate', door.event.id);
+    const pass = async (n: number, gate: number | null, direction: 'in' | 'out' = 'in') => {
+      const gateId = gate === null ? null : door.gates[gate]!.id;
+      return (await scan(app, officer, door, guests[n]!.qr!, { gateId, direction })).body.verdict;
+    };
+    await pass(0, 0);
+    await pass(1, 0);
+    app.clock.advance(MINUTE);
+    await pass(2, 1);
+    await pass(5, null);
+    await pass(6, 1);
+    app.clock.advance(6 * MINUTE);
+    expect(await pass(2, 0)).toBe('already_in');
+    await pass(0, 0, 'out');
+    expect(await pass(0, 1)).toBe('accepted');
+    await pass(3, 1);
+    await scan(app, officer, door, 'junk');
+    await scan(app, officer, door, guests[4]!.qr!, {
+      scannedAt: new Date(app.clock.now().getTime() + 3_600_000).toISOString(),
+    });
+    await organiser.post(`/events/${door.event.id}/registrations/${guests[6]!.id}/cancel`, { reason: 'Salah acara' });
+    overview = await read();
+  });
+  afterAll(() => app.close());
+
+  /** As the mail job would have left them: one refused, one sent an hour ago, the others waiting. */
+  async function settleMails(): Promise<void> {
+    const of = (n: number) => `subject_id = '${guests[n]!.id}'`;
+    const reply = '550 5.1.1 no such user';
+    await app.db.query(`UPDATE mail_message SET state = 'failed', server_reply = '${reply}' WHERE ${of(2)}`);
+    await app.db.query(`UPDATE mail_message SET state = 'sent', sent_at = '2026-11-23 22:10:00.000' WHERE ${of(0)}`);
+  }
+
+  it('counts what the tables hold', async () => {
+    const event = `event_id = '${door.event.id}'`;
+    const registered = await number(`SELECT COUNT(*) AS n FROM registration WHERE ${event} AND status = 'confirmed'`);
+    const present = await number(
+      `SELECT COUNT(DISTINCT p.registration_id) AS n FROM presence p JOIN registration r ON r.id = p.registration_id
+       WHERE p.${event} AND p.slot = 'day:2026-11-24' AND r.status = 'confirmed'`,
+    );
+    expect([registered, present]).toEqual([6, 5]);
+    expect(overview).toMatchObject({
+      present,
+      registered,
+      missing: registered - present,
+      waiting: 0,
+      day: '2026-11-24',
+    });
+    expect(overview.emptySeats).toBe(
+      8 - (await number(`SELECT taken AS n FROM seat_pool WHERE ${event} AND scope = 'event'`)),
+    );
+    expect(overview.event).toMatchObject({ id: door.event.id, venue: 'Balai Pertemuan' });
+    const officer = await app.as('gate', door.event.id);
+    expect((await scan(app, officer, door, 'junk')).body.counts).toEqual({ present, registered });
+  });
+
+  it('draws the arrivals of the day, minute by minute', () => {
+    expect(overview.arrivals.counts).toEqual([
+      { minute: MORNING.toISOString(), count: 2 },
+      { minute: new Date(MORNING.getTime() + MINUTE).toISOString(), count: 2 },
+      { minute: new Date(MORNING.getTime() + 7 * MINUTE).toISOString(), count: 1 },
+    ]);
+    expect(overview.arrivals).toMatchObject({ from: '2026-11-23T23:00:00.000Z', slotMinutes: 1 });
+    expect(overview.openingAt).toBe('2026-11-24T00:00:00.000Z');
+    expect([overview.lastFiveMinutes, overview.peakPerMinute]).toEqual([1, 2]);
+    expect(overview.byGate).toEqual([
+      { gate: null, count: 1 },
+      { gate: 'Pintu Utama', count: 2 },
+      { gate: 'Pintu Timur', count: 2 },
+    ]);
+  });
+
+  it('adds sub-units to the unit above, with the seats kept for it', () => {
+    expect(overview.units).toEqual([
+      { unitId: units.get('S'), unit: 'Sekretariat Daerah', registered: 3, present: 2, quota: null },
+      { unitId: units.get('D'), unit: 'Dinas Kesehatan', registered: 2, present: 2, quota: 5 },
+      { unitId: null, unit: 'PT Maju', registered: 1, present: 1, quota: null },
+    ]);
+    const sum = (key: 'registered' | 'present') => overview.units.reduce((total, unit) => total + unit[key], 0);
+    expect([sum('registered'), sum('present')]).toEqual([overview.registered, overview.present]);
+  });
+
+  it('counts the mails as the outbox does', async () => {
+    const state = (states: string) =>
+      number(`SELECT COUNT(*) AS n FROM mail_message WHERE event_id = '${door.event.id}' AND state IN (${states})`);
+    expect(overview.mail).toMatchObject({
+      sent: await state("'sent'"),
+      queued: await state("'queued'"),
+      failed: await state("'failed', 'bounced'"),
+    });
+    expect(overview.mail).toMatchObject({ failed: 1, sent: 1, lastSentAt: '2026-11-23T22:10:00.000Z' });
+    expect(overview.mail.perHour.reduce((sum, { sent }) => sum + sent, 0)).toBe(overview.mail.sent);
+  });
+
+  it('lists what waits for a decision, with those it is about', () => {
+    expect(overview.decisions.map(({ kind }) => kind)).toEqual(['scanned_twice', 'device_clock_wrong', 'mails_failed']);
+    const [twice, clock, mails] = overview.decisions;
+    expect(twice).toMatchObject({ count: 1, names: [guests[2]!.printedName], minutes: [6] });
+    expect(clock).toMatchObject({ count: 1, names: ['Pintu Utama'] });
+    expect(mails).toMatchObject({ count: 1, names: [guests[2]!.printedName] });
+    expect(mails!.reason).toContain('550');
+  });
+
+  it('says what is done and what is due', () => {
+    expect(overview.checklist.map(({ kind, done }) => [kind, done])).toEqual([
+      ['published', true],
+      ['registration_closed', false],
+      ['gates_ready', true],
+      ['first_arrival', true],
+      ['event_over', false],
+      ['certificates_issued', false],
+    ]);
+  });
+
+  it('tells of seats that are free while people wait, before the start', async () => {
+    const small = await openDoor(app, { capacity: 1, inDays: 2 });
+    await addGuest(app, small.event, 20);
+    await addGuest(app, small.event, 21);
+    await app.db.query(`UPDATE seat_pool SET capacity = 3 WHERE event_id = '${small.event.id}'`);
+    const { body } = await organiser.get<Overview>(`/events/${small.event.id}/overview`);
+    expect(body).toMatchObject({ emptySeats: 2, waiting: 1, present: 0, day: '2026-11-25' });
+    expect(body.decisions).toEqual([expect.objectContaining({ kind: 'seats_free', count: 2, waiting: 1 })]);
+  });
+
+  it('reads a draft without agenda', async () => {
+    const draft = await makeEvent(app, { publish: false, fields: { sessions: [] } });
+    const { status, body } = await organiser.get<Overview>(`/events/${draft.id}/overview`);
+    expect([status, body.day, body.arrivals, body.decisions, body.present]).toEqual([200, null, null, [], 0]);
+  });
+
+  it('does not know an event that is not there', async () => {
+    const { status, body } = await organiser.get<Problem>('/events/0190a3a4-0000-7000-8000-000000000000/overview');
+    expect([status, body.code]).toEqual([404, 'EVENT_NOT_FOUND']);
+  });
+});
