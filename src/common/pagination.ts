@@ -5,7 +5,7 @@ import { validationFailed } from './errors.js';
 
 /** A page of a list: the rows after a key, not after a count, so that a page is as fast at row 500,000 as at row 1. */
 export class PageQuery {
-  /** The cursor `next` of the page before. */
+  @ApiPropertyOptional({ type: String, description: 'The cursor `next` of the page before.' })
   @IsOptional()
   @IsString()
   @MaxLength(400)

@@ -15,6 +15,23 @@ describe('passwords', () => {
     expect(await passwordFits(undefined, 'sandi yang panjang')).toBe(false);
   });
 
+  it('of nobody take as long to refuse as those of somebody', async () => {
+    const hash = await hashPassword('sandi yang panjang');
+    const time = async (stored: string | undefined) => {
+      const from = performance.now();
+      await passwordFits(stored, 'bukan sandinya');
+      return performance.now() - from;
+    };
+    await time(undefined);
+    let [known, unknown] = [Infinity, Infinity];
+    for (let round = 0; round < 8; round++) {
+      known = Math.min(known, await time(hash));
+      unknown = Math.min(unknown, await time(undefined));
+    }
+    // Without a hash to compare with, the answer would come in a thousandth of the time.
+    expect(unknown).toBeGreaterThan(known / 3);
+  });
+
   it('fit however the keyboard composes their letters', async () => {
     expect(await passwordFits(await hashPassword('kafe\u0301 di kota'), 'kaf\u00e9 di kota')).toBe(true);
   });
