@@ -22,6 +22,8 @@ interface HeldOptions extends EventOptions {
   arrival?: (n: number) => number | null;
   /** Number of the first person, for several events with people of their own. */
   from?: number;
+  /** When the event is made; it is held two days later. */
+  now?: Date;
 }
 
 const MINUTE = 60_000;
@@ -48,9 +50,17 @@ export async function travel(app: TestApp, at: Date): Promise<void> {
 
 /** An event that is over: made, published, filled and scanned at the door through the API, with the clock put to each time. */
 export async function heldEvent(app: TestApp, options: HeldOptions = {}): Promise<HeldEvent> {
-  const { people = 5, typed = () => ({}), arrival = () => ON_TIME, from = 1, fields, ...rest } = options;
+  const {
+    people = 5,
+    typed = () => ({}),
+    arrival = () => ON_TIME,
+    from = 1,
+    now = TEST_NOW,
+    fields,
+    ...rest
+  } = options;
   const admin = await app.as('admin');
-  await travel(app, TEST_NOW);
+  await travel(app, now);
   const signer = await admin.post<{ id: string }>('/signatories', signatory);
   if (signer.status >= 300) throw new Error(`signatory: ${JSON.stringify(signer.body)}`);
   const event = await makeEvent(app, {
@@ -97,6 +107,7 @@ export interface RegisterAnswer {
     sha256Short: string | null;
     code: string;
     mail: string | null;
+    revokeReason: string | null;
   }[];
   next: string | null;
   matched: number;
