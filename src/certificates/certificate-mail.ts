@@ -53,7 +53,7 @@ export class CertificateMail implements MailRenderer, OnModuleInit {
         greeting: messages.mail_certificate_greeting({ name: certificate.printedName }, { locale }),
         blocks: revoked
           ? [{ kind: 'notice', tone: 'bad', text: messages.mail_certificate_revoked({ number }, { locale }) }]
-          : this.blocks(certificate, dateRange(certificate.startedOn, certificate.endedOn, event.zone), ticket, locale),
+          : this.blocks(certificate, datesOf(certificate, event.zone, locale), ticket, locale),
         footer: [event.organiserName, messages.mail_certificate_why({ title }, { locale })],
       });
       const file = revoked ? null : await this.files.issued(m, certificate);
@@ -92,4 +92,10 @@ export class CertificateMail implements MailRenderer, OnModuleInit {
   private pages(locale: Locale): string {
     return locale === 'en' ? `${this.config.origin}/en` : this.config.origin;
   }
+}
+
+function datesOf({ startedOn, endedOn }: Certificate, zone: string, locale: Locale): string {
+  if (locale === 'id') return dateRange(startedOn, endedOn, zone);
+  const english = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return english.formatRange(new Date(startedOn), new Date(endedOn));
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, StreamableFile } from '@nestjs/common';
 import { Permit, Staff, type StaffMember } from '../common/access/index.js';
 import { type Actor, CurrentActor, type Locale, RequestLocale } from '../common/index.js';
 import { CertificateFiles, type NamedPdf } from './certificate-files.service.js';
@@ -6,6 +6,7 @@ import { EligibilityPage, EligibilityQuery } from './dto/eligibility.dto.js';
 import {
   IssueProgress,
   IssueResult,
+  NameBody,
   RegisterPage,
   RegisterQuery,
   RetryResult,
@@ -13,6 +14,7 @@ import {
 } from './dto/register.dto.js';
 import { EligibilityService } from './eligibility.service.js';
 import { IssueCertificates } from './issue-certificates.service.js';
+import { MendCertificates } from './mend-certificates.service.js';
 import { RegisterService } from './register.service.js';
 import { RevokeCertificate } from './revoke-certificate.service.js';
 
@@ -30,7 +32,8 @@ export class CertificatesController {
     private readonly issuing: IssueCertificates,
     private readonly register: RegisterService,
     private readonly files: CertificateFiles,
-    private readonly single: RevokeCertificate,
+    private readonly mending: MendCertificates,
+    private readonly revoking: RevokeCertificate,
   ) {}
 
   @Get('eligibility')
@@ -66,7 +69,7 @@ export class CertificatesController {
   @HttpCode(200)
   @Permit('certificates.issue')
   retry(@Param('eventId') eventId: string, @CurrentActor() actor: Actor): Promise<RetryResult> {
-    return this.single.retryFailed(eventId, actor);
+    return this.mending.retryFailed(eventId, actor);
   }
 
   @Get()
@@ -86,6 +89,18 @@ export class CertificatesController {
     return pdf(await this.files.ofEvent(eventId, id));
   }
 
+  @Put(':certificateId/name')
+  @HttpCode(204)
+  @Permit('certificates.issue')
+  correctName(
+    @Param('eventId') eventId: string,
+    @Param('certificateId') id: string,
+    @Body() { printedName }: NameBody,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    return this.mending.correctName(eventId, id, printedName, actor);
+  }
+
   @Post(':certificateId/revoke')
   @HttpCode(204)
   @Permit('certificates.revoke')
@@ -95,6 +110,6 @@ export class CertificatesController {
     @Body() { reason }: RevokeBody,
     @CurrentActor() actor: Actor,
   ): Promise<void> {
-    return this.single.revoke(eventId, id, reason, actor);
+    return this.revoking.revoke(eventId, id, reason, actor);
   }
 }

@@ -11,5 +11,6 @@ export const CertificateErrors = {
   numberTaken: (cause: unknown) => new DomainError('CERTIFICATES_NUMBER_TAKEN', 409, { cause }),
   busy: (cause: unknown) => new DomainError('CERTIFICATES_BUSY', 409, { cause }),
   notIssued: () => new DomainError('CERTIFICATE_NOT_ISSUED', 409),
+  drawn: () => new DomainError('CERTIFICATE_DRAWN', 409),
   revoked: () => new DomainError('CERTIFICATE_REVOKED', 409),
 };

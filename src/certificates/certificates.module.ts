@@ -16,6 +16,7 @@ import { Certificates } from './certificates.service.js';
 import { DrawCertificateJob } from './draw-certificate.job.js';
 import { EligibilityService } from './eligibility.service.js';
 import { IssueCertificates } from './issue-certificates.service.js';
+import { MendCertificates } from './mend-certificates.service.js';
 import { NumberSeriesRepository } from './number-series.repository.js';
 import { PaperFactsReader } from './paper-facts.js';
 import { RegisterRepository } from './register.repository.js';
@@ -46,6 +47,7 @@ import { VerificationService } from './verification.service.js';
     DrawCertificateJob,
     EligibilityService,
     IssueCertificates,
+    MendCertificates,
     NumberSeriesRepository,
     PaperFactsReader,
     RegisterRepository,

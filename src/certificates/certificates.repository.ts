@@ -43,8 +43,25 @@ export class CertificatesRepository {
     await tx.update(Certificate, { id, state: 'reserved' }, { failure: null });
   }
 
+  /** @returns false when the paper is drawn already. */
+  async rename(tx: Tx, id: string, printedName: string): Promise<boolean> {
+    const { affected } = await tx.update(Certificate, { id, state: 'reserved' }, { printedName, failure: null });
+    return affected === 1;
+  }
+
   find(m: EntityManager, id: string): Promise<Certificate | null> {
     return m.findOneBy(Certificate, { id });
+  }
+
+  /** Holds the row until the transaction ends, so that its state stays what is read. */
+  async findHeld(tx: Tx, id: string): Promise<Certificate | null> {
+    await tx
+      .createQueryBuilder()
+      .update(Certificate)
+      .set({ state: () => 'state' })
+      .where({ id })
+      .execute();
+    return this.find(tx, id);
   }
 
   findOfEvent(m: EntityManager, eventId: string, id: string): Promise<Certificate | null> {

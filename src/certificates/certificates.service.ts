@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 
-import type { Reader } from '../database/index.js';
+import type { Reader, Tx } from '../database/index.js';
 import { RegistrationFacts } from '../registration/index.js';
 import type { Certificate } from './certificate.entity.js';
 import { type CertificateMark, CertificatesRepository } from './certificates.repository.js';
@@ -23,7 +23,8 @@ export class Certificates implements OnModuleInit {
     return new Map(marks.map((mark) => [mark.registrationId, mark]));
   }
 
-  find(m: Reader, id: string): Promise<Certificate | null> {
-    return this.certificates.find(m, id);
+  /** Holds the certificate until the transaction ends: a record that follows it cannot miss a revocation. */
+  findHeld(tx: Tx, id: string): Promise<Certificate | null> {
+    return this.certificates.findHeld(tx, id);
   }
 }

@@ -10,6 +10,7 @@ import { Mail } from '../mail/index.js';
 import { Registration } from '../registration/index.js';
 import type { Certificate } from './certificate.entity.js';
 import { certificatePaper } from './certificate-paper.js';
+import { ofCertificate } from './certificates.audit.js';
 import { CertificatesRepository } from './certificates.repository.js';
 import { drawKind, type DrawPayload, recordJob } from './draw-job.js';
 import { type DrawingFailure, failureOf, isLasting } from './drawing-failure.js';
@@ -75,17 +76,14 @@ export class DrawCertificateJob implements JobHandler, OnModuleInit {
   /** The number stays taken; the register shows the reason. */
   private async giveUp(tx: Tx, certificate: Certificate, failure: DrawingFailure, actor: Actor): Promise<void> {
     if (!(await this.certificates.recordFailure(tx, certificate.id, failure))) return;
-    await this.audit.append(tx, {
-      actor,
-      action: 'certificates.drawing_failed',
-      subject: { kind: 'certificate', id: certificate.id },
-      eventId: certificate.eventId,
-      payload: { serial: certificate.serial, code: failure.code },
-    });
+    await this.audit.append(
+      tx,
+      ofCertificate(actor, 'certificates.drawing_failed', certificate, { code: failure.code }),
+    );
   }
 
   private async issue(tx: Tx, certificate: Certificate, file: StoredFileRef, actor: Actor): Promise<void> {
-    const { id, eventId, serial } = certificate;
+    const { id, eventId } = certificate;
     const now = this.clock.now();
     if (!(await this.certificates.move(tx, id, 'issued', { issuedAt: now, failure: null }))) return;
     await this.files.record(tx, file);
@@ -97,13 +95,7 @@ export class DrawCertificateJob implements JobHandler, OnModuleInit {
       state: 'current',
       drawnAt: now,
     });
-    await this.audit.append(tx, {
-      actor,
-      action: 'certificates.issued',
-      subject: { kind: 'certificate', id },
-      eventId,
-      payload: { serial, sha256: file.sha256 },
-    });
+    await this.audit.append(tx, ofCertificate(actor, 'certificates.issued', certificate, { sha256: file.sha256 }));
     const { email, name, locale } = await tx.findOneByOrFail(Registration, { id: certificate.registrationId });
     await this.mail.queue(tx, {
       template: 'certificate_issued',

@@ -9,6 +9,7 @@ import { dateInZone, type Event, Events, numberFaults, type NumberToken, parseNu
 import { Jobs } from '../jobs/index.js';
 import { type Candidate, Candidates } from './candidates.js';
 import { formatNumber, seriesKey } from './certificate-number.js';
+import { ofCertificate } from './certificates.audit.js';
 import { CertificateErrors } from './certificates.errors.js';
 import { CertificatesRepository, type NewCertificate } from './certificates.repository.js';
 import { drawJob } from './draw-job.js';
@@ -62,13 +63,7 @@ export class IssueCertificates {
     await this.events.beginCertificates(tx, eventId);
     await this.audit.appendMany(
       tx,
-      rows.map(({ id, serial }) => ({
-        actor,
-        action: 'certificates.reserved',
-        subject: { kind: 'certificate', id },
-        eventId,
-        payload: { serial },
-      })),
+      rows.map((row) => ofCertificate(actor, 'certificates.reserved', row)),
     );
     await this.jobs.enqueueMany(
       tx,

@@ -3,6 +3,7 @@ import { Audit } from '../audit/index.js';
 import { Clock } from '../common/index.js';
 import { Database, Transactions } from '../database/index.js';
 import { type JobContext, type JobHandler, Jobs } from '../jobs/index.js';
+import type { CertificateAction } from './certificates.audit.js';
 import { CertificatesRepository } from './certificates.repository.js';
 import { drawJob, drawKey } from './draw-job.js';
 
@@ -52,7 +53,7 @@ export class SweepCertificatesJob implements JobHandler, OnModuleInit {
       for (const id of stranded) await this.jobs.repeat(tx, drawKey(id));
       await this.audit.append(tx, {
         actor,
-        action: 'certificates.resumed',
+        action: 'certificates.resumed' satisfies CertificateAction,
         subject: { kind: 'job', id: jobId },
         payload: { count: stranded.length },
       });

@@ -7,6 +7,7 @@ import { Events } from '../events/index.js';
 import type { ExportQuery } from './dto/training-records.dto.js';
 import type { ExportedRecord, RecordExport } from './exports/index.js';
 import type { RecordFilter } from './record-filter.js';
+import type { TrainingRecordAction } from './training-records.audit.js';
 import { TrainingRecordErrors } from './training-records.errors.js';
 import { recordKey, type RecordKey, TrainingRecordsRepository } from './training-records.repository.js';
 import { TrainingRecordsService } from './training-records.service.js';
@@ -36,7 +37,7 @@ export class ExportRecords {
       const { year, unitId, nip, state } = query;
       await this.audit.append(tx, {
         actor,
-        action: 'training-records.exported',
+        action: 'training-records.exported' satisfies TrainingRecordAction,
         subject: { kind: 'export', id: newId() },
         payload: { format: format.format, rows, year, unitId, state, oneNip: nip !== undefined },
       });

@@ -1,6 +1,5 @@
 import { TrainingRecord } from './training-record.entity.js';
 
-export { trainingRecordActions } from './training-records.audit.js';
 export { TrainingRecordsModule } from './training-records.module.js';
 export { TrainingRecord };
 

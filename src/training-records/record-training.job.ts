@@ -6,6 +6,7 @@ import { AlreadyExists, Transactions, type Tx, uniqueGuard } from '../database/i
 import { Directory } from '../directory/index.js';
 import { Events } from '../events/index.js';
 import { type JobContext, type JobHandler, Jobs } from '../jobs/index.js';
+import type { TrainingRecordAction } from './training-records.audit.js';
 import { TrainingRecordsRepository } from './training-records.repository.js';
 import type { TrainingRecord } from './training-record.entity.js';
 
@@ -43,7 +44,7 @@ export class RecordTrainingJob implements JobHandler, OnModuleInit {
   }
 
   private async follow(tx: Tx, certificateId: string, actor: Actor): Promise<void> {
-    const certificate = await this.certificates.find(tx, certificateId);
+    const certificate = await this.certificates.findHeld(tx, certificateId);
     const record = await this.records.findByCertificate(tx, certificateId);
     if (certificate?.state === 'issued' && !record) await this.record(tx, certificate, actor);
     if (certificate?.state === 'revoked' && record && (await this.records.move(tx, record.id, 'revoked'))) {
@@ -89,7 +90,12 @@ export class RecordTrainingJob implements JobHandler, OnModuleInit {
     return employee?.nameKey === nameKey ? employee.id : null;
   }
 
-  private note(tx: Tx, action: string, { id, eventId, jp, year }: TrainingRecord, actor: Actor): Promise<void> {
+  private note(
+    tx: Tx,
+    action: TrainingRecordAction,
+    { id, eventId, jp, year }: TrainingRecord,
+    actor: Actor,
+  ): Promise<void> {
     return this.audit.append(tx, {
       actor,
       action,

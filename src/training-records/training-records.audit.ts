@@ -5,3 +5,4 @@ export const trainingRecordActions = [
   'training-records.assigned',
   'training-records.exported',
 ] as const;
+export type TrainingRecordAction = (typeof trainingRecordActions)[number];

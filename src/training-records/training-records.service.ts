@@ -14,6 +14,7 @@ import type {
   RecordRow,
 } from './dto/training-records.dto.js';
 import type { RecordFilter } from './record-filter.js';
+import type { TrainingRecordAction } from './training-records.audit.js';
 import { TrainingRecordErrors } from './training-records.errors.js';
 import { recordKey, type RecordKey, TrainingRecordsRepository } from './training-records.repository.js';
 import type { TrainingRecord } from './training-record.entity.js';
@@ -62,7 +63,7 @@ export class TrainingRecordsService {
       }
       await this.audit.append(tx, {
         actor,
-        action: 'training-records.assigned',
+        action: 'training-records.assigned' satisfies TrainingRecordAction,
         subject: { kind: 'training_record', id },
         eventId: record.eventId,
         payload: { employeeId, jp: record.jp, year: record.year },

@@ -130,9 +130,23 @@ describe('drawing certificates', () => {
     await app.drain();
     expect((await progress(event.id)).failed).toHaveLength(1);
 
-    const reason = 'Nama memuat gambar; diterbitkan ulang setelah diperbaiki.';
-    await admin.post(`/events/${event.id}/certificates/${rows[0]?.id}/revoke`, { reason });
-    expect(await progress(event.id)).toMatchObject({ failed: [], revoked: 1, total: 3, gapFree: true });
+    const path = `/events/${event.id}/certificates/${rows[0]?.id}/name`;
+    expect((await admin.put(path, { printedName: 'Maria Wantah, S.Kom.' })).status).toBe(204);
+    await app.drain();
+    expect(await progress(event.id)).toMatchObject({ failed: [], drawn: 3, total: 3, gapFree: true });
+    const again = await admin.put<{ code: string }>(path, { printedName: 'Nama Lain' });
+    expect([again.status, again.body.code]).toEqual([409, 'CERTIFICATE_DRAWN']);
+  });
+
+  it('voids a number whose paper cannot be drawn, with the reason and without a gap', async () => {
+    const event = await heldEvent(app, { people: 2, typed: (n) => (n === 2 ? { name: 'Maria 🌺 Wantah' } : {}) });
+    await issue(app, event.id);
+    await app.drain();
+    const [row] = (await registerOf(app, event.id, '?state=failed')).rows;
+    const reason = 'Pendaftaran ganda atas nama yang sama.';
+    await (await app.as('admin')).post(`/events/${event.id}/certificates/${row?.id}/revoke`, { reason });
+    expect(await progress(event.id)).toMatchObject({ failed: [], revoked: 1, drawn: 1, total: 2, gapFree: true });
+    expect((await registerOf(app, event.id, '?state=revoked')).rows[0]).toMatchObject({ revokeReason: reason });
     expect(await issue(app, event.id)).toBe(0);
   });
 

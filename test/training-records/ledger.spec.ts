@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Database } from '../../src/database/index.js';
 import { TestApp } from '../support/app.js';
 import { filledLedger, type Ledger, type RecordPlan } from './filled-ledger.js';
@@ -56,10 +56,11 @@ describe('the ledger of training hours', () => {
 
   const summary = async (query = '') =>
     (await (await app.as('hr')).get<Summary>(`/training-records/summary${query}`)).body;
-  const hoursOf = (year: number) => {
+  const hoursOf = (year: number, month = 12) => {
     const hours = new Map<string, number>();
     for (const record of ledger.records) {
       if (record.state !== 'recorded' || record.year !== year || !record.employeeId) continue;
+      if (Number(record.endedOn.slice(5, 7)) > month) continue;
       hours.set(record.employeeId, (hours.get(record.employeeId) ?? 0) + record.jp);
     }
     return hours;
@@ -106,6 +107,14 @@ describe('the ledger of training hours', () => {
 
   it('grows over the months up to the figure of the year', async () => {
     const { months, percent, reached } = await summary('?year=2026');
+    const percentUntil = (year: number, month: number) => {
+      const hours = hoursOf(year, month);
+      return Math.floor(([...hours.values()].filter((jp) => jp >= 20).length * 100) / PEOPLE);
+    };
+    for (const { month, percent: share, lastYearPercent } of months) {
+      if (share !== null) expect(share).toBe(percentUntil(2026, month));
+      expect(lastYearPercent).toBe(percentUntil(2025, month));
+    }
     expect(months.map((month) => month.month)).toEqual(Array.from({ length: 12 }, (_, index) => index + 1));
     const known = months.flatMap((month) => month.percent ?? []);
     expect(known).toHaveLength(11);
@@ -139,16 +148,17 @@ describe('the ledger of training hours', () => {
     let statements = 0;
     const database = app.get(Database);
     const read = database.read.bind(database);
-    database.read = (work) =>
+    const counting = jest.spyOn(database, 'read').mockImplementation((work) =>
       read((m) => {
-        const { dataSource } = m as unknown as { dataSource?: { logger: { logQuery: () => void } } };
-        if (dataSource) dataSource.logger.logQuery = () => void statements++;
-        return work(m);
-      });
+        const logged = jest.spyOn(m.dataSource.logger, 'logQuery').mockImplementation(() => void statements++);
+        return work(m).finally(() => logged.mockRestore());
+      }),
+    );
     const before = performance.now();
     await hr.get('/training-records/summary?year=2026');
     const took = performance.now() - before;
-    database.read = read;
+    counting.mockRestore();
+    expect(statements).toBeGreaterThan(5);
     expect(statements).toBeLessThanOrEqual(12);
     expect(took).toBeLessThan(3000);
   });

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { PageQuery } from '../../common/pagination.js';
 import { type MailStanding, mailStandings } from '../../mail/index.js';
 import { type CertificateRole, certificateRoles } from '../certificate-role.js';
@@ -87,4 +87,9 @@ export class RetryResult {
 export class RevokeBody {
   /** Published on the verification page. */
   @IsString() @MinLength(5) @MaxLength(500) reason!: string;
+}
+
+export class NameBody {
+  /** As it is to stand on the paper, with titles. */
+  @IsString() @IsNotEmpty() @MaxLength(400) printedName!: string;
 }
