@@ -31,7 +31,7 @@ async function check(name, work) {
 }
 
 // The build also writes what the types and the API description are checked against.
-await check('build', async () => ({ code: (await ensureBuilt(['server'], { prefix: true })).length, output: '' }));
+await check('build', async () => ({ code: (await ensureBuilt(['server'])).length, output: '' }));
 await check('texts', () => run('node', ['scripts/generate.mjs', '--web'], { quiet: true }));
 await inParallel(2, Object.entries(CHECKS), ([name, [command = '', ...args]]) =>
   check(name, () => run(command, args, { quiet: true })),

@@ -12,7 +12,7 @@ const READY_WITHIN_MS = 10 * 60_000;
 const port = Number(process.env.PORT || 3000);
 const folder = process.env.DATA_DIR || join(ROOT, 'data');
 
-const failed = await ensureBuilt(['server', 'web'], { prefix: true });
+const failed = await ensureBuilt(['server', 'web']);
 if (failed.length > 0) {
   console.error(`The build failed: ${failed.join(', ')}`);
   process.exit(1);

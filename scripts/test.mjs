@@ -22,7 +22,7 @@ let mariadb;
 endWithChildren(async () => mariadb?.stop());
 const begun = Date.now();
 try {
-  await step('build', async () => (await ensureBuilt(['server', 'web'], { prefix: true })).length === 0);
+  await step('build', async () => (await ensureBuilt(['server', 'web'])).length === 0);
   await Promise.all([
     step('check', async () => (await run('node', ['scripts/check.mjs'], { prefix: '[check] ' })).code === 0),
     jest('unit', ['--selectProjects', 'unit', '--maxWorkers=1'], {}, '[unit] '),

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, run } from './run.mjs';
+import { ROOT, run, seconds } from './run.mjs';
 
 const SHARED = ['package-lock.json', 'messages', 'project.inlang', 'scripts/generate.mjs'];
 const GENERATED = ['src/common/messages', 'src/metadata.ts', 'web/src/lib/paraglide'];
@@ -48,25 +48,34 @@ function isBuiltFrom(part, sources) {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === sources;
 }
 
+/** Vite only warns of a text that exists in no language; the page would fail when it is opened. */
+const UNDEFINED_IMPORT = 'IMPORT_IS_UNDEFINED';
+
 /**
- * Builds what is absent or made from other sources.
+ * Builds what is absent or made from other sources; says what it does, and shows the output of what fails.
  * @param {Part[]} parts
- * @param {{ prefix?: boolean }} [options]
  * @returns {Promise<Part[]>} the parts that failed
  */
-export async function ensureBuilt(parts, { prefix = false } = {}) {
-  const failed = await Promise.all(
-    parts.map(async (part) => {
-      // Taken before the steps: a file that changes while they run makes the build stale.
-      const sources = fingerprint(part);
-      if (isBuiltFrom(part, sources)) return [];
-      for (const [command, ...args] of PARTS[part].steps) {
-        const { code } = await run(command ?? '', args, prefix ? { prefix: `[build ${part}] ` } : {});
-        if (code !== 0) return [part];
-      }
-      writeFileSync(join(ROOT, PARTS[part].stamp), sources);
-      return [];
-    }),
-  );
+export async function ensureBuilt(parts) {
+  const failed = await Promise.all(parts.map(async (part) => ((await build(part)) ? [] : [part])));
   return failed.flat();
+}
+
+/** @param {Part} part */
+async function build(part) {
+  // Taken before the steps: a file that changes while they run makes the build stale.
+  const sources = fingerprint(part);
+  if (isBuiltFrom(part, sources)) return true;
+  console.log(`Building the ${part === 'web' ? 'pages' : 'server'} …`);
+  const since = Date.now();
+  for (const [command, ...args] of PARTS[part].steps) {
+    const { code, output } = await run(command ?? '', args, { quiet: true });
+    if (code !== 0 || output.includes(UNDEFINED_IMPORT)) {
+      console.error(output);
+      return false;
+    }
+  }
+  writeFileSync(join(ROOT, PARTS[part].stamp), sources);
+  console.log(`Built the ${part === 'web' ? 'pages' : 'server'} in ${seconds(since)}`);
+  return true;
 }
