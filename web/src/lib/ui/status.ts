@@ -18,6 +18,7 @@ export const registrationStatus = of({
 export const mailStatus = of({
   sent: () => ({ word: m.status_mail_sent(), icon: 'mail-check', tone: 'mute', quiet: true }),
   queued: () => ({ word: m.status_mail_queued(), icon: 'hourglass', tone: 'wait' }),
+  held: () => ({ word: m.status_mail_held(), icon: 'archive', tone: 'mute', quiet: true }),
   failed: () => ({ word: m.status_mail_failed(), icon: 'mail-x', tone: 'bad' }),
   bounced: () => ({ word: m.status_mail_bounced(), icon: 'mail-x', tone: 'bad' }),
 } satisfies Words<string>);
