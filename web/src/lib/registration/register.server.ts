@@ -1,5 +1,5 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { bodyOf, filledFor, readValues, type Values } from './values';
+import { bodyOf, filledFor, otherUnit, readValues, textFields, type Values } from './values';
 import { api } from '$lib/api/client';
 import { messagesByField, problemOf, textOf, type Problem } from '$lib/api/problem';
 import { href } from '$lib/links';
@@ -24,8 +24,19 @@ function stepOf(errors: Record<string, string>): Step {
   return names.every((name) => name.startsWith('consentTextIds')) ? 'review' : 'data';
 }
 
+/** In the order of the form. A missing unit is asked for where it is chosen, as long as "Lainnya" is not. */
+function faultsOf(values: Values, problem: Problem): Record<string, string> {
+  const { unitText, ...faults } = messagesByField(problem);
+  if (unitText) faults[values.unitId === otherUnit ? 'unitText' : 'unitId'] ??= unitText;
+  const place = (name: string) => {
+    const index = textFields.findIndex((field) => field === name);
+    return index < 0 ? textFields.length : index;
+  };
+  return Object.fromEntries(Object.entries(faults).sort(([a], [b]) => place(a) - place(b)));
+}
+
 function refused(values: Values, problem: Problem) {
-  const errors = messagesByField(problem);
+  const errors = faultsOf(values, problem);
   if (Object.keys(errors).length)
     return fail(problem.status, { step: stepOf(errors), values, errors } satisfies FormState);
   const { code, correlationId } = problem;

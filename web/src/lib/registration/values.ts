@@ -10,7 +10,8 @@ export const hasNip = (kind: Kind) => kind === 'pns' || kind === 'pppk';
 /** Choice of the unit list for a unit that is not in it. */
 export const otherUnit = 'other';
 
-const texts = [
+/** In the order of the form. */
+export const textFields = [
   'nip',
   'nrp',
   'frontTitle',
@@ -20,11 +21,11 @@ const texts = [
   'unitText',
   'position',
   'rank',
-  'phone',
   'email',
+  'phone',
 ] as const;
 
-export type Values = Record<(typeof texts)[number], string> & {
+export type Values = Record<(typeof textFields)[number], string> & {
   kind: Kind;
   consentTextIds: string[];
   submissionNonce: string;
@@ -32,7 +33,7 @@ export type Values = Record<(typeof texts)[number], string> & {
 };
 
 export const newValues = (kind: Kind, submissionNonce: string, startedAt: number): Values => ({
-  ...(Object.fromEntries(texts.map((name) => [name, ''])) as Record<(typeof texts)[number], string>),
+  ...(Object.fromEntries(textFields.map((name) => [name, ''])) as Record<(typeof textFields)[number], string>),
   kind,
   unitId: kind === 'guest' ? otherUnit : '',
   consentTextIds: [],
@@ -44,7 +45,10 @@ export function readValues(form: FormData): Values {
   const text = (name: string) => String(form.get(name) ?? '').trim();
   const kind = text('kind');
   return {
-    ...(Object.fromEntries(texts.map((name) => [name, text(name)])) as Record<(typeof texts)[number], string>),
+    ...(Object.fromEntries(textFields.map((name) => [name, text(name)])) as Record<
+      (typeof textFields)[number],
+      string
+    >),
     kind: isKind(kind) ? kind : 'pns',
     consentTextIds: form.getAll('consentTextIds').map(String),
     submissionNonce: text('submissionNonce'),
