@@ -90,6 +90,29 @@ describe('training records', () => {
     expect((await list('?state=revoked')).matched).toBe(1);
   });
 
+  it('belong to the year of the last day where the event is, as number and series do', async () => {
+    const session = (kind: string, title: string, startsAt: string, endsAt: string) => ({
+      kind,
+      title,
+      startsAt,
+      endsAt,
+    });
+    const event = await heldEvent(app, {
+      people: 1,
+      arrival: () => 19 * 60 + 30,
+      fields: {
+        sessions: [
+          session('topic', 'Refleksi akhir tahun', '2026-12-31T12:00:00Z', '2026-12-31T15:00:00Z'),
+          session('closing', 'Tahun baru', '2026-12-31T16:00:00Z', '2026-12-31T16:30:00Z'),
+        ],
+      },
+    });
+    await issue(app, event.id);
+    await app.drain();
+    expect((await list()).rows[0]).toMatchObject({ year: 2027, startedOn: '2026-12-31', endedOn: '2027-01-01' });
+    expect((await registerOf(app, event.id)).rows[0]?.number).toBe('800.1/0001/DISKOMINFO/I/2027');
+  });
+
   it('are not made when the certificate was revoked before the job came to it', async () => {
     const event = await heldEvent(app, { people: 1 });
     await issue(app, event.id);
