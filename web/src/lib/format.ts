@@ -75,3 +75,10 @@ export const nip = (digits: string) => digits.replace(/^(\d{8})(\d{6})(\d)(\d{3}
 
 /** 7K4M Q2XD */
 export const groupedCode = (code: string) => code.replace(/(.{4})(?=.)/g, '$1 ');
+
+/** 08.34.10 */
+export const clock = (moment: Moment, zone: string) =>
+  dateFormat(zone, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(at(moment));
+
+/** 3 Jun, 10.44 */
+export const shortMoment = (moment: Moment, zone: string) => `${shortDay(moment, zone)}, ${time(moment, zone)}`;
