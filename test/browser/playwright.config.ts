@@ -46,16 +46,16 @@ export default defineConfig({
       ],
     },
   },
-  // A spec belongs to the project in its name: `ticket.phone.spec.ts`.
+  // A spec belongs to the project in its name, `ticket.phone.spec.ts`; `public` is both phones, with and without script.
   projects: [
     {
       name: 'phone',
-      testMatch: '*.phone.spec.ts',
+      testMatch: '*.{phone,public}.spec.ts',
       use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
     },
     {
       name: 'no-script',
-      testMatch: '*.no-script.spec.ts',
+      testMatch: '*.{no-script,public}.spec.ts',
       use: { viewport: { width: 360, height: 740 }, javaScriptEnabled: false },
     },
     { name: 'console', testMatch: '*.console.spec.ts', use: { viewport: { width: 1280, height: 800 } } },
