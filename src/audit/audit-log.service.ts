@@ -33,9 +33,12 @@ export class AuditLog {
 
   async choices(locale: Locale): Promise<AuditChoices> {
     const { actions, actors } = await this.database.read((m) => this.entries.choices(m));
-    return { actions: actions.map((action) => ({ action, text: actionText(action, {}, locale) })), actors };
+    return { actions: actions.map((action) => ({ action, text: actionText(action, ANYTHING, locale) })), actors };
   }
 }
+
+/** For the choice of an action its values are left open. */
+const ANYTHING = new Proxy<Record<string, string>>({}, { get: () => '…' });
 
 const within = (scope: 'all' | string[], eventId: string): string[] =>
   scope === 'all' || scope.includes(eventId) ? [eventId] : [];

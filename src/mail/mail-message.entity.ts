@@ -18,7 +18,7 @@ export class MailMessage {
   @Text('subject_kind', 20) subjectKind!: SubjectKind;
   @Ref('subject_id') subjectId!: string;
   @Text('to_address', 254) toAddress!: string;
-  @Text('to_name', 300) toName!: string;
+  @Text('to_name', 400) toName!: string;
   @Text('locale', 5) locale!: Locale;
   @Json('params') params!: Record<string, unknown>;
   @Text('state', 10) state!: MailState;

@@ -61,7 +61,7 @@ export class RegistrationMails implements OnModuleInit {
       where: placeOf(event),
       place: String(facts.place ?? ''),
     };
-    const link = `${this.config.origin}/t/${this.tickets.token(registration)}`;
+    const link = `${this.site(locale)}/t/${this.tickets.token(registration)}`;
     const hasTicket = registration.status === 'confirmed' && words !== 'cancelled' && event.state !== 'cancelled';
     const body = mailBody({
       locale,
@@ -86,6 +86,10 @@ export class RegistrationMails implements OnModuleInit {
       ...body,
       attachments: hasTicket ? await this.attachments(registration, link) : [],
     };
+  }
+
+  private site(locale: Locale): string {
+    return this.config.origin + (locale === 'en' ? '/en' : '');
   }
 
   private facts(registrationId: string): Promise<Facts> {
@@ -114,7 +118,7 @@ export class RegistrationMails implements OnModuleInit {
       {
         kind: 'button',
         label: texts.mail_button_event({}, { locale }),
-        url: `${this.config.origin}/kegiatan/${event.slug}`,
+        url: `${this.site(locale)}/kegiatan/${event.slug}`,
       },
     ];
   }
@@ -196,10 +200,10 @@ function factRows({ registration, event, deskAt }: Facts, locale: Locale) {
 
 function notes(words: Words, { event }: Facts, locale: Locale): MailBlock[] {
   const until = momentText(event.cancelUntil, event.zone, locale);
-  const lines = [
-    words === 'waiting' ? texts.mail_waiting_note({}, { locale }) : texts.mail_calendar_note({}, { locale }),
-    words === 'resent' ? texts.mail_resent_note({}, { locale }) : texts.mail_cancel_note({ until }, { locale }),
-    texts.mail_keep_link_note({}, { locale }),
-  ];
-  return lines.map((line) => ({ kind: 'note', text: line }));
+  const lines = {
+    waiting: [texts.mail_waiting_note({}, { locale })],
+    resent: [texts.mail_calendar_note({}, { locale }), texts.mail_resent_note({}, { locale })],
+    seated: [texts.mail_calendar_note({}, { locale }), texts.mail_cancel_note({ until }, { locale })],
+  }[words === 'waiting' || words === 'resent' ? words : 'seated'];
+  return [...lines, texts.mail_keep_link_note({}, { locale })].map((line) => ({ kind: 'note', text: line }));
 }

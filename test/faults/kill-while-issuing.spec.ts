@@ -9,8 +9,8 @@ import { TestApp } from '../support/app.js';
 import { SpawnedApp } from '../support/spawned-app.mjs';
 import { LiveClient } from './live-client.js';
 
-const PEOPLE = 40;
-const KILLS = 20;
+const PEOPLE = 30;
+const KILLS = 10;
 const MONTH = 30 * 24 * 60 * 60_000;
 
 let setUp: TestApp;
@@ -22,7 +22,8 @@ beforeAll(async () => {
   setUp = await TestApp.start({ database: 'issuing', now: then, mail: 'outbox' });
   event = await heldEvent(setUp, { people: PEOPLE, now: then });
   await setUp.close();
-  live = await SpawnedApp.create({ ...setUp.db.env, SQLITE_SYNCHRONOUS: 'FULL', WORKER: '1' });
+  const { ORIGIN: _, ...env } = setUp.db.env;
+  live = await SpawnedApp.create({ ...env, SQLITE_SYNCHRONOUS: 'FULL', WORKER: '1' });
 }, 300_000);
 afterAll(() => live.remove());
 

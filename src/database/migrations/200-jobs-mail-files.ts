@@ -34,7 +34,7 @@ export class JobsMailFiles1700000000200 extends CreateTables {
           c.text('subject_kind', 20),
           c.ref('subject_id'),
           c.text('to_address', 254),
-          c.text('to_name', 300),
+          c.text('to_name', 400),
           c.text('locale', 5),
           c.json('params'),
           c.text('state', 10),
