@@ -1,0 +1,30 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { api } from '$lib/api/client';
+import { messagesByField, must, problemOf, textOf } from '$lib/api/problem';
+import { demand } from '$lib/console/event-page';
+import { href } from '$lib/links';
+import { bodyOf, newValues, readValues } from '$lib/registration/values';
+
+export const load = async (request) => {
+  const { event } = await request.parent();
+  demand(event, 'registrations.manage');
+  const [units, ranks] = await Promise.all([
+    api(request).GET('/api/public/units'),
+    api(request).GET('/api/public/ranks'),
+  ]);
+  return { units: must(units), ranks: must(ranks), start: newValues('pns', '', 0) };
+};
+
+export const actions = {
+  default: async (request) => {
+    const values = readValues(await request.request.formData());
+    // The nonce and the filling time belong to the public form.
+    const { submissionNonce: _nonce, filledMs: _filled, website: _website, ...body } = bodyOf(values, '', 0);
+    const path = { eventId: request.params.id };
+    const answer = await api(request).POST('/api/events/{eventId}/registrations', { params: { path }, body });
+    if (answer.response.ok) redirect(303, href(`/konsol/acara/${path.eventId}/pendaftar`));
+    const problem = problemOf(answer);
+    const errors = messagesByField(problem);
+    return fail(problem.status, { values, errors, general: problem.errors?.length ? undefined : textOf(problem) });
+  },
+};
