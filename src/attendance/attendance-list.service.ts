@@ -3,7 +3,13 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { printedName } from '../directory/index.js';
-import { type AttendanceListData, type AttendanceRow, Documents, DrawingError, numericDate } from '../documents/index.js';
+import {
+  type AttendanceListData,
+  type AttendanceRow,
+  Documents,
+  DrawingError,
+  numericDate,
+} from '../documents/index.js';
 import { type AgendaEntry, Events, letterheadOf, personBlock, placeOf } from '../events/index.js';
 import { Registrations } from '../registration/index.js';
 import { AttendanceErrors } from './attendance.errors.js';

@@ -6,7 +6,7 @@ import { type Decision, decisionsOf } from './decisions.js';
 import type { ChecklistView, DecisionView } from './dto/overview.dto.js';
 import { OverviewMailsRepository } from './overview-mails.repository.js';
 import { OverviewRepository } from './overview.repository.js';
-import { dayOf, startOfDay } from './slot.js';
+import { startOfDay } from './slot.js';
 
 /** A mail that was refused a moment ago is simply being tried again. */
 const MAIL_PATIENCE_MS = 10 * 60_000;
@@ -57,7 +57,7 @@ export class OverviewTasks {
       commitmentUnsigned: commitment !== null && commitment.signedOn === null,
     });
     const signing = sessions.find(({ kind }) => kind === 'signing');
-    const dueOn = event.certificateDatedOn ?? (endsAt && dayOf(endsAt, zone));
+    const datedOn = event.certificateDatedOn && startOfDay(event.certificateDatedOn, zone);
     const checklist = checklistOf({
       now,
       publishedAt: event.publishedAt,
@@ -72,7 +72,7 @@ export class OverviewTasks {
       },
       certificates: {
         issuedAt: await this.figures.certificatesIssuedAt(m, eventId),
-        dueAt: dueOn === null ? null : startOfDay(dueOn, zone),
+        dueAt: datedOn && (!endsAt || datedOn > endsAt) ? datedOn : endsAt,
       },
     });
     return { decisions: decisions.map(toDecision), checklist: checklist.map(toChecklist) };

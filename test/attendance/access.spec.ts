@@ -70,7 +70,7 @@ describe('who may do what at the door', () => {
 
   it('takes no scan from an HR officer, an auditor, or without signing in', async () => {
     const path = `/events/${door.event.id}/scans`;
-    expect((await (await app.as('hr')).post(path, newScan())).status).toBe(404);
+    expect((await (await app.as('hr')).post(path, newScan())).status).toBe(403);
     expect((await (await app.as('auditor')).post(path, newScan())).status).toBe(403);
     expect((await app.client().post(path, newScan())).status).toBe(401);
   });
