@@ -70,7 +70,7 @@ export default ts.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: SPECS,
+    ignores: [...SPECS, 'src/seeds/**'],
     rules: {
       'no-console': 'error',
       'no-restricted-syntax': ['error', NO_SAVE, NO_ENVIRONMENT, ...NO_OWN_CLOCK],
@@ -96,14 +96,24 @@ export default ts.config(
   },
   {
     files: ['web/**/*.{ts,js,svelte}'],
-    extends: [...ts.configs.recommended, ...svelte.configs.recommended],
+    extends: [...ts.configs.recommended],
     rules: {
       eqeqeq: ['error', 'always'],
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
     },
   },
+  ...svelte.configs.recommended,
   {
     files: ['web/**/*.svelte', 'web/**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } },
+    rules: {
+      // Properties are declared with `let`, whether or not one of them is bound.
+      'prefer-const': 'off',
+      'svelte/prefer-const': 'error',
+      // Links are made by `href`, which knows the language of the page.
+      'svelte/no-navigation-without-resolve': 'off',
+      // It does not see every warning of the compiler, and so takes comments that are needed for idle.
+      'svelte/no-unused-svelte-ignore': 'off',
+    },
   },
 );
