@@ -22,9 +22,9 @@ export function eventCalendar({ event, sessions, now, ...facts }: CalendarFacts)
     prodId: { company: 'bintek', product: 'bintek', language: 'ID' },
     method: event.state === 'cancelled' ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
   });
-  const dateOf = ({ startsAt }: { startsAt: Date }): string => dateInZone(startsAt, event.zone);
-  for (const date of new Set(sessions.map(dateOf))) {
-    const ofDay = sessions.filter((session) => dateOf(session) === date);
+  const dated = sessions.map((session) => ({ ...session, date: dateInZone(session.startsAt, event.zone) }));
+  for (const date of new Set(dated.map((session) => session.date))) {
+    const ofDay = dated.filter((session) => session.date === date);
     calendar.createEvent({
       id: `${event.id}-${date}@bintek`,
       sequence: event.changeSeq,

@@ -72,5 +72,7 @@ const linksOf = (first: FirstStage, ticketPath: string) => [
   { label: 'A valid certificate', url: `/v/${first.validCode}` },
   { label: 'A revoked certificate', url: `/v/${first.revokedCode}` },
   { label: 'Console', url: '/konsol' },
+  { label: 'Console of Tahap 1', url: `/konsol/acara/${first.eventId}` },
+  { label: 'Training hours of 2022', url: '/konsol/jp?year=2022' },
   { label: 'Gate', url: '/pintu' },
 ];

@@ -12,6 +12,7 @@ const ABSENT = 9;
 const GAVE_BACK = 8;
 
 export interface FirstStage {
+  eventId: string;
   ticketPath: string;
   validCode: string;
   revokedCode: string;
@@ -78,6 +79,7 @@ export async function seedFirstStage(
   world.clock.set(wita('2022-06-20', '08:30'));
   await world.publications.archive(staff.organiser, eventId);
   return {
+    eventId,
     ticketPath: world.registrations.linkPath(shown.row),
     validCode: shown.mark.code,
     revokedCode: wrong.mark.code,
