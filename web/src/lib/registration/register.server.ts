@@ -1,5 +1,5 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { bodyOf, filledFor, otherUnit, readValues, textFields, type Values } from './values';
+import { applicantOf, filledFor, otherUnit, readValues, textFields, type Values } from './values';
 import { api } from '$lib/api/client';
 import { messagesByField, problemOf, textOf, type Problem } from '$lib/api/problem';
 import { href } from '$lib/links';
@@ -56,7 +56,7 @@ export async function check(event: Event) {
   const values = readValues(await event.request.formData());
   const answer = await api(event).POST('/api/public/events/{slug}/registrations/check', {
     params: { path: { slug: event.params.slug } },
-    body: bodyOf(values),
+    body: applicantOf(values),
   });
   return answer.response.ok ? ({ step: 'review', values } satisfies FormState) : refused(values, problemOf(answer));
 }
@@ -68,7 +68,8 @@ export async function register(event: Event) {
   const answer = await api(event).POST('/api/public/events/{slug}/registrations', {
     params: { path: { slug: event.params.slug } },
     body: {
-      ...bodyOf(values),
+      ...applicantOf(values),
+      submissionNonce: values.submissionNonce,
       website: String(form.get('website') ?? ''),
       ...filledFor(values, Date.now()),
     },

@@ -71,7 +71,7 @@ export function filledFor({ startedAt }: Values, now: number): { filledMs?: numb
 }
 
 /** What the kind does not have is not sent, even when the person typed it before changing the kind. */
-export function bodyOf(values: Values): Body {
+export function applicantOf(values: Values): Omit<Body, 'submissionNonce'> {
   const { kind, unitId, unitText } = values;
   return {
     kind,
@@ -85,6 +85,5 @@ export function bodyOf(values: Values): Body {
     phone: values.phone,
     email: values.email,
     consentTextIds: values.consentTextIds,
-    submissionNonce: values.submissionNonce,
   };
 }

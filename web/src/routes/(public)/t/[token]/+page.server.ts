@@ -7,16 +7,17 @@ import { warningsCookie } from '$lib/registration/register.server';
 export const load = async (event) => {
   const { token } = event.params;
   const answer = await api(event).GET('/api/public/tickets/{token}', { params: { path: { token } } });
+  const ticket = must(answer);
   const warnings = event.cookies.get(warningsCookie);
   if (warnings) event.cookies.delete(warningsCookie, { path: event.url.pathname });
   return {
-    ticket: must(answer),
+    ticket,
     token,
     warnings: warnings ? (JSON.parse(warnings) as string[]) : [],
     /** The event whose form led here; its draft on the phone is no longer needed. */
     registeredFor: event.url.searchParams.get('acara'),
     asksToCancel: event.url.searchParams.has('batal'),
-    now: new Date().toISOString(),
+    over: ticket.event.endsAt !== null && Date.parse(ticket.event.endsAt) < Date.now(),
   };
 };
 

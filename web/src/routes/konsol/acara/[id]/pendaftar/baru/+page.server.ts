@@ -3,7 +3,7 @@ import { api } from '$lib/api/client';
 import { messagesByField, must, problemOf, textOf } from '$lib/api/problem';
 import { demand } from '$lib/console/event-page';
 import { href } from '$lib/links';
-import { bodyOf, newValues, readValues } from '$lib/registration/values';
+import { applicantOf, newValues, readValues } from '$lib/registration/values';
 
 export const load = async (request) => {
   const { event } = await request.parent();
@@ -18,10 +18,11 @@ export const load = async (request) => {
 export const actions = {
   default: async (request) => {
     const values = readValues(await request.request.formData());
-    // The nonce and the filling time belong to the public form.
-    const { submissionNonce: _nonce, filledMs: _filled, website: _website, ...body } = bodyOf(values, '', 0);
     const path = { eventId: request.params.id };
-    const answer = await api(request).POST('/api/events/{eventId}/registrations', { params: { path }, body });
+    const answer = await api(request).POST('/api/events/{eventId}/registrations', {
+      params: { path },
+      body: applicantOf(values),
+    });
     if (answer.response.ok) redirect(303, href(`/konsol/acara/${path.eventId}/pendaftar`));
     const problem = problemOf(answer);
     const errors = messagesByField(problem);
