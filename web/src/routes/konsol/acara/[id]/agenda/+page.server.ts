@@ -1,0 +1,87 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { api } from '$lib/api/client';
+import type { Sent } from '$lib/api/types';
+import { messagesByField, must, problemOf, textOf } from '$lib/api/problem';
+import { allows, demand } from '$lib/console/event-page';
+import { moment } from '$lib/events/zoned-time';
+import { href } from '$lib/links';
+
+type Body = Sent<'/api/events/{eventId}/sessions'>;
+
+export const load = async (request) => {
+  const { event } = await request.parent();
+  demand(event, 'events.read');
+  const edits = allows(event, 'events.edit') && (event.state === 'draft' || event.state === 'published');
+  if (!edits) return { edits, speakers: [], rooms: [] };
+  const [speakers, venues] = await Promise.all([api(request).GET('/api/speakers'), api(request).GET('/api/venues')]);
+  const rooms = must(venues).find(({ id }) => id === event.venueId)?.rooms ?? [];
+  return { edits, speakers: must(speakers), rooms };
+};
+
+const back = (id: string) => redirect(303, href(`/konsol/acara/${id}/agenda`));
+
+export const actions = {
+  simpan: async (request) => {
+    const eventId = request.params.id;
+    const form = await request.request.formData();
+    const text = (name: string) => String(form.get(name) ?? '').trim();
+    const values = Object.fromEntries([...form.keys()].map((name) => [name, text(name)]));
+    const speakerIds = form.getAll('speakerIds').map(String);
+    const refuse = (status: number, errors: Record<string, string>, general?: string) =>
+      fail(status, { values, speakerIds, errors, general });
+
+    if (text('speakerName')) {
+      const answer = await api(request).POST('/api/speakers', {
+        body: {
+          frontTitle: text('speakerFront'),
+          name: text('speakerName'),
+          backTitle: text('speakerBack'),
+          affiliation: text('speakerAffiliation'),
+        },
+      });
+      if (!answer.data) {
+        const { name, affiliation, ...rest } = messagesByField(problemOf(answer));
+        const errors = { ...rest, ...(name && { speakerName: name }), ...(affiliation && { speakerAffiliation: affiliation }) };
+        return refuse(422, errors);
+      }
+      speakerIds.push(answer.data.id);
+      for (const name of ['speakerFront', 'speakerName', 'speakerBack', 'speakerAffiliation']) values[name] = '';
+    }
+    const zone = text('zone');
+    const body: Body = {
+      kind: text('kind') as Body['kind'],
+      title: text('title'),
+      detail: text('detail'),
+      roomId: text('roomId') || null,
+      startsAt: moment(`${text('day')}T${text('startsAt')}`, zone),
+      endsAt: moment(`${text('day')}T${text('endsAt')}`, zone),
+      ...(text('jp') ? { jp: Number(text('jp')) } : {}),
+      jpReason: text('jpReason') || null,
+      speakers: speakerIds.map((speakerId) => ({ speakerId, role: 'speaker' as const })),
+    };
+    const sessionId = text('sessionId');
+    const answer = sessionId
+      ? await api(request).PATCH('/api/events/{eventId}/sessions/{sessionId}', {
+          params: { path: { eventId, sessionId } },
+          body,
+        })
+      : await api(request).POST('/api/events/{eventId}/sessions', { params: { path: { eventId } }, body });
+    if (answer.response.ok) return back(eventId);
+    const problem = problemOf(answer);
+    const errors = Object.fromEntries(
+      Object.entries(messagesByField(problem)).map(([field, words]) => [
+        field.startsWith('speakers') ? 'speakerIds' : field,
+        words,
+      ]),
+    );
+    return refuse(problem.status, errors, problem.errors?.length ? undefined : textOf(problem));
+  },
+  hapus: async (request) => {
+    const form = await request.request.formData();
+    const path = { eventId: request.params.id, sessionId: String(form.get('sessionId')) };
+    const answer = await api(request).DELETE('/api/events/{eventId}/sessions/{sessionId}', { params: { path } });
+    if (answer.response.ok) return back(path.eventId);
+    const problem = problemOf(answer);
+    return fail(problem.status, { general: textOf(problem) });
+  },
+};
