@@ -103,7 +103,8 @@ async function generate(name) {
     },
   };
   writeFileSync(join(project, 'settings.json'), JSON.stringify(own));
-  await compile({ project, emitReadme: false, ...options });
+  // Emptying the folder would break a dev server or a check that reads it at this moment.
+  await compile({ project, emitReadme: false, cleanOutdir: false, ...options });
 }
 
 try {
