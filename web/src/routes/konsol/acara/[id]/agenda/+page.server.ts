@@ -41,7 +41,11 @@ export const actions = {
       });
       if (!answer.data) {
         const { name, affiliation, ...rest } = messagesByField(problemOf(answer));
-        const errors = { ...rest, ...(name && { speakerName: name }), ...(affiliation && { speakerAffiliation: affiliation }) };
+        const errors = {
+          ...rest,
+          ...(name && { speakerName: name }),
+          ...(affiliation && { speakerAffiliation: affiliation }),
+        };
         return refuse(422, errors);
       }
       speakerIds.push(answer.data.id);

@@ -9,7 +9,9 @@ export const load = async (request) => {
   const { event } = await request.parent();
   demand(event, 'registrations.list');
   const person = must(
-    await api(request).GET('/api/events/{eventId}/registrations/{registrationId}', { params: { path: pathOf(request) } }),
+    await api(request).GET('/api/events/{eventId}/registrations/{registrationId}', {
+      params: { path: pathOf(request) },
+    }),
   );
   if (!allows(event, 'mails.read') || !person.email) return { person, mails: [] };
   const query = { eventId: event.id, q: person.email, limit: 50 };

@@ -1,0 +1,44 @@
+import { fail } from '@sveltejs/kit';
+import { api } from '$lib/api/client';
+import { messagesByField, problemOf, textOf } from '$lib/api/problem';
+import { demand } from '$lib/console/event-page';
+
+export const load = async (request) => {
+  const { event } = await request.parent();
+  demand(event, 'events.read');
+};
+
+type Answered = { response: Response; error?: unknown };
+function refused(answer: Answered, kept: object) {
+  const problem = problemOf(answer);
+  const general = problem.errors?.length ? undefined : textOf(problem);
+  return fail(problem.status, { ...kept, errors: messagesByField(problem), general });
+}
+
+export const actions = {
+  simpan: async (request) => {
+    const form = await request.request.formData();
+    const all = (name: string) => form.getAll(name).map((value) => String(value).trim());
+    const [offices, ranks, nips] = [all('office'), all('rank'), all('nip')];
+    const values = {
+      title: String(form.get('title') ?? '').trim(),
+      body: String(form.get('body') ?? '').trim(),
+      signatories: all('name').map((name, index) => ({
+        name,
+        office: offices[index] ?? '',
+        rank: ranks[index] || null,
+        nip: nips[index] || null,
+      })),
+    };
+    const path = { eventId: request.params.id };
+    const answer = await api(request).PUT('/api/events/{eventId}/commitment', { params: { path }, body: values });
+    return answer.response.ok ? { saved: true } : refused(answer, { values });
+  },
+  tandatangan: async (request) => {
+    const signedOn = String((await request.request.formData()).get('signedOn') ?? '');
+    const path = { eventId: request.params.id };
+    const body = { signedOn };
+    const answer = await api(request).POST('/api/events/{eventId}/commitment/sign', { params: { path }, body });
+    return answer.response.ok ? { saved: true } : refused(answer, {});
+  },
+};
