@@ -10,7 +10,9 @@ export type Task = { icon: IconName; tone: 'bad' | 'wait'; fact: string; detail:
 
 const listed = (names: string[], count: number) => {
   const shown = names.join(', ');
-  return count > names.length && names.length ? m.console_and_more({ names: shown, more: count - names.length }) : shown;
+  return count > names.length && names.length
+    ? m.console_and_more({ names: shown, more: count - names.length })
+    : shown;
 };
 
 export function taskOf(decision: Decision, event: { id: string; zone: string }): Task {
@@ -50,7 +52,9 @@ export function taskOf(decision: Decision, event: { id: string; zone: string }):
         tone: 'bad',
         fact: m.console_mails_stopped({ count }),
         detail: [
-          since ? m.console_mails_stopped_since({ when: `${shortDay(since, event.zone)}, ${time(since, event.zone)}` }) : '',
+          since
+            ? m.console_mails_stopped_since({ when: `${shortDay(since, event.zone)}, ${time(since, event.zone)}` })
+            : '',
           reason ?? '',
         ]
           .filter(Boolean)
