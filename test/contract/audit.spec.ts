@@ -1,0 +1,296 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { ModulesContainer } from '@nestjs/core';
+import { Keys } from '../../src/common/crypto/index.js';
+import { systemActor } from '../../src/common/index.js';
+import { Transactions } from '../../src/database/index.js';
+import { Directory } from '../../src/directory/index.js';
+import { declaredRoutes } from '../../src/identity/index.js';
+import { registerOf, signatory, travel } from '../certificates/held-event.js';
+import { agenda } from '../factories/agenda.js';
+import { applicant, nipOf } from '../factories/applicants.js';
+import { type MadeEvent, makeEvent } from '../factories/events.js';
+import { PASSWORD } from '../personas.js';
+import { TestApp } from '../support/app.js';
+import type { Answer, Client } from '../support/client.js';
+import { TestSmtp } from '../support/smtp.js';
+import { type Entry, WatchedTransactions } from './watched-transactions.js';
+
+jest.setTimeout(120_000);
+
+/** Writing verbs that write nothing, with the reason. */
+const writesNothing: Record<string, string> = {
+  'POST /public/events/:slug/registrations/check': 'says what is wrong with a form before its last step',
+};
+const tried = new Set<string>();
+const silent: string[] = [];
+let app: TestApp;
+let smtp: TestSmtp;
+let watched: WatchedTransactions;
+let admin: Client;
+let event: MadeEvent;
+let venueId: string;
+let signatoryId: string;
+const refused = 'tidakada@uji.example';
+
+beforeAll(async () => {
+  smtp = await TestSmtp.start();
+  const refusal = { code: 550, text: 'no such mailbox' };
+  smtp.answer(refused, refusal, refusal);
+  app = await TestApp.start({ mail: smtp });
+  watched = new WatchedTransactions(app.get(Transactions));
+});
+afterAll(async () => {
+  watched.stop();
+  await app.close();
+  await smtp.close();
+});
+
+/**
+ * Asks a writing route, whose parameters stand in the path as `:name`.
+ * @returns the answer of the one success that counts for the route.
+ */
+async function write<Body = { id: string }>(
+  route: string,
+  given: Record<string, string> = {},
+  body: object = {},
+  client = admin,
+): Promise<Body> {
+  const [method, path] = route.split(' ') as ['POST', string];
+  watched.forget();
+  const address = path.replace(/:(\w+)/g, (_, name: string) => given[name] ?? `missing-${name}`);
+  const answer: Answer<Body> = await client.send(method, address, method === ('DELETE' as string) ? undefined : body);
+  if (answer.status >= 300) throw new Error(`${route}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  tried.add(route);
+  if (!(route in writesNothing) && watched.entries.length === 0) silent.push(route);
+  if (route in writesNothing) expect(watched.committed).toBe(0);
+  return answer.body;
+}
+
+const inEvent = () => ({ eventId: event.id });
+
+describe('every writing route leaves its entry in the transaction of the change', () => {
+  it('first run, sign-in and settings of one’s own', async () => {
+    admin = app.client();
+    const email = 'kepala@uji.example';
+    const token = app.get(Keys).setupToken();
+    await write('POST /setup', {}, { token, email, name: 'Rahel Ibarat', password: PASSWORD });
+    const other = app.client();
+    await write('POST /session', {}, { email, password: PASSWORD }, other);
+    await write('DELETE /session', {}, {}, other);
+    await write('PUT /session/locale', {}, { locale: 'en' });
+    await write('PUT /session/locale', {}, { locale: 'id' });
+    await write('PUT /session/password', {}, { current: PASSWORD, next: `${PASSWORD} baru` });
+  });
+
+  it('accounts', async () => {
+    const person = { email: 'panitia@uji.example', name: 'Grace Wowor', office: 'Diskominfo', roles: [] };
+    const created = await write<{ account: { id: string } }>('POST /accounts', {}, person);
+    const accountId = created.account.id;
+    await write('PATCH /accounts/:accountId', { accountId }, { office: 'BKPSDM' });
+    const given = await write<{ roles: { id: string }[] }>(
+      'POST /accounts/:accountId/roles',
+      { accountId },
+      { role: 'hr' },
+    );
+    await write('DELETE /accounts/:accountId/roles/:roleId', { accountId, roleId: given.roles[0]?.id ?? '' });
+    await write('POST /accounts/:accountId/password', { accountId });
+    await write('POST /accounts/:accountId/end-sessions', { accountId });
+  });
+
+  it('the organisation and what events share', async () => {
+    const { body: fields } = await admin.get<object>('/organisation');
+    await write('PUT /organisation', {}, { ...fields, phone: '0438 21000' });
+    await write('POST /consent-texts', {}, { purpose: 'photo', bodyId: 'Saya setuju.', bodyEn: 'I agree.' });
+    signatoryId = (await write('POST /signatories', {}, signatory)).id;
+    await write('POST /programmes', {}, { name: 'Gerakan Menuju Smart City', stages: 3 });
+    await write('POST /speakers', {}, { name: 'Yohana Contoh', affiliation: 'Universitas Uji' });
+    const rooms = [{ name: 'Ruang Utama', seats: 400 }];
+    venueId = (await write('POST /venues', {}, { name: 'Balai', address: 'Jalan Samratulangi 45', rooms })).id;
+  });
+
+  it('an event up to its publication', async () => {
+    const sessions = agenda(app.clock.now(), 2) as { startsAt: string; endsAt: string }[];
+    const numbering = { numberCode: '800.1', numberUnit: 'DISKOMINFO', certificateSignatoryId: signatoryId };
+    event = await write<MadeEvent>(
+      'POST /events',
+      {},
+      { title: 'Bimtek', venueId, capacity: 2, sessions, registrationClosesAt: sessions[1]?.startsAt, ...numbering },
+    );
+    await write('PATCH /events/:eventId', inEvent(), { summary: 'Satu hari.' });
+    const last = sessions[3]?.endsAt ?? '';
+    const closing = { kind: 'closing', title: 'Penutupan', startsAt: last, endsAt: plusMinutes(last, 15) };
+    await write('POST /events/:eventId/sessions', inEvent(), closing);
+    const { body: detail } = await admin.get<{ sessions: { id: string; title: string }[] }>(`/events/${event.id}`);
+    const sessionId = detail.sessions.find(({ title }) => title === 'Penutupan')?.id ?? '';
+    const session = { ...inEvent(), sessionId };
+    await write('PATCH /events/:eventId/sessions/:sessionId', session, { title: 'Penutupan dan doa' });
+    await write('DELETE /events/:eventId/sessions/:sessionId', session);
+    await write('PUT /events/:eventId/pools', inEvent(), { capacity: 4 });
+    const members = [{ role: 'chair', name: 'Deni Umpama', office: 'Ketua' }];
+    await write('PUT /events/:eventId/committee', inEvent(), { members });
+    const signatories = [{ name: 'Yohana Contoh', office: 'Wali Kota' }];
+    const commitment = { title: 'Komitmen Bersama', body: 'Kami mendukung.', signatories };
+    await write('PUT /events/:eventId/commitment', inEvent(), commitment);
+    await write('POST /events/:eventId/publish', inEvent());
+    await write('POST /events/:eventId/commitment/sign', inEvent(), { signedOn: '2026-11-24' });
+  });
+
+  it('registrations, mails and jobs', async () => {
+    const slug = { slug: event.slug };
+    await write('POST /public/events/:slug/registrations/check', slug, applicant(1), app.client());
+    const flower = applicant(1, { name: 'Maria Wantah 🌺' });
+    await write('POST /public/events/:slug/registrations', slug, flower, app.client());
+    const guestOf = await write<{ token: string }>(
+      'POST /public/events/:slug/registrations',
+      slug,
+      applicant(2),
+      app.client(),
+    );
+    await write('POST /public/tickets/:token/cancel', { token: guestOf.token }, {}, app.client());
+    const { submissionNonce: _nonce, ...byStaff } = applicant(3, { email: refused });
+    const entered = await write<{ id?: string }>('POST /events/:eventId/registrations', inEvent(), byStaff);
+    const [job] = await app.db.query<{ id: string }>("SELECT id FROM job WHERE state = 'ready' ORDER BY id LIMIT 1");
+    await write('POST /jobs/:id/retry', { id: job?.id ?? '' });
+    await app.drain();
+    const failed = await admin.get<{ rows: { id: string }[] }>('/mails?state=failed');
+    await write('POST /mails/:id/retry', { id: failed.body.rows[0]?.id ?? '' });
+    await app.drain();
+    await write('POST /mails/retry', {}, { state: 'failed' });
+    const registrationId = entered.id ?? (await registrationOf(nipOf(3)));
+    const registration = { ...inEvent(), registrationId };
+    await write('POST /events/:eventId/registrations/:registrationId/resend', registration);
+    await write('POST /events/:eventId/registrations/:registrationId/cancel', registration, { reason: 'Berhalangan' });
+  });
+
+  it('the door, certificates and the personnel file', async () => {
+    const gate = await write('POST /events/:eventId/gates', inEvent(), { name: 'Pintu Utama' });
+    await travel(app, new Date(new Date(event.startsAt).getTime() + 30 * 60_000));
+    const { body: list } = await admin.get<{ rows: { ticketCode: string }[] }>(
+      `/events/${event.id}/registrations?status=confirmed`,
+    );
+    const scan = { id: randomUUID(), gateId: gate.id, method: 'code', scannedAt: app.clock.now().toISOString() };
+    await write('POST /events/:eventId/scans', inEvent(), { ...scan, input: list.rows[0]?.ticketCode ?? '' });
+    await travel(app, new Date(new Date(event.endsAt).getTime() + 60 * 60_000));
+    await write('POST /events/:eventId/certificates/issue', inEvent());
+    await app.drain();
+    await write('POST /events/:eventId/certificates/retry', inEvent());
+    await app.drain();
+    const [row] = (await registerOf(app, event.id)).rows;
+    const certificate = { ...inEvent(), certificateId: row?.id ?? '' };
+    const named = { printedName: 'Maria Wantah, S.Kom.' };
+    await write('PUT /events/:eventId/certificates/:certificateId/name', certificate, named);
+    await app.drain();
+    const records = await admin.get<{ rows: { id: string }[] }>('/training-records?state=to_check');
+    const id = records.body.rows[0]?.id ?? '';
+    await write('POST /training-records/:id/assign', { id }, { employeeId: await employ() });
+    const reason = { reason: 'Salah nama pada sertifikat' };
+    await write('POST /events/:eventId/certificates/:certificateId/revoke', certificate, reason);
+    await write('POST /events/:eventId/archive', inEvent());
+    const second = await makeEvent(app, { title: 'Dibatalkan', inDays: 7 });
+    const cancellation = { reason: 'Gedung dipakai', confirm: 'BATALKAN' };
+    await write('POST /events/:eventId/cancel', { eventId: second.id }, cancellation);
+  });
+
+  it('and none is left out', () => {
+    const routes = declaredRoutes(app.get(ModulesContainer)).map(({ method, path }) => `${method} ${path}`);
+    const writing = routes.filter((route) => !route.startsWith('GET '));
+    expect(writing.length).toBeGreaterThan(40);
+    expect([...tried].sort()).toEqual([...new Set(writing)].sort());
+    expect(silent).toEqual([]);
+  });
+});
+
+describe('an auditor filters the log', () => {
+  interface Row {
+    at: string;
+    actor: string | null;
+    action: string;
+    eventId: string | null;
+    text: string;
+  }
+  let auditor: Client;
+  beforeAll(async () => {
+    auditor = await app.as('auditor');
+  });
+  /** All pages of this filter, newest first. */
+  async function log(filter: Record<string, string>): Promise<Row[]> {
+    const rows: Row[] = [];
+    for (let after = ''; ;) {
+      const query = new URLSearchParams({ ...filter, limit: '10', ...(after ? { after } : {}) });
+      const { status, body } = await auditor.get<{ rows: Row[]; next: string | null }>(`/audit?${query}`);
+      expect(status).toBe(200);
+      rows.push(...body.rows);
+      if (!body.next) return rows;
+      after = body.next;
+    }
+  }
+
+  it('by actor, among those who did something', async () => {
+    const { body } = await auditor.get<{ actors: { id: string; name: string }[] }>('/audit/choices');
+    const actorId = body.actors.find(({ name }) => name === 'Rahel Ibarat')?.id ?? '';
+    const rows = await log({ actorId });
+    expect(rows.length).toBeGreaterThan(20);
+    expect(new Set(rows.map((row) => row.actor))).toEqual(new Set(['Rahel Ibarat']));
+    expect((await log({})).length).toBeGreaterThan(rows.length);
+  });
+
+  it('by action and by event', async () => {
+    expect((await log({ action: 'events.published' })).map((row) => row.action)).toEqual([
+      'events.published',
+      'events.published',
+    ]);
+    const rows = await log({ eventId: event.id });
+    expect(rows.length).toBeGreaterThan(10);
+    expect(new Set(rows.map((row) => row.eventId))).toEqual(new Set([event.id]));
+    expect(await log({ eventId: event.id, action: 'events.published' })).toHaveLength(1);
+  });
+
+  it('by time: from that moment on, and before it', async () => {
+    const all = (await log({ eventId: event.id })).map((row) => row.at);
+    const moment = event.endsAt;
+    const since = (await log({ eventId: event.id, from: moment })).map((row) => row.at);
+    const before = (await log({ eventId: event.id, to: moment })).map((row) => row.at);
+    expect(since.length * before.length).toBeGreaterThan(0);
+    expect(since.every((at) => at >= moment) && before.every((at) => at < moment)).toBe(true);
+    expect([...since, ...before]).toEqual(all);
+  });
+
+  it('and reads each entry in words, in both languages', async () => {
+    const worded = async (language: string) => {
+      const answer = await auditor.get<{ rows: Row[] }>('/audit?limit=200', {
+        headers: { 'accept-language': language },
+      });
+      return answer.body.rows;
+    };
+    const [id, en] = [await worded('id'), await worded('en')];
+    expect(id.filter((row) => row.text === row.action)).toEqual([]);
+    expect(id.map((row) => row.text)).not.toEqual(en.map((row) => row.text));
+  });
+});
+
+describe('the watch itself', () => {
+  it('sees a transaction that writes no entry', async () => {
+    watched.forget();
+    await app.get(Transactions).run((tx) => tx.query('UPDATE staff_account SET office = office'));
+    const entries: Entry[] = watched.entries;
+    expect([watched.committed, entries]).toEqual([1, []]);
+  });
+});
+
+const plusMinutes = (at: string, minutes: number): string =>
+  new Date(new Date(at).getTime() + minutes * 60_000).toISOString();
+
+async function registrationOf(nip: string): Promise<string> {
+  const { body } = await admin.get<{ rows: { id: string }[] }>(`/events/${event.id}/registrations?q=${nip}`);
+  return body.rows[0]?.id ?? '';
+}
+
+async function employ(): Promise<string> {
+  const directory = app.get(Directory);
+  await directory.addUnits([{ code: 'SETDA', name: 'Sekretariat Daerah' }], systemActor);
+  const unitId = (await directory.units())[0]?.id ?? '';
+  const person = { frontTitle: '', name: 'Pemilik Sebenarnya', backTitle: '', position: 'Analis', rank: 'III/a' };
+  await directory.addEmployees([{ ...person, nip: nipOf(77), kind: 'pns', unitId }], systemActor);
+  return (await directory.employeeByNip(nipOf(77)))?.id ?? '';
+}
