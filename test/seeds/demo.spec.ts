@@ -1,0 +1,108 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openTestDatabase, type TestDatabase } from '../databases.js';
+import { SpawnedApp } from '../support/spawned-app.mjs';
+
+interface DemoFile {
+  password: string;
+  accounts: { role: string; email: string }[];
+  links: { label: string; url: string }[];
+}
+
+let db: TestDatabase;
+let app: SpawnedApp;
+let demo: DemoFile;
+const file = (): string => join(db.folder, 'demo.json');
+
+beforeAll(async () => {
+  db = await openTestDatabase('demo');
+  await db.drop();
+  await rm(file(), { force: true });
+  const { ORIGIN: _, WEB: __, ...env } = db.env;
+  app = await SpawnedApp.create({ ...env, DEMO: '1', WEB: '0' });
+  app.start();
+  await app.ready(540_000);
+  demo = JSON.parse(await readFile(file(), 'utf8')) as DemoFile;
+}, 560_000);
+afterAll(() => app.remove());
+
+const count = async (sql: string): Promise<number> => Number((await db.query<{ n: number }>(sql))[0]?.n);
+
+describe('the demo', () => {
+  it('has Tahap 1 complete: 287 of 300 registered, certificates without a gap, archived', async () => {
+    const rows = await db.query<{ state: string; capacity: number; taken: number }>(
+      "SELECT e.state, p.capacity, p.taken FROM event e JOIN seat_pool p ON p.event_id = e.id WHERE e.stage = 1 AND p.scope = 'event'",
+    );
+    expect(rows).toEqual([{ state: 'archived', capacity: 300, taken: 287 }]);
+    const certificates = await db.query<{ serial: number; state: string }>(
+      'SELECT serial, state FROM certificate ORDER BY serial',
+    );
+    expect(certificates.map(({ serial }) => serial)).toEqual(Array.from({ length: 271 }, (_, index) => index + 4));
+    expect(certificates.filter(({ state }) => state !== 'issued')).toEqual([
+      expect.objectContaining({ state: 'revoked' }),
+    ]);
+    expect(await count('SELECT COUNT(*) AS n FROM certificate_version')).toBe(271);
+    expect(await count('SELECT COUNT(*) AS n FROM training_record')).toBe(271);
+    expect(await count("SELECT COUNT(*) AS n FROM scan WHERE verdict = 'accepted'")).toBeGreaterThan(278);
+  });
+
+  it('has Tahap 2 nearly full, in the coming weeks, with a waiting list', async () => {
+    const [event] = await db.query<{ state: string; taken: number; starts_at: string | Date }>(
+      "SELECT e.state, p.taken, e.starts_at FROM event e JOIN seat_pool p ON p.event_id = e.id WHERE e.stage = 2 AND p.scope = 'event'",
+    );
+    expect(event).toMatchObject({ state: 'published', taken: 76 });
+    expect(await count("SELECT COUNT(*) AS n FROM registration WHERE status = 'waiting'")).toBe(5);
+    const shown = await fetch(`${app.origin}/api/public/events/smart-city-tahap-2`);
+    expect(await shown.json()).toMatchObject({ registration: 'open', waiting: 5, capacity: 80, jp: 8 });
+  });
+
+  it('holds the invariants: pools equal their registrations, every mail and job is done or kept', async () => {
+    const pools = await db.query<{ taken: number; held: number }>(
+      `SELECT p.taken, (SELECT COUNT(*) FROM registration_pool rp JOIN registration r ON r.id = rp.registration_id
+        WHERE rp.pool_id = p.id AND r.status = 'confirmed') AS held FROM seat_pool p`,
+    );
+    expect(pools).toHaveLength(8);
+    for (const { taken, held } of pools) expect(Number(held)).toBe(taken);
+    expect(
+      await count("SELECT COUNT(*) AS n FROM job WHERE state <> 'done' AND kind IN ('mail.send', 'certificates.draw')"),
+    ).toBe(0);
+    expect(await count('SELECT COUNT(*) AS n FROM mail_message WHERE held_at IS NULL')).toBe(0);
+  });
+
+  it('signs everybody in with the password it wrote down', async () => {
+    expect(demo.accounts.map(({ role }) => role)).toEqual(['admin', 'organiser', 'gate', 'hr', 'auditor']);
+    for (const { email } of demo.accounts) {
+      const answer = await fetch(`${app.origin}/api/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: app.origin },
+        body: JSON.stringify({ email, password: demo.password }),
+      });
+      expect([email, answer.ok]).toEqual([email, true]);
+    }
+  });
+
+  it('verifies the certificates it links', async () => {
+    const states = demo.links
+      .flatMap(({ url }) => /^\/v\/(.+)$/.exec(url)?.[1] ?? [])
+      .map(async (code) => {
+        const answer = await fetch(`${app.origin}/api/public/certificates/${code}`);
+        return ((await answer.json()) as { state: string }).state;
+      });
+    expect(await Promise.all(states)).toEqual(['valid', 'revoked']);
+  });
+
+  it('is made once, and refuses to go on after it was interrupted', async () => {
+    const before = await count('SELECT COUNT(*) AS n FROM registration');
+    await app.stop();
+    app.start();
+    await app.ready();
+    expect(await count('SELECT COUNT(*) AS n FROM registration')).toBe(before);
+    expect(JSON.parse(await readFile(file(), 'utf8'))).toEqual(demo);
+    await app.stop();
+    await rm(file());
+    app.start();
+    expect(await app.ended()).toBe(1);
+    expect(app.output).toContain('The demo was interrupted');
+  }, 120_000);
+});
