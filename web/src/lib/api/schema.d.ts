@@ -1095,6 +1095,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/certificates/{certificateId}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["CertificatesController_correctName"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/certificates/{certificateId}/revoke": {
         parameters: {
             query?: never;
@@ -2170,6 +2186,21 @@ export interface components {
             /** @description The optional consents that were ticked. */
             consentTextIds?: string[];
         };
+        /** @enum {string} */
+        RegistrationOutcome: "confirmed" | "waiting";
+        RegistrationWarning: {
+            field: string;
+            code: string;
+            message: string;
+        };
+        RegisteredDto: {
+            status: components["schemas"]["RegistrationOutcome"];
+            /** @description The personal link's secret: `/t/<token>`. */
+            token: string;
+            ticketCode: string;
+            waitingPlace: number | null;
+            warnings: components["schemas"]["RegistrationWarning"][];
+        };
         ProblemFieldError: {
             /** @description Path of the input in the request body. */
             field: string;
@@ -2619,6 +2650,10 @@ export interface components {
             next: string | null;
             matched: number;
         };
+        NameBody: {
+            /** @description As it is to stand on the paper, with titles. */
+            printedName: string;
+        };
         RevokeBody: {
             /** @description Published on the verification page. */
             reason: string;
@@ -2771,6 +2806,8 @@ export interface operations {
     AuditController_list: {
         parameters: {
             query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
                 limit?: number;
                 actorId?: string;
                 /** @description An action such as `events.published`. */
@@ -2820,6 +2857,8 @@ export interface operations {
     MailsController_page: {
         parameters: {
             query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
                 limit?: number;
                 state?: components["schemas"]["MailStanding"];
                 eventId?: string;
@@ -2910,6 +2949,8 @@ export interface operations {
     JobsController_page: {
         parameters: {
             query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
                 limit?: number;
                 state?: components["schemas"]["JobState"];
                 kind?: string;
@@ -3099,6 +3140,8 @@ export interface operations {
     AccountsController_list: {
         parameters: {
             query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
                 limit?: number;
                 /** @description Part of the name or the e-mail. */
                 q?: string;
@@ -3986,6 +4029,14 @@ export interface operations {
             };
         };
         responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredDto"];
+                };
+            };
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4011,6 +4062,12 @@ export interface operations {
             };
         };
         responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4108,6 +4165,8 @@ export interface operations {
     RegistrationsController_page: {
         parameters: {
             query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
                 limit?: number;
                 status?: components["schemas"]["RegistrationStatus"];
                 kind?: components["schemas"]["ParticipantKind"];
@@ -4153,6 +4212,14 @@ export interface operations {
             };
         };
         responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationDetail"];
+                };
+            };
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4166,6 +4233,8 @@ export interface operations {
     RegistrationsController_xlsx: {
         parameters: {
             query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
                 limit?: number;
                 status?: components["schemas"]["RegistrationStatus"];
                 kind?: components["schemas"]["ParticipantKind"];
@@ -4431,6 +4500,8 @@ export interface operations {
     CertificatesController_eligibility: {
         parameters: {
             query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
                 limit?: number;
                 eligible?: "yes" | "no";
                 /** @description Part of the name or of the unit. */
@@ -4539,6 +4610,8 @@ export interface operations {
     CertificatesController_list: {
         parameters: {
             query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
                 limit?: number;
                 state?: components["schemas"]["RegisterState"];
                 /** @description Part of the number or the name, or a whole NIP. */
@@ -4575,6 +4648,30 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CertificatesController_correctName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                certificateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameBody"];
+            };
+        };
+        responses: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4655,6 +4752,8 @@ export interface operations {
     TrainingRecordsController_employees: {
         parameters: {
             query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
                 limit?: number;
                 year?: number;
                 /** @description The unit with all below it. */
@@ -4683,6 +4782,8 @@ export interface operations {
     TrainingRecordsController_list: {
         parameters: {
             query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
                 limit?: number;
                 year?: number;
                 /** @description The unit with all below it. */
