@@ -1,15 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+
 import { Clock } from '../common/index.js';
-import { Database } from '../database/index.js';
+import { Database, type Reader } from '../database/index.js';
 import { printedName } from '../directory/index.js';
-import {
-  type AttendanceListData,
-  type AttendanceRow,
-  Documents,
-  DrawingError,
-  numericDate,
-} from '../documents/index.js';
+import { type AttendanceListData, type AttendanceRow, Documents, DrawingError } from '../documents/index.js';
 import { type AgendaEntry, Events, letterheadOf, personBlock, placeOf } from '../events/index.js';
 import { Registrations } from '../registration/index.js';
 import { AttendanceErrors } from './attendance.errors.js';
@@ -57,7 +51,7 @@ export class AttendanceListService {
   }
 
   private async collect(
-    m: EntityManager,
+    m: Reader,
     eventId: string,
     query: AttendanceListQuery,
   ): Promise<{ filename: string; data: AttendanceListData }> {
@@ -92,12 +86,12 @@ export class AttendanceListService {
     if (!span) throw AttendanceErrors.agendaEmpty();
     if (wanted === undefined) return nearestDay(span, this.clock.now(), zone);
     if (isDayOf(span, wanted, zone)) return wanted;
-    throw AttendanceErrors.dayOutsideEvent(numericDate(span.startsAt, zone), numericDate(span.endsAt, zone));
+    throw AttendanceErrors.dayOutsideEvent(span, zone);
   }
 
   /** In the order of units and names. */
   private async people(
-    m: EntityManager,
+    m: Reader,
     eventId: string,
     kind: ListKind,
     arrivals: ReadonlyMap<string, Date>,

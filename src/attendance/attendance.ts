@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { Clock } from '../common/index.js';
+import type { Reader } from '../database/index.js';
 import { Events } from '../events/index.js';
 import { RegistrationFacts } from '../registration/index.js';
 import { AttendanceRepository } from './attendance.repository.js';
@@ -36,12 +36,12 @@ export class Attendance implements OnModuleInit {
    * Hours of everybody who came, by registration; who never came is absent from the map. Before the day is over those
    * who are inside count as staying to its end.
    */
-  async shares(m: EntityManager, eventId: string): Promise<Map<string, AttendedShare>> {
+  async shares(m: Reader, eventId: string): Promise<Map<string, AttendedShare>> {
     return this.sharesOf(m, eventId, await this.presence.ofEvent(m, eventId));
   }
 
   /** When each of them first came; who never came is absent from the map. */
-  async arrivals(m: EntityManager, registrationIds: readonly string[]): Promise<Map<string, Date>> {
+  async arrivals(m: Reader, registrationIds: readonly string[]): Promise<Map<string, Date>> {
     const first = new Map<string, Date>();
     for (const { registrationId, inAt } of await this.presence.of(m, registrationIds)) {
       const known = first.get(registrationId);
@@ -50,13 +50,13 @@ export class Attendance implements OnModuleInit {
     return first;
   }
 
-  private async hoursSoFar(m: EntityManager, eventId: string, ids: readonly string[]): Promise<Map<string, number>> {
+  private async hoursSoFar(m: Reader, eventId: string, ids: readonly string[]): Promise<Map<string, number>> {
     const shares = await this.sharesOf(m, eventId, await this.presence.of(m, ids), this.clock.now());
     return new Map([...shares].map(([id, share]) => [id, share.attendedJp]));
   }
 
   private async sharesOf(
-    m: EntityManager,
+    m: Reader,
     eventId: string,
     entries: readonly Presence[],
     until?: Date,

@@ -3,7 +3,6 @@ import { Presence } from './presence.entity.js';
 import { Scan } from './scan.entity.js';
 
 export { Attendance, type AttendedShare } from './attendance.js';
-export { attendanceActions } from './attendance.audit.js';
 export { AttendanceModule } from './attendance.module.js';
 export { GatesService } from './gates.service.js';
 export { ScansService } from './scans.service.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { Reader } from '../database/index.js';
+
 import { type AgendaEntry, Events, type NamedEvent } from '../events/index.js';
 import { type ChecklistItem, checklistOf } from './checklist.js';
 import { type Decision, decisionsOf } from './decisions.js';
@@ -32,11 +33,11 @@ export class OverviewTasks {
     private readonly mails: OverviewMailsRepository,
   ) {}
 
-  mailMark(m: EntityManager, eventId: string): Promise<string> {
+  mailMark(m: Reader, eventId: string): Promise<string> {
     return this.mails.mark(m, eventId);
   }
 
-  async of(m: EntityManager, facts: TaskFacts): Promise<{ decisions: DecisionView[]; checklist: ChecklistView[] }> {
+  async of(m: Reader, facts: TaskFacts): Promise<{ decisions: DecisionView[]; checklist: ChecklistView[] }> {
     const { event, sessions, slot, emptySeats, waiting, firstArrivalAt, now } = facts;
     const { id: eventId, zone, startsAt, endsAt } = event;
     const gates = await this.figures.gates(m, eventId);

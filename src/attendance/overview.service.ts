@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+
 import { Clock } from '../common/index.js';
-import { Database } from '../database/index.js';
+import { Database, type Reader } from '../database/index.js';
 import { Directory } from '../directory/index.js';
 import { type AgendaEntry, eventPhase, Events, type NamedEvent } from '../events/index.js';
 import { Mail } from '../mail/index.js';
@@ -38,7 +38,7 @@ export class OverviewService {
     );
   }
 
-  private async read(m: EntityManager, eventId: string): Promise<Overview> {
+  private async read(m: Reader, eventId: string): Promise<Overview> {
     const now = this.clock.now();
     const event = await this.events.find(m, eventId);
     const sessions = await this.events.sessions(m, eventId);

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+
 import { Audit } from '../audit/index.js';
 import { type Actor, Clock, newId } from '../common/index.js';
-import { Database, Transactions, type Tx } from '../database/index.js';
+import { Database, type Reader, Transactions, type Tx } from '../database/index.js';
 import { printedName } from '../directory/index.js';
 import { type Event, Events } from '../events/index.js';
 import { Registrations } from '../registration/index.js';
@@ -54,7 +54,7 @@ export class ScansService {
     });
   }
 
-  private async look(m: EntityManager, eventId: string, body: NewScan, actor: Actor): Promise<Seen> {
+  private async look(m: Reader, eventId: string, body: NewScan, actor: Actor): Promise<Seen> {
     const event = await this.events.find(m, eventId);
     if (body.gateId && !(await this.gates.find(m, eventId, body.gateId))) throw AttendanceErrors.gateNotFound();
     const ticket = await this.tickets.read(m, eventId, body.input);
@@ -76,7 +76,7 @@ export class ScansService {
     return { event, ticket, reported, onEventDay: await this.runsOn(m, event, scannedAt) };
   }
 
-  private async runsOn(m: EntityManager, event: Event, at: Date): Promise<boolean> {
+  private async runsOn(m: Reader, event: Event, at: Date): Promise<boolean> {
     const { startsAt, endsAt, zone } = event;
     const day = dayOf(at, zone);
     if (startsAt && endsAt && isDayOf({ startsAt, endsAt }, day, zone)) return true;
@@ -126,7 +126,7 @@ export class ScansService {
     });
   }
 
-  private async answer(m: EntityManager, { event, ticket, reported }: Seen): Promise<ScanAnswer> {
+  private async answer(m: Reader, { event, ticket, reported }: Seen): Promise<ScanAnswer> {
     const scan = await this.scans.find(m, reported.id);
     if (!scan || scan.eventId !== event.id) throw AttendanceErrors.scanIdTaken();
     const { id: scanId, verdict, direction, registrationId, slot, scannedAt } = scan;
@@ -145,7 +145,7 @@ export class ScansService {
     };
   }
 
-  private async first(m: EntityManager, registrationId: string, scan: Scan): Promise<FirstEntry | null> {
+  private async first(m: Reader, registrationId: string, scan: Scan): Promise<FirstEntry | null> {
     const stay = entryAt(await this.scans.entries(m, registrationId, scan.slot), scan.scannedAt);
     if (!stay) return null;
     const { inAt, gate, inScan } = await this.scans.firstEntry(m, stay.id);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { Reader } from '../database/index.js';
+
 import { Events } from '../events/index.js';
 import { TicketSigner } from '../identity/index.js';
 import { type Registration, Registrations } from '../registration/index.js';
@@ -20,7 +21,7 @@ export class TicketReader {
     private readonly events: Events,
   ) {}
 
-  async read(m: EntityManager, eventId: string, input: string): Promise<ReadTicket> {
+  async read(m: Reader, eventId: string, input: string): Promise<ReadTicket> {
     const given = readScanInput(input);
     if (given.kind === 'malformed') return given;
     if (given.kind === 'code') {

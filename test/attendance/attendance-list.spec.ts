@@ -54,7 +54,7 @@ describe('the attendance list', () => {
   it('speaks of a day of the event only', async () => {
     const { status, body } = await list('?day=2026-11-25');
     expect([status, body.code]).toEqual([422, 'DAY_OUTSIDE_EVENT']);
-    expect(body.detail).toContain('24-11-2026');
+    expect(body.detail).toContain('24 November 2026');
     expect((await list('?day=besok')).status).toBe(422);
     expect((await list('?day=2026-11-24')).status).toBe(200);
   });

@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { type DomainError, errorText, hasText, type Locale, locales, text } from '../common/index.js';
+import { attendanceActions } from './attendance.audit.js';
+import { AttendanceErrors } from './attendance.errors.js';
+import { verdicts } from './verdict.js';
+
+const errors: DomainError[] = [
+  AttendanceErrors.gateNotFound(),
+  AttendanceErrors.gateNameTaken('Pintu Timur'),
+  AttendanceErrors.scanIdTaken(),
+  AttendanceErrors.agendaEmpty(),
+  AttendanceErrors.dayOutsideEvent({ startsAt: new Date(0), endsAt: new Date(0) }, 'Asia/Makassar'),
+  AttendanceErrors.listNotDrawn(null),
+];
+
+describe.each(locales)('texts in %s', (locale: Locale) => {
+  it('has a sentence for every error', () => {
+    expect(errors.map(({ code }) => code)).toHaveLength(Object.keys(AttendanceErrors).length);
+    for (const { code, params } of errors) {
+      const values = Object.entries(params).map(([name, value]) => [
+        name,
+        typeof value === 'function' ? value(locale) : value,
+      ]);
+      const worded = errorText(code, Object.fromEntries(values) as Record<string, string>, locale);
+      expect(worded).not.toMatch(/undefined|[{}]/);
+    }
+  });
+
+  it.each(attendanceActions)('has words for %s in the audit log', (action) => {
+    const key = `audit_${action.replace('.', '_')}`;
+    expect(hasText(key)).toBe(true);
+    expect(text(key, {}, locale)).not.toMatch(/undefined|[{}]/);
+  });
+
+  it('words each verdict of a scan differently', () => {
+    const worded = verdicts.map((verdict) => text('audit_attendance_scanned', { verdict, direction: 'in' }, locale));
+    expect(new Set(worded).size).toBe(verdicts.length);
+  });
+});
