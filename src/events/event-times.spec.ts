@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { attendanceDays, eventTimes } from './event-times.js';
+import { dateInZone, eventTimes } from './event-times.js';
 
 const session = (kind: 'registration' | 'topic', from: string, to: string) => ({
   kind,
@@ -26,21 +26,10 @@ describe('times of an event', () => {
   });
 });
 
-describe('attendance days', () => {
-  it('are dates of the zone, not of UTC', () => {
-    const times = { startsAt: new Date('2022-06-07T23:30Z'), endsAt: new Date('2022-06-08T08:45Z') };
-    expect(attendanceDays({ ...times, zone: 'Asia/Makassar' })).toEqual(['2022-06-08']);
-    expect(attendanceDays({ ...times, zone: 'Etc/UTC' })).toEqual(['2022-06-07', '2022-06-08']);
-  });
-
-  it('span the days between, over a month end', () => {
-    const times = { startsAt: new Date('2022-05-30T01:00Z'), endsAt: new Date('2022-06-02T08:00Z') };
-    expect(attendanceDays({ ...times, zone: 'Asia/Makassar' })).toEqual([
-      '2022-05-30',
-      '2022-05-31',
-      '2022-06-01',
-      '2022-06-02',
-    ]);
-    expect(attendanceDays({ startsAt: null, endsAt: null, zone: 'Asia/Makassar' })).toEqual([]);
+describe('a date', () => {
+  it('is that of the zone, not of UTC', () => {
+    const evening = new Date('2022-06-07T23:30Z');
+    expect(dateInZone(evening, 'Asia/Makassar')).toBe('2022-06-08');
+    expect(dateInZone(evening, 'Etc/UTC')).toBe('2022-06-07');
   });
 });

@@ -29,14 +29,3 @@ export function eventTimes(sessions: readonly TimedSession[]): {
 export function dateInZone(time: Date, zone: string): string {
   return DateTime.fromJSDate(time, { zone }).toFormat('yyyy-MM-dd');
 }
-
-/** Dates of an event in its own zone, first to last. */
-export function attendanceDays(event: { startsAt: Date | null; endsAt: Date | null; zone: string }): string[] {
-  if (!event.startsAt || !event.endsAt) return [];
-  const last = dateInZone(event.endsAt, event.zone);
-  const days: string[] = [];
-  for (let day = DateTime.fromJSDate(event.startsAt, { zone: event.zone }); ; day = day.plus({ days: 1 })) {
-    days.push(day.toFormat('yyyy-MM-dd'));
-    if (days.at(-1)! >= last) return days;
-  }
-}

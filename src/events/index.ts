@@ -19,8 +19,6 @@ export { Lookups } from './lookups.service.js';
 export { Papers } from './papers.service.js';
 export { Publications } from './publication.service.js';
 
-export { EventErrors } from './events.errors.js';
-export { type EventAction, eventActions } from './events.audit.js';
 export {
   eventPhase,
   eventPhases,
@@ -29,7 +27,7 @@ export {
   registrationPhase,
   type RegistrationPhase,
 } from './event-status.js';
-export { attendanceDays, dateInZone, eventTimes } from './event-times.js';
+export { dateInZone, eventTimes } from './event-times.js';
 export { numberFaults, type NumberPart, type NumberToken, parseNumberPattern } from './number-pattern.js';
 export { letterheadOf, personBlock, placeOf, signatureBlock } from './printed.js';
 export { type ParticipantKind, participantKinds } from './seat-pool.entity.js';

@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 import { zone } from './agenda.js';
 import { knownEmployees, oddEmployees, operator, partners, policeChief } from './known-people.js';
-import type { DemoEmployee, DemoPerson, People } from './people.js';
+import type { DemoEmployee, DemoPerson } from './demo-person.js';
+import type { People } from './people.js';
 import type { Random } from './random.js';
 import { demoUnits, topUnit } from './units.js';
 

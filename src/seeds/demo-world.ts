@@ -8,7 +8,7 @@ import { EventDrafts, Events, Lookups, Papers, Publications } from '../events/in
 import { Accounts, TicketSigner } from '../identity/index.js';
 import { JobWorker } from '../jobs/index.js';
 import { CancelService, type Registration, Registrations, RegisterService } from '../registration/index.js';
-import type { DemoPerson } from './people.js';
+import type { DemoPerson } from './demo-person.js';
 import type { Random } from './random.js';
 
 type NewEvent = Parameters<EventDrafts['create']>[1];

@@ -1,4 +1,4 @@
-import type { DemoEmployee, DemoPerson } from './people.js';
+import type { DemoEmployee, DemoPerson } from './demo-person.js';
 
 /** The people who play a part in the demo, every one invented. */
 const employee = (

@@ -1,26 +1,9 @@
+import type { DemoEmployee, DemoPerson } from './demo-person.js';
 import { knownEmployees, oddEmployees } from './known-people.js';
 import { familyNames, mensNames, middleNames, womensNames } from './names.js';
 import { type Post, postOf } from './positions.js';
 import type { Random } from './random.js';
 import { type DemoUnit, demoUnits } from './units.js';
-
-export interface DemoPerson {
-  kind: 'pns' | 'pppk' | 'non_asn' | 'guest';
-  nip?: string;
-  nrp?: string;
-  frontTitle: string;
-  name: string;
-  backTitle: string;
-  unitCode?: string;
-  /** In words, where the unit is none of the city's. */
-  unitText?: string;
-  position: string;
-  rank: string;
-  phone: string;
-  email: string;
-}
-
-export type DemoEmployee = DemoPerson & { kind: 'pns' | 'pppk'; nip: string; unitCode: string };
 
 const two = (n: number): string => String(n).padStart(2, '0');
 

@@ -3,7 +3,8 @@ import { wita } from './agenda.js';
 import { dayOf, formTimes, gather } from './crowd.js';
 import type { DemoWorld } from './demo-world.js';
 import { letIn, passages } from './doors.js';
-import type { DemoEmployee, People } from './people.js';
+import type { DemoEmployee } from './demo-person.js';
+import type { People } from './people.js';
 import type { Settings, Staff } from './settings.js';
 import { publishStage, slugOfStage } from './stage.js';
 

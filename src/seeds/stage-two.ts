@@ -3,7 +3,8 @@ import type { Registration } from '../registration/index.js';
 import { wita, zone } from './agenda.js';
 import { dayOf, formTimes, gather } from './crowd.js';
 import type { DemoWorld } from './demo-world.js';
-import type { DemoEmployee, DemoPerson, People } from './people.js';
+import type { DemoEmployee, DemoPerson } from './demo-person.js';
+import type { People } from './people.js';
 import type { Settings, Staff } from './settings.js';
 import { publishStage, slugOfStage } from './stage.js';
 

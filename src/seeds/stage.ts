@@ -2,7 +2,7 @@ import type { Actor } from '../common/index.js';
 import { agendaOf, wita } from './agenda.js';
 import type { DemoWorld } from './demo-world.js';
 import { actingHead, assistant, expert, mayor, personnelHead, policeChief } from './known-people.js';
-import type { DemoEmployee, DemoPerson } from './people.js';
+import type { DemoEmployee, DemoPerson } from './demo-person.js';
 import type { Settings } from './settings.js';
 import { demoUnits, districtCodes } from './units.js';
 
