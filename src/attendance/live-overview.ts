@@ -58,8 +58,10 @@ export class LiveOverview implements OnModuleDestroy {
     answer: ServerResponse,
   ): Promise<Observable<MessageEvent>> {
     await this.overviews.get(eventId);
-    this.answers.add(answer);
-    answer.once('close', () => this.answers.delete(answer));
+    if (!answer.destroyed) {
+      this.answers.add(answer);
+      answer.once('close', () => this.answers.delete(answer));
+    }
     const changes = this.changes(eventId).pipe(
       skipWhile(({ mark }) => mark === lastEventId),
       map(({ mark, overview }): MessageEvent => ({ type: 'overview', id: mark, data: overview, retry: RECONNECT_MS })),
@@ -94,10 +96,10 @@ export class LiveOverview implements OnModuleDestroy {
     const change = async (): Promise<Change | null> => {
       try {
         const mark = await this.overviews.mark(eventId);
+        failing = false;
         if (mark === last) return null;
         const overview = await this.overviews.get(eventId);
         last = mark;
-        failing = false;
         return { mark, overview };
       } catch (error) {
         // The database is away, or busy: whoever watches keeps what he sees and gets the next change.
