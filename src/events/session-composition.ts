@@ -13,7 +13,7 @@ export interface SessionRequest {
   roomId?: string | null;
   startsAt?: Date;
   endsAt?: Date;
-  jp?: number;
+  jp?: number | null;
   jpReason?: string | null;
   speakers?: readonly { speakerId: string; role: SpeakerRole }[];
 }

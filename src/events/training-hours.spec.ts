@@ -58,6 +58,18 @@ describe('JP of an edited session', () => {
     });
   });
 
+  it('goes back to the rule when it is cleared, after publication only with a reason', () => {
+    const before = { jp: 3, jpReason: 'Surat 12/2022' };
+    const cleared = { before, computed: 2, requested: null };
+    expect(decideHours({ ...cleared, frozen: false })).toEqual({ ok: true, jp: 2, jpReason: null });
+    expect(decideHours({ ...cleared, frozen: true })).toEqual({ ok: false });
+    expect(decideHours({ ...cleared, frozen: true, reason: 'Surat ditarik' })).toEqual({
+      ok: true,
+      jp: 2,
+      jpReason: 'Surat ditarik',
+    });
+  });
+
   it('stays what was published although the times moved', () => {
     const before = { jp: 2, jpReason: null };
     expect(decideHours({ frozen: true, before, computed: 1 })).toEqual({ ok: true, ...before });

@@ -13,8 +13,8 @@ export function computedHours(kind: SessionKind, startsAt: Date, endsAt: Date): 
 
 export interface HoursRequest {
   computed: number;
-  /** What the organiser typed; undefined leaves it to the rule, or to what stood before. */
-  requested?: number;
+  /** What the organiser typed; null asks for the rule, undefined for what stood before, or the rule for a new session. */
+  requested?: number | null;
   reason?: string | null;
   /** The session as it stands; null for a new one. */
   before: { jp: number; jpReason: string | null } | null;
@@ -25,7 +25,8 @@ export interface HoursRequest {
 export type HoursDecision = { ok: true; jp: number; jpReason: string | null } | { ok: false };
 
 /** Hours of a session after an edit. Not ok: they differ from what the rule or the publication says, and no reason is given. */
-export function decideHours({ computed, requested, reason, before, frozen }: HoursRequest): HoursDecision {
+export function decideHours({ computed, requested: typed, reason, before, frozen }: HoursRequest): HoursDecision {
+  const requested = typed === null ? computed : typed;
   const given = reason?.trim() || null;
   if (frozen) {
     const jp = requested ?? before?.jp ?? computed;

@@ -37,12 +37,12 @@ export class SessionInput {
   @Moment()
   endsAt!: Date;
 
-  /** Left out: by the rule, one for each 45 minutes of teaching. */
-  @MayBeAbsent()
+  /** Null: by the rule, one for each 45 minutes of teaching. Left out: as it stands; by the rule for a new session. */
+  @IsOptional()
   @IsInt()
   @Min(0)
   @Max(24)
-  jp?: number;
+  jp?: number | null;
 
   /** Needed when `jp` differs from the rule, or changes after publication. */
   @IsOptional()
