@@ -10,7 +10,7 @@ export type FormState = {
   values: Values;
   errors?: Record<string, string>;
   /** A refusal that belongs to no field. */
-  refusal?: { text: string; code: string; correlationId?: string };
+  refusal?: { text: string; mayTryAgain: boolean; correlationId?: string };
 };
 
 type Event = RequestEvent<{ slug: string }>;
@@ -39,8 +39,9 @@ function refused(values: Values, problem: Problem) {
   const errors = faultsOf(values, problem);
   if (Object.keys(errors).length)
     return fail(problem.status, { step: stepOf(errors), values, errors } satisfies FormState);
-  const { code, correlationId } = problem;
-  const refusal = { text: textOf(problem), code, ...(correlationId && { correlationId }) };
+  const { correlationId, status } = problem;
+  const mayTryAgain = status === 429 || status >= 500;
+  const refusal = { text: textOf(problem), mayTryAgain, ...(status >= 500 && correlationId && { correlationId }) };
   return fail(problem.status, { step: 'review', values, refusal } satisfies FormState);
 }
 
