@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { type APIRequestContext, request } from '@playwright/test';
 import { agenda } from '../../factories/agenda.js';
+import { applicant } from '../../factories/applicants.js';
 import { demoAccount, type DemoAccount } from './demo.js';
 
 export interface PublishedEvent {
@@ -17,24 +19,62 @@ export async function apiAs(baseURL: string, account: DemoAccount): Promise<APIR
   return context;
 }
 
+export async function post<Body>(api: APIRequestContext, path: string, data: object = {}): Promise<Body> {
+  const answer = await api.post(`/api${path}`, { data });
+  if (!answer.ok()) throw new Error(`POST ${path}: ${answer.status()} ${await answer.text()}`);
+  return (await answer.json()) as Body;
+}
+
 /** An event of its own for a test that registers people, so that tests do not take each other's seats. */
-export async function publishEvent(api: APIRequestContext, title: string, capacity: number): Promise<PublishedEvent> {
-  const post = async <Body>(path: string, data: object): Promise<Body> => {
-    const answer = await api.post(`/api${path}`, { data });
-    if (!answer.ok()) throw new Error(`POST ${path}: ${answer.status()} ${await answer.text()}`);
-    return (await answer.json()) as Body;
-  };
-  const venue = await post<{ id: string }>('/venues', { name: 'Balai Pertemuan', address: 'Bitung' });
+export function publishEvent(api: APIRequestContext, title: string, capacity: number): Promise<PublishedEvent> {
   const sessions = agenda(new Date()) as { startsAt: string }[];
-  const { id } = await post<{ id: string }>('/events', {
+  return published(api, title, capacity, sessions, sessions[0]?.startsAt);
+}
+
+/** An event of which today is the middle day, at whatever hour the test runs; one can still register. */
+export function runningEvent(api: APIRequestContext, title: string, capacity: number): Promise<PublishedEvent> {
+  const sessions = agenda(new Date(), -1, 4) as { startsAt: string }[];
+  return published(api, title, capacity, sessions, sessions.at(-1)?.startsAt);
+}
+
+async function published(
+  api: APIRequestContext,
+  title: string,
+  capacity: number,
+  sessions: { startsAt: string }[],
+  registrationClosesAt: string | undefined,
+): Promise<PublishedEvent> {
+  const venue = await post<{ id: string }>(api, '/venues', { name: `Balai ${title}`, address: 'Bitung' });
+  const { id } = await post<{ id: string }>(api, '/events', {
     title,
     summary: 'Satu hari tentang layanan pemerintah digital.',
     venueId: venue.id,
-    registrationClosesAt: sessions[0]?.startsAt,
+    registrationClosesAt,
+    cancelUntil: sessions[0]?.startsAt,
     capacity,
     numberCode: '800.1',
     numberUnit: 'DISKOMINFO',
     sessions,
   });
-  return post<PublishedEvent>(`/events/${id}/publish`, {});
+  return post<PublishedEvent>(api, `/events/${id}/publish`);
+}
+
+export interface MadeTicket {
+  token: string;
+  ticketCode: string;
+  printedName: string;
+  qr: string;
+}
+
+/** A person with a seat, and what his ticket page shows. */
+export async function takeSeat(api: APIRequestContext, slug: string, n: number): Promise<MadeTicket> {
+  const { token, ticketCode } = await post<MadeTicket>(api, `/public/events/${slug}/registrations`, applicant(n));
+  const page = await api.get(`/api/public/tickets/${token}`);
+  const { printedName, qr } = (await page.json()) as MadeTicket;
+  return { token, ticketCode, printedName, qr };
+}
+
+export function scanCode(api: APIRequestContext, eventId: string, input: string): Promise<{ verdict: string }> {
+  const scan = { id: randomUUID(), gateId: null, input, method: 'code', direction: 'in' };
+  return post(api, `/events/${eventId}/scans`, { ...scan, scannedAt: new Date().toISOString() });
 }

@@ -1,0 +1,96 @@
+import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from './support/axe.js';
+import { holdQr, replaceCamera } from './support/camera.js';
+import { signIn } from './support/demo.js';
+import { apiAs, post, publishEvent, type PublishedEvent, runningEvent, takeSeat } from './support/made-event.js';
+
+let api: APIRequestContext;
+let event: PublishedEvent;
+
+test.beforeAll(async ({ baseURL }) => {
+  api = await apiAs(String(baseURL), 'panitia');
+  event = await runningEvent(api, 'Bimbingan Teknis di Pintu', 30);
+  await post(api, `/events/${event.id}/gates`, { name: 'Pintu Timur' });
+});
+test.afterAll(() => api.dispose());
+
+async function openScanner(page: Page): Promise<void> {
+  await signIn(page, 'panitia');
+  await page.goto(`/pintu?acara=${event.id}`);
+  await page.getByRole('link', { name: 'Pintu Timur' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Pintu Timur');
+}
+
+const verdict = (page: Page) => page.locator('section[role=alert]');
+const next = (page: Page) => page.getByRole('button', { name: 'Pindai berikutnya' }).click();
+
+test('the camera: let in, already in with when and where, refused with the reason, and on', async ({ page }) => {
+  test.setTimeout(120_000);
+  const other = await publishEvent(api, 'Bimbingan Teknis Lain', 5);
+  const [first, second] = [await takeSeat(api, event.slug, 8001), await takeSeat(api, event.slug, 8002)];
+  const stranger = await takeSeat(api, other.slug, 8003);
+  await replaceCamera(page);
+  await openScanner(page);
+  await expectAccessible(page);
+
+  await holdQr(page, first.qr);
+  await expect(verdict(page)).toContainText('MASUK');
+  await expect(verdict(page)).toContainText(first.printedName);
+  await expect(verdict(page)).toBeHidden();
+
+  await holdQr(page, 'https://s.example/menu-kantin');
+  await expect(verdict(page)).toContainText('TOLAK');
+  await expect(verdict(page)).toContainText('Bukan kode tiket');
+  await expectAccessible(page);
+  await next(page);
+
+  await holdQr(page, first.qr);
+  await expect(verdict(page)).toContainText('SUDAH MASUK');
+  await expect(verdict(page)).toContainText(/Pertama\s*\d\d\.\d\d/);
+  await expect(verdict(page)).toContainText('Pintu Timur');
+  await expectAccessible(page);
+  await next(page);
+
+  await holdQr(page, stranger.qr);
+  await expect(verdict(page)).toContainText('Tiket untuk acara lain');
+  await expect(verdict(page)).toContainText('Bimbingan Teknis Lain');
+  await expect(verdict(page)).not.toContainText(stranger.printedName);
+  await next(page);
+
+  await holdQr(page, second.qr);
+  await expect(verdict(page)).toContainText(second.printedName);
+});
+
+test('a code can be typed, and a hand scanner types it by itself', async ({ page }) => {
+  const [first, second] = [await takeSeat(api, event.slug, 8011), await takeSeat(api, event.slug, 8012)];
+  await replaceCamera(page);
+  await openScanner(page);
+
+  await page.getByRole('button', { name: 'Ketik kode' }).click();
+  await page.getByLabel('Kode tiket').fill(first.ticketCode.toLowerCase());
+  await page.getByRole('button', { name: 'Periksa' }).click();
+  await expect(verdict(page)).toContainText(first.printedName);
+  await expect(verdict(page)).toBeHidden();
+
+  await page.reload();
+  await expect(page.getByText('Arahkan ke kode QR')).toBeVisible();
+  await page.keyboard.type(second.ticketCode, { delay: 10 });
+  await page.keyboard.press('Enter');
+  await expect(verdict(page)).toContainText(second.printedName);
+});
+
+test('without a network it says so, and records the same scan once the network is back', async ({ page, context }) => {
+  const ticket = await takeSeat(api, event.slug, 8021);
+  await replaceCamera(page);
+  await openScanner(page);
+  await expect(page.getByText('Arahkan ke kode QR')).toBeVisible();
+  await context.setOffline(true);
+  await expect(page.getByText('Tanpa jaringan.')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.type(ticket.ticketCode, { delay: 10 });
+  await page.keyboard.press('Enter');
+  await expect(verdict(page)).toContainText('BELUM TERCATAT');
+  await context.setOffline(false);
+  await page.getByRole('button', { name: 'Coba lagi' }).click();
+  await expect(verdict(page)).toContainText(ticket.printedName);
+});

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
+import { streamXlsxRows } from 'hucre';
+import { signIn } from './support/demo.js';
+import { apiAs, type PublishedEvent, runningEvent, scanCode, takeSeat } from './support/made-event.js';
+
+const PEOPLE = 60;
+let api: APIRequestContext;
+let event: PublishedEvent;
+let ticketCode: string;
+
+test.beforeAll(async ({ baseURL }) => {
+  test.setTimeout(120_000);
+  api = await apiAs(String(baseURL), 'panitia');
+  event = await runningEvent(api, 'Bimbingan Teknis di Konsol', PEOPLE);
+  for (let n = 7000; n < 7000 + PEOPLE; n++) ({ ticketCode } = await takeSeat(api, event.slug, n));
+});
+test.afterAll(() => api.dispose());
+
+test.beforeEach(async ({ page }) => {
+  await signIn(page, 'panitia');
+});
+
+const figure = (page: Page, label: string) =>
+  page.locator('.stat-band > div').filter({ has: page.getByText(label, { exact: true }) });
+
+test('the overview shows an arrival while it happens', async ({ page }) => {
+  await page.goto('/konsol');
+  await page.getByRole('link', { name: event.title }).click();
+  await expect(page.getByText('Langsung', { exact: true })).toBeVisible();
+  await expect(figure(page, 'Hadir').locator('dd')).toHaveText(/^0/);
+  await scanCode(api, event.id, ticketCode);
+  await expect(figure(page, 'Hadir').locator('dd')).toHaveText(/^1/);
+});
+
+test('the list is found by search, filters and pages, all in its address', async ({ page }) => {
+  const list = `/konsol/acara/${event.id}/pendaftar`;
+  await page.goto(list);
+  await expect(page.locator('tbody tr')).toHaveCount(50);
+  const [first] = await page.locator('tbody th b').allInnerTexts();
+  await page.getByRole('link', { name: 'Berikutnya' }).click();
+  await expect(page).toHaveURL(/after=/);
+  await expect(page.locator('tbody tr')).toHaveCount(PEOPLE - 50);
+  await expect(page.locator('tbody th b').first()).not.toHaveText(String(first));
+
+  await page.goto(list);
+  await page.getByRole('searchbox').fill(ticketCode);
+  await page.getByRole('button', { name: 'Terapkan' }).click();
+  await expect(page).toHaveURL(new RegExp(`q=${ticketCode}`));
+  await expect(page.locator('tbody tr')).toHaveCount(1);
+  await page.reload();
+  await expect(page.getByRole('searchbox')).toHaveValue(ticketCode);
+  await page.getByRole('searchbox').fill('Makalalag Tidak Ada');
+  await page.getByRole('button', { name: 'Terapkan' }).click();
+  await expect(page.getByText('Makalalag Tidak Ada')).toBeVisible();
+  await page.goto(`${list}?kind=guest`);
+  await expect(page.locator('tbody tr')).toHaveCount(0);
+});
+
+test('the list opens as a workbook', async ({ page }) => {
+  await page.goto(`/konsol/acara/${event.id}/pendaftar`);
+  const loading = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Ekspor XLSX' }).click();
+  const file = await (await loading).path();
+  const rows: unknown[][] = [];
+  for await (const { values } of streamXlsxRows(readFileSync(file))) rows.push(values);
+  expect(rows.length).toBeGreaterThan(PEOPLE);
+  const nips = rows.flat().filter((cell) => typeof cell === 'string' && /^\d{18}$/.test(cell));
+  expect(nips).toHaveLength(PEOPLE);
+});
