@@ -46,11 +46,6 @@ const targets = {
   },
 };
 
-const messageFiles = (locale) =>
-  readdirSync(join(root, 'messages', locale))
-    .filter((file) => file.endsWith('.json'))
-    .sort();
-
 function flatten(messages, prefix = '') {
   return Object.entries(messages).flatMap(([key, value]) => {
     if (key === '$schema') return [];

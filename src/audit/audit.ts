@@ -33,8 +33,7 @@ export class Audit {
   }
 }
 
-/** One row as plain values, for the folded INSERT of the seat desk as well. */
-export function toRow(entry: NewAuditEntry, at: Date): AuditEntry {
+function toRow(entry: NewAuditEntry, at: Date): AuditEntry {
   return {
     id: newId(),
     at,

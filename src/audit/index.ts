@@ -1,3 +1,3 @@
-export { Audit, type NewAuditEntry, toRow as toAuditRow } from './audit.js';
+export { Audit, type NewAuditEntry } from './audit.js';
 export { AuditEntry } from './audit-entry.entity.js';
 export { AuditModule } from './audit.module.js';

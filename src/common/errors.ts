@@ -43,4 +43,3 @@ export class DomainError extends Error {
 
 /** 422: some inputs are wrong; each is named. */
 export const validationFailed = (errors: FieldError[]) => new DomainError('VALIDATION', 422, { errors });
-export const notFound = () => new DomainError('NOT_FOUND', 404);

@@ -2,8 +2,8 @@ export { type Actor, type ActingRequest, CurrentActor, systemActor } from './act
 export { Clock, SetClock } from './clock.js';
 export { CommonModule } from './common.module.js';
 export { clockText, dayText, momentText } from './dates.js';
-export { DomainError, type FieldError, notFound, validationFailed } from './errors.js';
+export { DomainError, type FieldError, validationFailed } from './errors.js';
 export { isId, newId } from './ids.js';
-export { type Locale, localeOf, locales, RequestLocale } from './locale.js';
-export { decodeCursor, encodeCursor, type Page, PageQuery, toPage } from './pagination.js';
+export { type Locale, locales, RequestLocale } from './locale.js';
+export { decodeCursor, type Page, PageQuery, toPage } from './pagination.js';
 export { errorText, hasText, text } from './texts.js';

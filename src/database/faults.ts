@@ -17,7 +17,7 @@ interface DriverFault {
 /** The driver's own error behind whatever wraps it. */
 export function driverFault(error: unknown): DriverFault {
   if (error instanceof QueryFailedError) return error.driverError as DriverFault;
-  return typeof error === 'object' && error !== null ? (error as DriverFault) : {};
+  return typeof error === 'object' && error !== null ? error : {};
 }
 
 const DEADLOCK = 1213;

@@ -49,7 +49,7 @@ export function dataSourceOptions(config: Config, schema: Schema): DataSourceOpt
     isolationLevel: 'READ COMMITTED',
     poolSize: database.pool,
     connectTimeout: 5000,
-  } as DataSourceOptions;
+  };
 }
 
 /**

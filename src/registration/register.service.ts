@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { humanCode } from '../common/crypto/index.js';
-import { type Actor, Clock, DomainError, type Locale, newId } from '../common/index.js';
+import { type Actor, Clock, type Locale, newId } from '../common/index.js';
 import { AlreadyExists, Database, Transactions, type Tx, uniqueGuard } from '../database/index.js';
 import { Directory } from '../directory/index.js';
 import { Events, type NamedEvent, registrationPhase } from '../events/index.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { Reader } from '../database/index.js';
 
 export interface CertificateFact {
   code: string;
@@ -13,10 +13,10 @@ export interface CertificateFact {
  */
 export interface FactSources {
   /** When each first came. */
-  arrivals(m: EntityManager, registrationIds: string[]): Promise<ReadonlyMap<string, Date>>;
+  arrivals(m: Reader, registrationIds: string[]): Promise<ReadonlyMap<string, Date>>;
   /** Hours attended so far. */
-  attendedJp(m: EntityManager, eventId: string, registrationIds: string[]): Promise<ReadonlyMap<string, number>>;
-  certificates(m: EntityManager, registrationIds: string[]): Promise<ReadonlyMap<string, CertificateFact>>;
+  attendedJp(m: Reader, eventId: string, registrationIds: string[]): Promise<ReadonlyMap<string, number>>;
+  certificates(m: Reader, registrationIds: string[]): Promise<ReadonlyMap<string, CertificateFact>>;
   /** A condition on the registration `r`: the person has come. */
   hasArrived(): string;
 }
@@ -29,15 +29,15 @@ export class RegistrationFacts {
     this.sources = { ...this.sources, ...sources };
   }
 
-  async arrivals(m: EntityManager, ids: string[]): Promise<ReadonlyMap<string, Date>> {
+  async arrivals(m: Reader, ids: string[]): Promise<ReadonlyMap<string, Date>> {
     return (await this.sources.arrivals?.(m, ids)) ?? new Map();
   }
 
-  async attendedJp(m: EntityManager, eventId: string, ids: string[]): Promise<ReadonlyMap<string, number>> {
+  async attendedJp(m: Reader, eventId: string, ids: string[]): Promise<ReadonlyMap<string, number>> {
     return (await this.sources.attendedJp?.(m, eventId, ids)) ?? new Map();
   }
 
-  async certificates(m: EntityManager, ids: string[]): Promise<ReadonlyMap<string, CertificateFact>> {
+  async certificates(m: Reader, ids: string[]): Promise<ReadonlyMap<string, CertificateFact>> {
     return (await this.sources.certificates?.(m, ids)) ?? new Map();
   }
 

@@ -218,7 +218,7 @@ describe('an auditor filters the log', () => {
     const rows: Row[] = [];
     for (let after = ''; ;) {
       const query = new URLSearchParams({ ...filter, limit: '10', ...(after ? { after } : {}) });
-      const { status, body } = await auditor.get<{ rows: Row[]; next: string | null }>(`/audit?${query}`);
+      const { status, body } = await auditor.get<{ rows: Row[]; next: string | null }>(`/audit?${query.toString()}`);
       expect(status).toBe(200);
       rows.push(...body.rows);
       if (!body.next) return rows;

@@ -116,7 +116,9 @@ describe('seats under a crowd', () => {
         }),
       ),
     ]);
-    const pools = await app.db.query(`SELECT id, name, taken, capacity FROM seat_pool WHERE event_id = '${event.id}'`);
+    const pools = await app.db.query<{ id: string; taken: number; capacity: number }>(
+      `SELECT id, name, taken, capacity FROM seat_pool WHERE event_id = '${event.id}'`,
+    );
     for (const pool of pools) {
       expect(Number(pool.taken)).toBeLessThanOrEqual(Number(pool.capacity));
       const held = await app.db.query(

@@ -1,7 +1,0 @@
-export const registrationActions = [
-  'registration.confirmed',
-  'registration.placed_waiting',
-  'registration.promoted',
-  'registration.cancelled',
-  'registration.ticket_resent',
-] as const;
