@@ -18,7 +18,7 @@ export const actions = {
     const values = readEventValues(await request.request.formData());
     const { zone } = must(await api(request).GET('/api/public/organisation'));
     const typed = await addTyped(request, values);
-    if (Object.keys(typed).length) return fail(422, { values, errors: typed });
+    if (Object.keys(typed).length) return fail(422, { values, errors: typed, general: undefined });
     const answer = await api(request).POST('/api/events', { body: bodyOf(values, zone) });
     if (answer.data) redirect(303, href(`/konsol/acara/${answer.data.id}/agenda`));
     const problem = problemOf(answer);

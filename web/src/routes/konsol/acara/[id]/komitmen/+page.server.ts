@@ -8,8 +8,10 @@ export const load = async (request) => {
   demand(event, 'events.read');
 };
 
+type Person = { name: string; office: string; rank: string | null; nip: string | null };
+type Values = { title: string; body: string; signatories: Person[] };
 type Answered = { response: Response; error?: unknown };
-function refused(answer: Answered, kept: object) {
+function refused(answer: Answered, kept: { values?: Values } = {}) {
   const problem = problemOf(answer);
   const general = problem.errors?.length ? undefined : textOf(problem);
   return fail(problem.status, { ...kept, errors: messagesByField(problem), general });
@@ -39,6 +41,6 @@ export const actions = {
     const path = { eventId: request.params.id };
     const body = { signedOn };
     const answer = await api(request).POST('/api/events/{eventId}/commitment/sign', { params: { path }, body });
-    return answer.response.ok ? { saved: true } : refused(answer, {});
+    return answer.response.ok ? { saved: true } : refused(answer);
   },
 };

@@ -18,7 +18,7 @@ function outcome(answer: Answered, kept: { values?: Record<string, string> } = {
   const general = problem.errors?.length ? undefined : textOf(problem);
   return fail(problem.status, { ...kept, errors: messagesByField(problem), general });
 }
-const pathOf = ({ params }) => ({ params: { path: { eventId: params.id } } });
+const pathOf = ({ params }: { params: { id: string } }) => ({ params: { path: { eventId: params.id } } });
 
 export const actions = {
   simpan: async (request) => {

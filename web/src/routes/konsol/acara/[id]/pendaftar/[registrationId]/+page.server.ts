@@ -3,7 +3,10 @@ import { api } from '$lib/api/client';
 import { messagesByField, must, problemOf, textOf } from '$lib/api/problem';
 import { allows, demand } from '$lib/console/event-page';
 
-const pathOf = ({ params }) => ({ eventId: params.id, registrationId: params.registrationId });
+const pathOf = ({ params }: { params: { id: string; registrationId: string } }) => ({
+  eventId: params.id,
+  registrationId: params.registrationId,
+});
 
 export const load = async (request) => {
   const { event } = await request.parent();
