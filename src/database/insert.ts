@@ -1,4 +1,4 @@
-import type { EntityManager, QueryDeepPartialEntity } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 
 const ROWS_PER_STATEMENT = 300;
 
@@ -9,7 +9,7 @@ export async function insertRows<T extends object>(tx: EntityManager, entity: ne
       .createQueryBuilder()
       .insert()
       .into(entity)
-      .values(rows.slice(from, from + ROWS_PER_STATEMENT) as QueryDeepPartialEntity<T>[])
+      .values(rows.slice(from, from + ROWS_PER_STATEMENT))
       .updateEntity(false)
       .execute();
   }
