@@ -1719,8 +1719,8 @@ export interface components {
              * @description Left out or null: the event's own room.
              */
             roomId?: string | null;
-            /** @description Left out: by the rule, one for each 45 minutes of teaching. */
-            jp?: number;
+            /** @description Null: by the rule, one for each 45 minutes of teaching. Left out: as it stands; by the rule for a new session. */
+            jp?: number | null;
             /** @description Needed when `jp` differs from the rule, or changes after publication. */
             jpReason?: string | null;
             speakers?: components["schemas"]["SessionSpeakerInput"][];
@@ -2001,8 +2001,8 @@ export interface components {
              * @description Left out or null: the event's own room.
              */
             roomId?: string | null;
-            /** @description Left out: by the rule, one for each 45 minutes of teaching. */
-            jp?: number;
+            /** @description Null: by the rule, one for each 45 minutes of teaching. Left out: as it stands; by the rule for a new session. */
+            jp?: number | null;
             /** @description Needed when `jp` differs from the rule, or changes after publication. */
             jpReason?: string | null;
             speakers?: components["schemas"]["SessionSpeakerInput"][];

@@ -26,9 +26,14 @@ export const actions = {
     const form = await request.request.formData();
     const text = (name: string) => String(form.get(name) ?? '').trim();
     const values = Object.fromEntries([...form.keys()].map((name) => [name, text(name)]));
-    const speakerIds = form.getAll('speakerIds').map(String);
+    const speakers: NonNullable<Body['speakers']> = [];
+    for (let index = 0; form.has(`speakers.${index}`); index += 1) {
+      const speakerId = text(`speakers.${index}`);
+      const role = text(`speakers.${index}.role`) as (typeof speakers)[number]['role'];
+      if (speakerId) speakers.push({ speakerId, role });
+    }
     const refuse = (status: number, errors: Record<string, string>, general?: string) =>
-      fail(status, { values, speakerIds, errors, general });
+      fail(status, { values, speakers, errors, general });
 
     if (text('speakerName')) {
       const answer = await api(request).POST('/api/speakers', {
@@ -48,7 +53,7 @@ export const actions = {
         };
         return refuse(422, errors);
       }
-      speakerIds.push(answer.data.id);
+      speakers.push({ speakerId: answer.data.id, role: text('speakerRole') as (typeof speakers)[number]['role'] });
       for (const name of ['speakerFront', 'speakerName', 'speakerBack', 'speakerAffiliation']) values[name] = '';
     }
     const zone = text('zone');
@@ -59,9 +64,10 @@ export const actions = {
       roomId: text('roomId') || null,
       startsAt: moment(`${text('day')}T${text('startsAt')}`, zone),
       endsAt: moment(`${text('day')}T${text('endsAt')}`, zone),
-      ...(text('jp') ? { jp: Number(text('jp')) } : {}),
+      // What is no number goes on as it is: the API names the fault at the field.
+      jp: /^-?\d+$/.test(text('jp')) ? Number(text('jp')) : ((text('jp') || null) as number | null),
       jpReason: text('jpReason') || null,
-      speakers: speakerIds.map((speakerId) => ({ speakerId, role: 'speaker' as const })),
+      speakers,
     };
     const sessionId = text('sessionId');
     const answer = sessionId
@@ -72,13 +78,7 @@ export const actions = {
       : await api(request).POST('/api/events/{eventId}/sessions', { params: { path: { eventId } }, body });
     if (answer.response.ok) return back(eventId);
     const problem = problemOf(answer);
-    const errors = Object.fromEntries(
-      Object.entries(messagesByField(problem)).map(([field, words]) => [
-        field.startsWith('speakers') ? 'speakerIds' : field,
-        words,
-      ]),
-    );
-    return refuse(problem.status, errors, problem.errors?.length ? undefined : textOf(problem));
+    return refuse(problem.status, messagesByField(problem), problem.errors?.length ? undefined : textOf(problem));
   },
   hapus: async (request) => {
     const form = await request.request.formData();
