@@ -34,7 +34,7 @@ export const actions = {
     if (answer.response.ok) return { cancelled: true };
     const problem = problemOf(answer);
     const { reason: fault } = messagesByField(problem);
-    return fail(problem.status, { reason, fault, general: fault ? undefined : textOf(problem) });
+    return fail(problem.status, { reason, fault, refusal: fault ? undefined : textOf(problem) });
   },
   kirim: async (request) => {
     const answer = await api(request).POST('/api/events/{eventId}/registrations/{registrationId}/resend', {
