@@ -22,6 +22,13 @@ export function demoAccount(account: DemoAccount): { email: string; password: st
   return { email: found.email, password };
 }
 
+/** The address that the demo prints under this label. */
+export function demoLink(label: string): string {
+  const url = demoData().links.find((link) => link.label === label)?.url;
+  if (!url) throw new Error(`The demo prints no link "${label}".`);
+  return url;
+}
+
 /** Signs in through the page, as a person does. Works without script too. */
 export async function signIn(page: Page, account: DemoAccount): Promise<void> {
   const { email, password } = demoAccount(account);
