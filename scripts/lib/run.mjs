@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -47,11 +48,20 @@ export async function run(command, args, { env, prefix, quiet = false, cwd = ROO
   return { code, output: lines.join('\n') };
 }
 
+/** How long a child may take to end what it started itself: servers, browsers. */
+const PATIENCE_MS = 15_000;
+
 /** Ends what `run` started when this process is told to end. @param {() => Promise<void>} cleanUp */
 export function endWithChildren(cleanUp) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.once(signal, async () => {
-      for (const child of running) child.kill('SIGTERM');
+      console.error(`Ended by ${signal}.`);
+      const ended = [...running].map((child) => {
+        const exit = once(child, 'exit');
+        child.kill('SIGTERM');
+        return exit;
+      });
+      await Promise.race([Promise.all(ended), sleep(PATIENCE_MS)]);
       await cleanUp();
       process.exit(1);
     });
