@@ -9,6 +9,7 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
+let stopping = false;
 
 /**
  * Runs a program of `node_modules/.bin` or of the machine, in the project's folder.
@@ -19,6 +20,8 @@ const running = new Set();
  * @returns {Promise<{ code: number, output: string }>}
  */
 export async function run(command, args, { env, prefix, quiet = false, cwd = ROOT } = {}) {
+  // What a stopped run would do next is never begun.
+  if (stopping) return new Promise(() => undefined);
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, PATH: `${ROOT}/node_modules/.bin:${process.env.PATH}`, ...env },
@@ -55,6 +58,7 @@ const PATIENCE_MS = 15_000;
 export function endWithChildren(cleanUp) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.once(signal, async () => {
+      stopping = true;
       console.error(`Ended by ${signal}.`);
       const ended = [...running].map((child) => {
         const exit = once(child, 'exit');
