@@ -44,7 +44,13 @@ it(`${KILLS} × kill -9 under ${AT_ONCE} parallel registrations: what was answer
         else if (answer.status !== 503) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
       }
     });
-    await sleep(20 + Math.random() * 500);
+    const enough = acknowledged.size + 1 + Math.floor(Math.random() * 40);
+    const reached = async () => {
+      while (acknowledged.size < enough) await sleep(2);
+    };
+    // Whoever meets an answer that is no answer ends the test.
+    await Promise.race([reached(), Promise.all(people)]);
+    await sleep(Math.random() * 30);
     await live.kill();
     dead = true;
     await Promise.all(people);
