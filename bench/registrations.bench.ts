@@ -45,13 +45,9 @@ async function registerOne(db: BareConnection, event: BenchEvent, n: number): Pr
   await db.all('SELECT * FROM registration WHERE submission_nonce = ? LIMIT 1', [person.submissionNonce]);
   await db.begin();
   await db.run('UPDATE seat_pool SET arrivals = arrivals + 1 WHERE id = ?', [event.pool]);
-  const [pool] = await db.all('SELECT id, arrivals FROM seat_pool WHERE id = ? LIMIT 1', [event.pool]);
-  await db.all(
-    "SELECT 1 FROM registration r JOIN registration_pool p ON p.registration_id = r.id WHERE p.pool_id = ? AND r.status = 'waiting' LIMIT 1",
-    [event.pool],
-  );
+  const [pool] = await db.all('SELECT id, arrivals, waiting FROM seat_pool WHERE id IN (?)', [event.pool]);
   const taken = await db.run('UPDATE seat_pool SET taken = taken + 1 WHERE id = ? AND taken < capacity', [event.pool]);
-  if (taken !== 1) throw new Error('The event is full: the benchmark needs more seats.');
+  if (taken !== 1 || Number(pool?.waiting) > 0) throw new Error('The event is full: the benchmark needs more seats.');
   await insert(db, 'registration', {
     id,
     event_id: event.id,

@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import type { Reader, Tx } from '../database/index.js';
 import { SeatPool } from './seat-pool.entity.js';
 
-type NewPool = Omit<SeatPool, 'event' | 'taken' | 'arrivals'>;
+type NewPool = Omit<SeatPool, 'event' | 'taken' | 'arrivals' | 'waiting'>;
 
 @Injectable()
 export class PoolsRepository {
@@ -19,7 +19,7 @@ export class PoolsRepository {
   }
 
   async insert(tx: Tx, pools: NewPool[]): Promise<void> {
-    const rows = pools.map((pool) => ({ ...pool, taken: 0, arrivals: 0 }));
+    const rows = pools.map((pool) => ({ ...pool, taken: 0, arrivals: 0, waiting: 0 }));
     await tx.createQueryBuilder().insert().into(SeatPool).values(rows).updateEntity(false).execute();
   }
 

@@ -23,6 +23,8 @@ export class SeatPool {
   /** Raised and lowered by registration alone, by guarded updates. */
   @Int('taken', { default: 0 }) taken!: number;
   @Int('arrivals', { default: 0 }) arrivals!: number;
+  /** Those who wait for a seat of this pool, and of no narrower one. Never shown: see `RegistrationsRepository.placesInLine`. */
+  @Int('waiting', { default: 0 }) waiting!: number;
   /** Null takes every kind. */
   @Json('kinds', { nullable: true }) kinds!: ParticipantKind[] | null;
   /** Units with all that lies under them; null takes every unit. */

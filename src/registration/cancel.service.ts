@@ -45,7 +45,7 @@ export class CancelService {
     await this.transactions.run(async (tx) => {
       const event = await this.events.find(tx, eventId);
       const [own] = await this.events.pools(tx, eventId);
-      if (own) await this.seats.arrive(tx, own.id);
+      if (own) await this.seats.arrive(tx, [own.id]);
       const registration = await this.registrations.findInEvent(tx, eventId, registrationId);
       if (!registration) throw RegistrationErrors.notFound();
       const from = registration.status;
@@ -62,8 +62,10 @@ export class CancelService {
         payload: { code: registration.ticketCode, from },
       });
       await this.events.raiseChangeSeq(tx, eventId);
+      const poolIds = await this.seats.poolsOf(tx, registration.id);
+      if (from === 'waiting') await this.seats.countWaiting(tx, poolIds, -1);
       if (!holdsSeat(from)) return;
-      await this.seats.release(tx, await this.seats.poolsOf(tx, registration.id));
+      await this.seats.release(tx, poolIds);
       await this.promotion.promote(tx, event, actor);
     });
   }

@@ -34,7 +34,10 @@ export class PromoteService implements OnModuleInit {
     if (event.state !== 'published' || (event.startsAt !== null && event.startsAt <= now)) return;
     for (;;) {
       const next = await this.seats.firstToPromote(tx, event.id);
-      if (!next || !(await this.seats.take(tx, await this.seats.poolsOf(tx, next.id)))) return;
+      if (!next) return;
+      const poolIds = await this.seats.poolsOf(tx, next.id);
+      if (!(await this.seats.take(tx, poolIds))) return;
+      await this.seats.countWaiting(tx, poolIds, -1);
       await this.registrations.changeStatus(tx, next.id, 'waiting', 'confirmed', { confirmedAt: now });
       await this.mail.queue(tx, registrationMail(next, 'registration_promoted'));
       await this.audit.append(tx, {

@@ -120,10 +120,9 @@ export class RegisterService {
     poolIds: string[],
   ): Promise<Registration> {
     const now = this.clock.now();
-    const [eventPool = ''] = poolIds;
-    const arrivalNo = await this.seats.arrive(tx, eventPool);
-    const waits = await this.seats.someoneWaits(tx, poolIds.at(-1) ?? eventPool);
-    const seated = !waits && (await this.seats.take(tx, poolIds));
+    const { arrivalNo, someoneWaits } = await this.seats.arrive(tx, poolIds);
+    const seated = !someoneWaits && (await this.seats.take(tx, poolIds));
+    if (!seated) await this.seats.countWaiting(tx, poolIds, 1);
     const { personKey, warnings, ...person } = applicant;
     const registration: Registration = {
       ...person,

@@ -131,8 +131,8 @@ export class RegistrationList {
     const certificates = await this.facts.certificates(m, ids);
     const mails = await this.mail.lastStates(m, 'registration', ids);
     const readsNip = can(staff, 'nip.read', eventId);
-    const places = new Map<string, number | null>();
-    for (const row of found) places.set(row.id, await this.tickets.waitingPlace(m, row));
+    const waiting = found.filter(({ status }) => status === 'waiting').map(({ id }) => id);
+    const places = await this.registrations.placesInLine(m, eventId, waiting);
     return found.map((row) => ({
       id: row.id,
       printedName: printedNameOf(row),

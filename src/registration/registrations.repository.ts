@@ -60,23 +60,25 @@ export class RegistrationsRepository {
     return affected === 1;
   }
 
-  /** How many wait before this one for the same seats: his place is one more. */
-  async aheadInLine(m: EntityManager, registration: Pick<Registration, 'id' | 'arrivalNo'>): Promise<number> {
-    const narrowest = await m
-      .createQueryBuilder(RegistrationPool, 'rp')
-      .innerJoin('rp.pool', 'p')
-      .select('rp.pool_id', 'id')
-      .where('rp.registration_id = :id', { id: registration.id })
-      .orderBy("CASE WHEN p.scope = 'inner' THEN 0 ELSE 1 END")
-      .limit(1)
-      .getRawOne<{ id: string }>();
-    return m
+  /** Places of those who wait, from 1, among those who want the same seats: counted in the narrowest pool of each. */
+  async placesInLine(m: EntityManager, eventId: string, ids: string[]): Promise<Map<string, number>> {
+    if (ids.length === 0) return new Map();
+    const line = m
       .createQueryBuilder(Registration, 'r')
-      .innerJoin(RegistrationPool, 'rp', 'rp.registration_id = r.id AND rp.pool_id = :poolId', {
-        poolId: narrowest?.id,
-      })
-      .where("r.status = 'waiting' AND r.arrival_no < :arrivalNo", { arrivalNo: registration.arrivalNo })
-      .getCount();
+      .innerJoin(RegistrationPool, 'rp', 'rp.registration_id = r.id')
+      .select('r.id', 'id')
+      .addSelect('ROW_NUMBER() OVER (PARTITION BY rp.pool_id ORDER BY r.arrival_no)', 'place')
+      .where("r.event_id = :eventId AND r.status = 'waiting'");
+    const rows = await m
+      .createQueryBuilder()
+      .select('line.id', 'id')
+      .addSelect('MIN(line.place)', 'place')
+      .from(`(${line.getQuery()})`, 'line')
+      .where('line.id IN (:...ids)')
+      .groupBy('line.id')
+      .setParameters({ eventId, ids })
+      .getRawMany<{ id: string; place: string | number }>();
+    return new Map(rows.map((row) => [row.id, Number(row.place)]));
   }
 
   async countWaiting(m: EntityManager, eventIds: string[]): Promise<Map<string, number>> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { Tx } from '../database/index.js';
 import { SeatPool } from '../events/index.js';
 import { Registration, RegistrationPool } from './registration.entity.js';
@@ -11,16 +12,28 @@ import { Registration, RegistrationPool } from './registration.entity.js';
  */
 @Injectable()
 export class SeatsRepository {
-  /** Takes the event's place in line; returns the number of this arrival. */
-  async arrive(tx: Tx, eventPoolId: string): Promise<number> {
+  /**
+   * Takes the event's place in line.
+   * @param poolIds the event's own pool first, the narrowest last
+   * @returns the number of this arrival, and whether somebody waits for the narrowest pool already
+   */
+  async arrive(tx: Tx, poolIds: readonly string[]): Promise<{ arrivalNo: number; someoneWaits: boolean }> {
+    const [eventPoolId] = poolIds;
     await tx
       .createQueryBuilder()
       .update(SeatPool)
       .set({ arrivals: () => 'arrivals + 1' })
       .where('id = :id', { id: eventPoolId })
       .execute();
-    const row = await tx.findOneOrFail(SeatPool, { select: { id: true, arrivals: true }, where: { id: eventPoolId } });
-    return row.arrivals;
+    const rows = await tx.find(SeatPool, {
+      select: { id: true, arrivals: true, waiting: true },
+      where: { id: In([...poolIds]) },
+    });
+    const pool = (id: string | undefined) => rows.find((row) => row.id === id);
+    return {
+      arrivalNo: pool(eventPoolId)?.arrivals ?? 0,
+      someoneWaits: (pool(poolIds.at(-1))?.waiting ?? 0) > 0,
+    };
   }
 
   /** One seat in every pool, or none at all. */
@@ -53,14 +66,17 @@ export class SeatsRepository {
     }
   }
 
-  async someoneWaits(tx: Tx, poolId: string): Promise<boolean> {
-    return tx
-      .createQueryBuilder(Registration, 'r')
-      .innerJoin(RegistrationPool, 'rp', 'rp.registration_id = r.id')
-      .where("rp.pool_id = :poolId AND r.status = 'waiting'", { poolId })
-      .getExists();
+  /** One more, or one fewer, waits for the narrowest of these pools. */
+  async countWaiting(tx: Tx, poolIds: readonly string[], change: 1 | -1): Promise<void> {
+    await tx
+      .createQueryBuilder()
+      .update(SeatPool)
+      .set({ waiting: () => (change === 1 ? 'waiting + 1' : 'waiting - 1') })
+      .where('id = :id', { id: poolIds.at(-1) })
+      .execute();
   }
 
+  /** The event's own pool first. */
   poolsOf(tx: Tx, registrationId: string): Promise<string[]> {
     return tx
       .createQueryBuilder(RegistrationPool, 'rp')

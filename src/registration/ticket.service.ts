@@ -64,7 +64,8 @@ export class TicketService {
 
   async waitingPlace(m: Tx, registration: Registration): Promise<number | null> {
     if (registration.status !== 'waiting') return null;
-    return (await this.registrations.aheadInLine(m, registration)) + 1;
+    const places = await this.registrations.placesInLine(m, registration.eventId, [registration.id]);
+    return places.get(registration.id) ?? null;
   }
 
   qr(registration: Registration): Promise<string> {

@@ -69,9 +69,10 @@ it(`${KILLS} × kill -9 under ${AT_ONCE} parallel registrations: what was answer
   for (const [code, status] of acknowledged) expect(byCode.get(code)?.status).toBe(status);
 
   const confirmed = rows.filter((row) => row.status === 'confirmed');
-  const [pool] = await setUp.db.query(`SELECT taken, capacity, arrivals FROM seat_pool WHERE event_id = '${event.id}'`);
+  const [pool] = await setUp.db.query(`SELECT taken, waiting FROM seat_pool WHERE event_id = '${event.id}'`);
   expect(Number(pool?.taken)).toBe(confirmed.length);
   expect(confirmed.length).toBeLessThanOrEqual(SEATS);
+  expect(Number(pool?.waiting)).toBe(rows.length - confirmed.length);
   expect(rows.map((row) => Number(row.arrival_no))).toEqual(rows.map((_, index) => index + 1));
 
   const ids = (sql: string) => setUp.db.query<{ id: string }>(sql).then((found) => found.map((row) => row.id).sort());

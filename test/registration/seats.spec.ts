@@ -43,8 +43,8 @@ describe('seats under a crowd', () => {
     expect(statuses.filter((status) => status === 'confirmed')).toHaveLength(7);
     expect(statuses.filter((status) => status === 'waiting')).toHaveLength(43);
 
-    const [pool] = await app.db.query(`SELECT taken, arrivals FROM seat_pool WHERE event_id = '${event.id}'`);
-    expect([Number(pool?.taken), Number(pool?.arrivals)]).toEqual([7, 50]);
+    const [pool] = await app.db.query(`SELECT taken, arrivals, waiting FROM seat_pool WHERE event_id = '${event.id}'`);
+    expect([pool?.taken, pool?.arrivals, pool?.waiting].map(Number)).toEqual([7, 50, 43]);
     const order = await app.db.query(`SELECT status, arrival_no FROM registration ORDER BY arrival_no`);
     expect(order.map((row) => Number(row.arrival_no))).toEqual(Array.from({ length: 50 }, (_, n) => n + 1));
     expect(order.slice(0, 7).every((row) => row.status === 'confirmed')).toBe(true);

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemActor } from '../../src/common/index.js';
 import { CancelService } from '../../src/registration/index.js';
+import { guest } from '../factories/applicants.js';
 import { makeEvent, type MadeEvent } from '../factories/events.js';
-import { register } from '../factories/registrations.js';
+import { register, sendForm } from '../factories/registrations.js';
 import { TestApp } from '../support/app.js';
 import type { Problem } from '../support/client.js';
 
@@ -27,6 +28,13 @@ afterAll(() => app.close());
 
 const ticket = async (token: string) => (await app.client().get<Ticket>(`/public/tickets/${token}`)).body;
 const cancel = (token: string) => app.client().post<Problem>(`/public/tickets/${token}/cancel`);
+
+async function waitingCounts(): Promise<Record<string, number>> {
+  const rows = await app.db.query<{ scope: string; waiting: number }>(
+    `SELECT scope, waiting FROM seat_pool WHERE event_id = '${event.id}'`,
+  );
+  return Object.fromEntries(rows.map((row) => [row.scope, Number(row.waiting)]));
+}
 
 async function fill(count: number): Promise<string[]> {
   const tokens: string[] = [];
@@ -77,6 +85,37 @@ describe('the waiting list', () => {
     expect(answers.find((answer) => answer.status !== 200)?.body.code).toBe('REGISTRATION_ENDED');
     const [pool] = await app.db.query(`SELECT taken FROM seat_pool WHERE event_id = '${event.id}'`);
     expect(Number(pool?.taken)).toBe(1);
+  });
+
+  it('holds nobody up who wants other seats: one waits for the narrowest pool that is meant for him', async () => {
+    await app.empty();
+    event = await makeEvent(app, { capacity: 3, inner: [{ name: 'Mitra', capacity: 1, kinds: ['guest'] }] });
+    const asGuest = async (n: number) => (await sendForm(app, event.slug, guest(n))).body;
+    const first = await asGuest(0);
+    expect([first.status, (await asGuest(1)).status, (await asGuest(2)).status]).toEqual([
+      'confirmed',
+      'waiting',
+      'waiting',
+    ]);
+    const seated = await register(app, event.slug, 3);
+    expect(seated.status).toBe('confirmed');
+    expect(await waitingCounts()).toEqual({ event: 0, inner: 2 });
+    await register(app, event.slug, 4);
+    const last = await register(app, event.slug, 5);
+    expect(last).toMatchObject({ status: 'waiting', waitingPlace: 3 });
+    expect(await waitingCounts()).toEqual({ event: 1, inner: 2 });
+    await cancel(last.token);
+    await cancel(first.token);
+    expect(await waitingCounts()).toEqual({ event: 0, inner: 1 });
+  });
+
+  it('shows the organiser the same places', async () => {
+    const tokens = await fill(5);
+    await cancel(tokens[0] ?? '');
+    const list = await (
+      await app.as('admin')
+    ).get<{ rows: { waitingPlace: number | null }[] }>(`/events/${event.id}/registrations`);
+    expect(list.body.rows.map((row) => row.waitingPlace)).toEqual([2, 1, null, null, null]);
   });
 
   it('puts who comes back after cancelling at the end of the line', async () => {
