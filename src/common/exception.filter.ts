@@ -38,7 +38,8 @@ export class ProblemFilter implements ExceptionFilter {
       })),
       ...(Object.keys(fault.extra).length > 0 ? { extra: fault.extra } : {}),
     };
-    if (fault.status === 429) void reply.header('retry-after', String(worded(fault.params, locale).seconds ?? 60));
+    const { seconds = fault.status === 429 ? 60 : undefined } = worded(fault.params, locale);
+    if (seconds !== undefined) void reply.header('retry-after', String(seconds));
     void reply.status(fault.status).header('content-type', 'application/problem+json; charset=utf-8').send(problem);
   }
 }

@@ -45,7 +45,7 @@ export class CancelService {
     await this.transactions.run(async (tx) => {
       const event = await this.events.find(tx, eventId);
       const [own] = await this.events.pools(tx, eventId);
-      if (own) await this.seats.arrive(tx, [own.id]);
+      if (own) await this.seats.takeTurn(tx, own.id);
       const registration = await this.registrations.findInEvent(tx, eventId, registrationId);
       if (!registration) throw RegistrationErrors.notFound();
       const from = registration.status;

@@ -52,6 +52,8 @@ export class PromoteService implements OnModuleInit {
 
   /** The event was cancelled: the rows stay as they are, as a record of who had registered. */
   private async tellEveryone(tx: Tx, event: Pick<Event, 'id'>): Promise<void> {
+    const [own] = await this.events.pools(tx, event.id);
+    if (own) await this.seats.takeTurn(tx, own.id);
     const live = await this.registrations.live(tx, event.id);
     await this.mail.queueMany(
       tx,

@@ -27,7 +27,7 @@ export class PublicRegistrations {
     if (website || (filledMs !== undefined && filledMs < QUICKEST)) {
       throw validationFailed([{ field: 'website', code: 'LOOKS_AUTOMATED' }]);
     }
-    const registration = await this.registering.fromForm(slug, {
+    const { registration, place } = await this.registering.fromForm(slug, {
       input,
       consentTextIds: [...new Set(consentTextIds)],
       nonce: submissionNonce,
@@ -38,7 +38,7 @@ export class PublicRegistrations {
       token: this.tickets.token(registration),
       status: registration.status === 'waiting' ? 'waiting' : 'confirmed',
       ticketCode: registration.ticketCode,
-      waitingPlace: await this.database.read((m) => this.tickets.waitingPlace(m, registration)),
+      waitingPlace: place ?? (await this.database.read((m) => this.tickets.waitingPlace(m, registration))),
       warnings: registration.warnings.map(({ code, params }) => ({
         field: 'nip',
         code,

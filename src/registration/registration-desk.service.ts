@@ -25,7 +25,13 @@ export class RegistrationDesk {
 
   async add(eventId: string, form: StaffRegisterDto, actor: Actor, locale: Locale): Promise<string> {
     const { consentTextIds = [], ...input } = form;
-    const registration = await this.registering.byStaff(eventId, { input, consentTextIds, nonce: null, locale, actor });
+    const { registration } = await this.registering.byStaff(eventId, {
+      input,
+      consentTextIds,
+      nonce: null,
+      locale,
+      actor,
+    });
     return registration.id;
   }
 

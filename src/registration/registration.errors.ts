@@ -15,6 +15,7 @@ export const RegistrationErrors = {
     new DomainError('REGISTRATION_CLOSED', 409, { params: when(event.registrationClosesAt, event) }),
   eventCancelled: () => new DomainError('EVENT_CANCELLED', 409),
   tooManyTries: () => new DomainError('TOO_MANY_TRIES', 429, { params: { seconds: 600 } }),
+  busy: () => new DomainError('REGISTRATION_BUSY', 503, { params: { seconds: 5 } }),
   invalid: (errors: FieldError[]) => validationFailed(errors),
   ticketNotFound: () => new DomainError('TICKET_NOT_FOUND', 404),
   notFound: () => new DomainError('REGISTRATION_NOT_FOUND', 404),

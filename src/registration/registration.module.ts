@@ -5,6 +5,7 @@ import { IdentityModule } from '../identity/index.js';
 import { MailModule } from '../mail/index.js';
 import { CalendarService } from './calendar.service.js';
 import { CancelService } from './cancel.service.js';
+import { FormFactsReader } from './form-facts.js';
 import { PromoteService } from './promote.service.js';
 import { PublicRegistrationsController } from './public-registrations.controller.js';
 import { PublicRegistrations } from './public-registrations.service.js';
@@ -17,6 +18,7 @@ import { RegistrationMails } from './registration-mails.js';
 import { RegistrationsController } from './registrations.controller.js';
 import { RegistrationsRepository } from './registrations.repository.js';
 import { Registrations } from './registrations.service.js';
+import { SeatDesk } from './seat-desk.js';
 import { SeatsRepository } from './seats.repository.js';
 import { TicketService } from './ticket.service.js';
 
@@ -26,6 +28,7 @@ import { TicketService } from './ticket.service.js';
   providers: [
     CalendarService,
     CancelService,
+    FormFactsReader,
     PromoteService,
     PublicRegistrations,
     RegisterService,
@@ -36,6 +39,7 @@ import { TicketService } from './ticket.service.js';
     RegistrationMails,
     Registrations,
     RegistrationsRepository,
+    SeatDesk,
     SeatsRepository,
     TicketService,
   ],

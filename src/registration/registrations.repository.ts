@@ -6,13 +6,14 @@ import { isLive, registrationStatuses, type RegistrationStatus, sourcesOf } from
 
 @Injectable()
 export class RegistrationsRepository {
-  async insert(tx: Tx, registration: Registration, poolIds: string[], consents: Consent[]): Promise<void> {
-    await insertRows(tx, Registration, [registration]);
-    await insertRows(
-      tx,
-      RegistrationPool,
-      poolIds.map((poolId) => ({ registrationId: registration.id, poolId })),
-    );
+  async insert(
+    tx: Tx,
+    registrations: Registration[],
+    pools: Pick<RegistrationPool, 'registrationId' | 'poolId'>[],
+    consents: Consent[],
+  ): Promise<void> {
+    await insertRows(tx, Registration, registrations);
+    await insertRows(tx, RegistrationPool, pools);
     await insertRows(tx, Consent, consents);
   }
 
@@ -24,12 +25,20 @@ export class RegistrationsRepository {
     return m.findOneBy(Registration, { id, eventId });
   }
 
-  findByNonce(m: EntityManager, submissionNonce: string): Promise<Registration | null> {
-    return m.findOneBy(Registration, { submissionNonce });
+  /** The live rows with one of these keys, by key. */
+  async liveOf(m: EntityManager, eventId: string, liveKeys: string[]): Promise<Map<string, Registration>> {
+    const rows = await m.find(Registration, { where: { eventId, liveKey: In(liveKeys) } });
+    return new Map(rows.map((row) => [row.liveKey ?? '', row]));
   }
 
-  findLive(m: EntityManager, eventId: string, liveKey: string): Promise<Registration | null> {
-    return m.findOneBy(Registration, { eventId, liveKey });
+  /** Those of the numbers that a form sent has used already, of whatever event. */
+  async knownNonces(m: EntityManager, nonces: string[]): Promise<Set<string>> {
+    if (nonces.length === 0) return new Set();
+    const rows = await m.find(Registration, {
+      select: { submissionNonce: true },
+      where: { submissionNonce: In(nonces) },
+    });
+    return new Set(rows.flatMap(({ submissionNonce }) => submissionNonce ?? []));
   }
 
   findByTicketCode(m: EntityManager, eventId: string, ticketCode: string): Promise<Registration | null> {

@@ -1,39 +1,49 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import type { Tx } from '../database/index.js';
 import { SeatPool } from '../events/index.js';
 import { Registration, RegistrationPool } from './registration.entity.js';
+import type { Booking, PoolStand } from './seating.js';
+
+/** Between reading the pools and booking, the organiser took seats away: the whole transaction is to be run again. */
+export class SeatsMoved extends Error {}
 
 /**
  * Seats are taken by guarded updates and their affected count, never read, checked and written.
  *
- * Every transaction about seats first raises `arrivals` of the event's own pool: that row lock puts the decisions of one
- * event in line, and gives the order of arrival. The inner pool comes second, so no two of them wait for each other.
+ * Every transaction about seats first takes the event's turn, the row lock of its own pool: that puts the decisions of one
+ * event in line, and gives the order of arrival. The inner pools come after it, so no two of them wait for each other.
  */
 @Injectable()
 export class SeatsRepository {
-  /**
-   * Takes the event's place in line.
-   * @param poolIds the event's own pool first, the narrowest last
-   * @returns the number of this arrival, and whether somebody waits for the narrowest pool already
-   */
-  async arrive(tx: Tx, poolIds: readonly string[]): Promise<{ arrivalNo: number; someoneWaits: boolean }> {
-    const [eventPoolId] = poolIds;
+  /** Takes the event's turn until the end of the transaction, for so many arrivals. */
+  async takeTurn(tx: Tx, eventPoolId: string, arrivals = 0): Promise<void> {
     await tx
       .createQueryBuilder()
       .update(SeatPool)
-      .set({ arrivals: () => 'arrivals + 1' })
+      .set({ arrivals: () => `arrivals + ${arrivals}` })
       .where('id = :id', { id: eventPoolId })
       .execute();
-    const rows = await tx.find(SeatPool, {
-      select: { id: true, arrivals: true, waiting: true },
-      where: { id: In([...poolIds]) },
+  }
+
+  stands(tx: Tx, eventId: string): Promise<(PoolStand & Pick<SeatPool, 'arrivals'>)[]> {
+    return tx.find(SeatPool, {
+      select: { id: true, scope: true, capacity: true, taken: true, waiting: true, arrivals: true },
+      where: { eventId },
+      order: { sort: 'ASC', id: 'ASC' },
     });
-    const pool = (id: string | undefined) => rows.find((row) => row.id === id);
-    return {
-      arrivalNo: pool(eventPoolId)?.arrivals ?? 0,
-      someoneWaits: (pool(poolIds.at(-1))?.waiting ?? 0) > 0,
-    };
+  }
+
+  /** @throws SeatsMoved when a pool has become smaller since it was read. */
+  async book(tx: Tx, bookings: ReadonlyMap<string, Booking>): Promise<void> {
+    for (const [id, { taken, waiting }] of bookings) {
+      const { affected } = await tx
+        .createQueryBuilder()
+        .update(SeatPool)
+        .set({ taken: () => `taken + ${taken}`, waiting: () => `waiting + ${waiting}` })
+        .where('id = :id AND (:taken = 0 OR taken + :taken <= capacity)', { id, taken })
+        .execute();
+      if (affected !== 1) throw new SeatsMoved();
+    }
   }
 
   /** One seat in every pool, or none at all. */

@@ -84,13 +84,14 @@ export class DemoWorld {
   /** A person fills the form at that time. */
   async apply(slug: string, { unitCode, ...person }: DemoPerson, at: Date): Promise<Registration> {
     this.clock.set(at);
-    return this.register.fromForm(slug, {
+    const { registration } = await this.register.fromForm(slug, {
       input: { ...person, unitId: unitCode ? this.unitId(unitCode) : null },
       consentTextIds: this.consentTextIds.filter(() => this.random.chance(0.65)),
       nonce: null,
       locale: 'id',
       actor: participant,
     });
+    return registration;
   }
 
   /** A person gives the seat back on the ticket page. */

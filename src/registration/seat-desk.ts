@@ -1,0 +1,226 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../audit/index.js';
+import { humanCode } from '../common/crypto/index.js';
+import { type Actor, Clock, DomainError, type Locale, newId } from '../common/index.js';
+import { AlreadyExists, Transactions, type Tx, uniqueGuard } from '../database/index.js';
+import { Events } from '../events/index.js';
+import { Mail } from '../mail/index.js';
+import type { Applicant } from './applicant.js';
+import type { Registration } from './registration.entity.js';
+import { RegistrationErrors } from './registration.errors.js';
+import { registrationMail } from './registration-mail.js';
+import { RegistrationsRepository } from './registrations.repository.js';
+import { seatInOrder } from './seating.js';
+import { SeatsMoved, SeatsRepository } from './seats.repository.js';
+
+/** A judged person who wants a seat. Who acts travels here as data: a fold runs for many requests at once. */
+export interface SeatRequest {
+  applicant: Applicant;
+  /** The event's own pool first, the narrowest last. */
+  poolIds: string[];
+  consentTextIds: string[];
+  nonce: string | null;
+  locale: Locale;
+  actor: Actor;
+  source: Registration['source'];
+}
+
+/** `isNew` is false when the person stands in the list already; `place` is that in the waiting list, from 1. */
+export interface Seated {
+  registration: Registration;
+  isNew: boolean;
+  place: number | null;
+}
+
+interface Waiting extends SeatRequest {
+  /** Made here, so that a fold whose COMMIT got lost knows its own rows when it runs again. */
+  id: string;
+  liveKey: string;
+  resolve: (seated: Seated) => void;
+  reject: (error: unknown) => void;
+}
+
+const MOST_IN_A_FOLD = 128;
+const MOST_IN_LINE = 2000;
+const TRIES = 4;
+const SIGNS_OF_A_CODE = 7;
+
+/**
+ * Seats of one event are given out one transaction at a time, and whoever asks meanwhile is folded into the next one:
+ * a lone request waits for nothing, a crowd shares one lock and one flush to disk. There is no timer. Each is answered
+ * after the COMMIT of his own fold. Several processes need nothing more: the turn of the event's row orders their folds.
+ */
+@Injectable()
+export class SeatDesk {
+  private readonly lines = new Map<string, Waiting[]>();
+  /** A fold must not run in the context of the request that happened to start it. */
+  private readonly outside = AsyncLocalStorage.snapshot();
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly events: Events,
+    private readonly registrations: RegistrationsRepository,
+    private readonly seats: SeatsRepository,
+    private readonly mail: Mail,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError EVENT_CANCELLED, REGISTRATION_BUSY (503, when too many stand in line). */
+  seat(eventId: string, request: SeatRequest): Promise<Seated> {
+    const line = this.lines.get(eventId) ?? [];
+    if (line.length >= MOST_IN_LINE) throw RegistrationErrors.busy();
+    return new Promise((resolve, reject) => {
+      line.push({ ...request, id: newId(), liveKey: liveKeyOf(request.applicant.personKey), resolve, reject });
+      if (this.lines.has(eventId)) return;
+      this.lines.set(eventId, line);
+      setImmediate(() => this.outside(() => void this.serve(eventId, line)));
+    });
+  }
+
+  private async serve(eventId: string, line: Waiting[]): Promise<void> {
+    while (line.length > 0) await this.settle(eventId, line.splice(0, MOST_IN_A_FOLD));
+    this.lines.delete(eventId);
+  }
+
+  /** When a fold fails for a reason nobody foresaw, each of it is tried alone, so that only the guilty one is refused. */
+  private async settle(eventId: string, crowd: Waiting[]): Promise<void> {
+    try {
+      const outcomes = await this.tried(eventId, crowd);
+      crowd.forEach(({ resolve }, index) => resolve(outcomes[index] as Seated));
+    } catch (error) {
+      if (crowd.length === 1 || error instanceof DomainError) for (const { reject } of crowd) reject(error);
+      else for (const one of crowd) await this.settle(eventId, [one]);
+    }
+  }
+
+  /** Again, when another process was quicker with a person, drew the same ticket code, or took seats away. */
+  private async tried(eventId: string, crowd: Waiting[]): Promise<Seated[]> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.transactions.run((tx) => this.fold(tx, eventId, crowd), { repeatable: true });
+      } catch (error) {
+        const mayPass = error instanceof SeatsMoved || (error instanceof AlreadyExists && crowd.length === 1);
+        if (!mayPass || attempt >= TRIES) throw error;
+      }
+    }
+  }
+
+  private async fold(tx: Tx, eventId: string, crowd: Waiting[]): Promise<Seated[]> {
+    const known = await this.registrations.liveOf(
+      tx,
+      eventId,
+      crowd.map(({ liveKey }) => liveKey),
+    );
+    const nonces = await this.registrations.knownNonces(
+      tx,
+      crowd.flatMap(({ nonce }) => nonce ?? []),
+    );
+    const fresh: Waiting[] = [];
+    const coming = new Set(known.keys());
+    for (const person of crowd) {
+      if (coming.has(person.liveKey)) continue;
+      coming.add(person.liveKey);
+      fresh.push(person);
+    }
+    const added = fresh.length > 0 ? await this.add(tx, eventId, fresh, nonces) : [];
+    const byKey = new Map(added.map((seated) => [seated.registration.liveKey, seated]));
+    return crowd.map(({ id, liveKey }) => {
+      const registration = known.get(liveKey) ?? byKey.get(liveKey)?.registration;
+      if (!registration) throw new Error('A fold left somebody out');
+      return { registration, isNew: registration.id === id, place: byKey.get(liveKey)?.place ?? null };
+    });
+  }
+
+  private async add(tx: Tx, eventId: string, fresh: Waiting[], nonces: Set<string>): Promise<Seated[]> {
+    const [eventPoolId = ''] = fresh[0]?.poolIds ?? [];
+    await this.seats.takeTurn(tx, eventPoolId, fresh.length);
+    // Read while the turn is held: whoever cancels an event takes the turn before telling those who are in.
+    const { state } = await this.events.find(tx, eventId);
+    if (state !== 'published') throw RegistrationErrors.eventCancelled();
+    const pools = await this.seats.stands(tx, eventId);
+    const arrivals = pools.find(({ id }) => id === eventPoolId)?.arrivals ?? 0;
+    const { places, bookings } = seatInOrder(
+      pools,
+      fresh.map(({ poolIds }) => poolIds),
+    );
+    await this.seats.book(tx, bookings);
+    const now = this.clock.now();
+    const seated = fresh.map((person, index): Seated => {
+      const place = places[index] ?? null;
+      const nonce = person.nonce !== null && !nonces.has(person.nonce) ? person.nonce : null;
+      // A form used again for a colleague carries the number of the first one.
+      if (nonce !== null) nonces.add(nonce);
+      const arrivalNo = arrivals - fresh.length + index + 1;
+      return { registration: rowOf(person, { eventId, nonce, place, arrivalNo, now }), isNew: true, place };
+    });
+    const rows = seated.map(({ registration }) => registration);
+    await uniqueGuard(() =>
+      this.registrations.insert(
+        tx,
+        rows,
+        fresh.flatMap(({ id, poolIds }) => poolIds.map((poolId) => ({ registrationId: id, poolId }))),
+        fresh.flatMap(({ id, consentTextIds }) =>
+          consentTextIds.map((consentTextId) => ({
+            id: newId(),
+            registrationId: id,
+            consentTextId,
+            givenAt: now,
+            withdrawnAt: null,
+          })),
+        ),
+      ),
+    );
+    await this.mail.queueMany(
+      tx,
+      rows.map((row) =>
+        registrationMail(row, row.status === 'confirmed' ? 'registration_confirmed' : 'registration_waiting'),
+      ),
+    );
+    await this.audit.appendMany(
+      tx,
+      rows.map((row, index) => ({
+        actor: (fresh[index] as Waiting).actor,
+        action: row.status === 'confirmed' ? 'registration.confirmed' : 'registration.placed_waiting',
+        subject: { kind: 'registration', id: row.id },
+        eventId,
+        payload: { code: row.ticketCode, source: row.source },
+      })),
+    );
+    return seated;
+  }
+}
+
+interface Standing {
+  eventId: string;
+  nonce: string | null;
+  place: number | null;
+  arrivalNo: number;
+  now: Date;
+}
+
+function rowOf(person: Waiting, { eventId, nonce, place, arrivalNo, now }: Standing): Registration {
+  return {
+    ...person.applicant,
+    id: person.id,
+    eventId,
+    liveKey: person.liveKey,
+    submissionNonce: nonce,
+    ticketCode: humanCode(SIGNS_OF_A_CODE),
+    locale: person.locale,
+    status: place === null ? 'confirmed' : 'waiting',
+    arrivalNo,
+    source: person.source,
+    epoch: 0,
+    resentAt: null,
+    confirmedAt: place === null ? now : null,
+    endedAt: null,
+    endReason: null,
+    createdAt: now,
+  };
+}
+
+/** Of fixed length, since a person key is longer than an index of MySQL holds. */
+const liveKeyOf = (personKey: string): string => createHash('sha256').update(personKey).digest('hex');
