@@ -11,6 +11,8 @@ export type BareTarget = { file: string } | { port: number; database: string };
 export interface Arena {
   engine: BenchEngine;
   product: SpawnedApp;
+  /** The product's own database, to look into it afterwards. */
+  stored: BareTarget;
   bare: BareTarget;
   /** Fills both databases by the same requests to the product. */
   populate<T>(work: Filling<T>): Promise<Record<Side, T>>;
@@ -43,6 +45,7 @@ async function mariadbArena(): Promise<Arena> {
   return {
     engine: 'mariadb',
     product,
+    stored: { port: server.port, database: 'product' },
     bare: { port: server.port, database: 'bare' },
     populate: (work) => populate(product, environment('bare'), work),
     close: async () => {
@@ -59,6 +62,7 @@ async function sqliteArena(): Promise<Arena> {
   return {
     engine: 'sqlite',
     product,
+    stored: { file: join(product.folder, 'bintek.sqlite') },
     bare: { file: join(folder, 'bintek.sqlite') },
     populate: (work) => populate(product, { ...MEASURED, DB: 'sqlite', DATA_DIR: folder }, work),
     close: () => product.remove(),

@@ -4,9 +4,11 @@ import type { Load } from './socket-client.js';
 
 /** One comparison: the product over HTTP against a bare program that does the same SQL in the same transactions. */
 export interface Contest {
-  product(requests: number): Promise<Load>;
+  product(requests: number, connections: number): Promise<Load>;
   /** The same work without HTTP. @returns how many a second */
   bare(requests: number, concurrency: number): Promise<number>;
+  /** Called at the end: throws unless everything that was acknowledged is there. */
+  check?(): Promise<void>;
 }
 
 /** How many requests each side will be asked for in all. */
@@ -19,43 +21,66 @@ const ROUND: Totals = { product: 1500, bare: 500 };
 
 /**
  * Runs product and bare program by turns in the same minute, since the machine's speed swings by itself, and prints one
- * JSON line an engine. `ratio` is the median of the rounds' ratios; the bare program counts with its best concurrency.
+ * JSON line for an engine and a number of connections. `ratio` is the median of the rounds' ratios; the bare program
+ * counts with its best concurrency.
  */
-export async function bench(name: string, prepare: (arena: Arena, totals: Totals) => Promise<Contest>): Promise<void> {
+export async function bench(
+  name: string,
+  connections: number[],
+  prepare: (arena: Arena, totals: Totals) => Promise<Contest>,
+): Promise<void> {
   const { values } = parseArgs({ options: { engine: { type: 'string' }, rounds: { type: 'string', default: '5' } } });
   const rounds = Number(values.rounds);
   for (const engine of ['mariadb', 'sqlite'] as const) {
     if (values.engine && values.engine !== engine) continue;
     const totals = {
-      product: WARM_UP.product + rounds * ROUND.product,
+      product: WARM_UP.product + rounds * ROUND.product * connections.length,
       bare: WARM_UP.bare + rounds * ROUND.bare * BARE_CONCURRENCY[engine].length,
     };
     const arena = await openArena(engine);
     try {
-      await print(name, engine, await prepare(arena, totals), rounds);
+      await run(name, engine, await prepare(arena, totals), { connections, rounds });
     } finally {
       await arena.close();
     }
   }
 }
 
-async function print(name: string, engine: BenchEngine, contest: Contest, rounds: number): Promise<void> {
-  await contest.product(WARM_UP.product);
+interface Plan {
+  connections: number[];
+  rounds: number;
+}
+
+async function run(name: string, engine: BenchEngine, contest: Contest, { connections, rounds }: Plan): Promise<void> {
+  await contest.product(WARM_UP.product, Math.max(...connections));
   await contest.bare(WARM_UP.bare, 1);
-  const results: { load: Load; baseline: number; ratio: number }[] = [];
+  const results = new Map(connections.map((count) => [count, [] as Result[]]));
   for (let round = 0; round < rounds; round++) {
-    const load = await contest.product(ROUND.product);
+    const loads = new Map<number, Load>();
+    for (const count of connections) loads.set(count, await contest.product(ROUND.product, count));
     let baseline = 0;
     for (const concurrency of BARE_CONCURRENCY[engine]) {
       baseline = Math.max(baseline, await contest.bare(ROUND.bare, concurrency));
     }
-    results.push({ load, baseline, ratio: load.perSecond / baseline });
+    for (const [count, load] of loads) {
+      results.get(count)?.push({ load, baseline, ratio: load.perSecond / baseline });
+    }
   }
-  const middle = (read: (result: (typeof results)[number]) => number) => median(results.map(read));
+  await contest.check?.();
+  for (const [count, ofCount] of results) print({ bench: name, engine, connections: count }, ofCount);
+}
+
+interface Result {
+  load: Load;
+  baseline: number;
+  ratio: number;
+}
+
+function print(what: object, results: Result[]): void {
+  const middle = (read: (result: Result) => number) => median(results.map(read));
   console.log(
     JSON.stringify({
-      bench: name,
-      engine,
+      ...what,
       value: Math.round(middle(({ load }) => load.perSecond)),
       unit: 'req/s',
       baseline: Math.round(middle(({ baseline }) => baseline)),

@@ -1,31 +1,35 @@
 import { randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
-import { applicant } from '../test/factories/applicants.js';
+import { applicant, guest } from '../test/factories/applicants.js';
 import { type BareConnection, insert, openBare, sqlTime } from './bare.js';
 import { bench, rate } from './harness.js';
 import { type BenchEvent, Office } from './office.js';
 import { expectAll, request, send } from './socket-client.js';
 
-const CONNECTIONS = 64;
-const SEATS = 20_000;
-
 /**
- * Everybody registers for one event. The bare program sends the statements of the product, in transactions of the same
- * shape: looks for a live registration and for the form's own number, then takes the event's place in line and a seat,
- * and writes registration, pool, mail, job and audit entry.
+ * Everybody registers for one event: half of them for an inner pool, and there are seats for six of ten, so that the
+ * waiting list has its share. The bare program sends the statements of the product for one person a transaction: looks
+ * for a live registration and for the form's own number, takes the event's turn, reads the pools, takes a seat or a place
+ * in the line of each, and writes registration, pools, mail, job and audit entry.
  */
-await bench('registrations', async (arena) => {
-  const events = await arena.populate(async (app) => (await Office.open(app)).event(SEATS));
+await bench('registrations', [64, 256], async (arena, totals) => {
+  const events = await arena.populate(async (app, side) =>
+    (await Office.open(app)).event(Math.floor(totals[side] * 0.6), [
+      { name: 'PNS', capacity: Math.floor(totals[side] * 0.35), kinds: ['pns'] },
+    ]),
+  );
   let people = 0;
+  let acknowledged = 0;
+  const path = `/api/public/events/${events.product.slug}/registrations`;
   return {
-    product: async (requests) => {
-      const path = `/api/public/events/${events.product.slug}/registrations`;
-      const bodies = Array.from({ length: requests }, () => applicant(people++));
+    product: async (requests, connections) => {
+      const bodies = Array.from({ length: requests }, () => personOf(people++));
       const load = await send(
         arena.product.port,
         bodies.map((body) => request('POST', path, {}, body)),
-        CONNECTIONS,
+        connections,
       );
+      acknowledged += requests;
       return expectAll(201, load);
     },
     bare: async (requests, concurrency) => {
@@ -34,20 +38,55 @@ await bench('registrations', async (arena) => {
       await Promise.all(open.map((db) => db.close()));
       return perSecond;
     },
+    check: async () => {
+      const db = await openBare(arena.stored);
+      await everyoneIsThere(db, events.product, acknowledged);
+      await db.close();
+    },
   };
 });
 
+const personOf = (n: number) => (n % 2 === 0 ? applicant(n) : guest(n, { rank: '' }));
+
+async function everyoneIsThere(db: BareConnection, event: BenchEvent, acknowledged: number): Promise<void> {
+  const [found] = await db.all('SELECT COUNT(*) AS stored FROM registration WHERE event_id = ?', [event.id]);
+  if (Number(found?.stored) !== acknowledged) {
+    throw new Error(`${acknowledged} were acknowledged, ${String(found?.stored)} are stored.`);
+  }
+  const wrong = await db.all(
+    `SELECT p.id FROM seat_pool p WHERE p.event_id = ? AND (p.taken > p.capacity OR p.taken <> (
+      SELECT COUNT(*) FROM registration r JOIN registration_pool rp ON rp.registration_id = r.id
+      WHERE rp.pool_id = p.id AND r.status = 'confirmed'))`,
+    [event.id],
+  );
+  if (wrong.length > 0) throw new Error('A pool does not equal its registrations.');
+}
+
 async function registerOne(db: BareConnection, event: BenchEvent, n: number): Promise<void> {
-  const person = applicant(n);
+  const person = personOf(n);
   const now = sqlTime(new Date());
   const [id, mail, code, liveKey] = [uuid(), uuid(), randomBytes(4).toString('hex'), randomBytes(32).toString('hex')];
-  await db.all('SELECT * FROM registration WHERE event_id = ? AND live_key = ? LIMIT 1', [event.id, liveKey]);
-  await db.all('SELECT * FROM registration WHERE submission_nonce = ? LIMIT 1', [person.submissionNonce]);
+  const [whole = '', inner = ''] = event.pools;
+  const wanted = person.kind === 'pns' ? [whole, inner] : [whole];
+  await db.all('SELECT * FROM registration WHERE event_id = ? AND live_key IN (?)', [event.id, liveKey]);
+  await db.all('SELECT submission_nonce FROM registration WHERE submission_nonce IN (?)', [person.submissionNonce]);
   await db.begin();
-  await db.run('UPDATE seat_pool SET arrivals = arrivals + 1 WHERE id = ?', [event.pool]);
-  const [pool] = await db.all('SELECT id, arrivals, waiting FROM seat_pool WHERE id IN (?)', [event.pool]);
-  const taken = await db.run('UPDATE seat_pool SET taken = taken + 1 WHERE id = ? AND taken < capacity', [event.pool]);
-  if (taken !== 1 || Number(pool?.waiting) > 0) throw new Error('The event is full: the benchmark needs more seats.');
+  await db.run('UPDATE seat_pool SET arrivals = arrivals + 1 WHERE id = ?', [whole]);
+  await db.all('SELECT * FROM event WHERE id = ?', [event.id]);
+  const pools = await db.all('SELECT id, capacity, taken, waiting, arrivals FROM seat_pool WHERE event_id = ?', [
+    event.id,
+  ]);
+  const stand = (poolId: string | undefined) => pools.find((pool) => pool.id === poolId);
+  const seated =
+    Number(stand(wanted.at(-1))?.waiting) === 0 &&
+    wanted.every((poolId) => Number(stand(poolId)?.taken) < Number(stand(poolId)?.capacity));
+  for (const poolId of seated ? wanted : wanted.slice(-1)) {
+    const [taken, waiting] = seated ? [1, 0] : [0, 1];
+    await db.run(
+      'UPDATE seat_pool SET taken = taken + ?, waiting = waiting + ? WHERE id = ? AND (? = 0 OR taken + ? <= capacity)',
+      [taken, waiting, poolId, taken, taken],
+    );
+  }
   await insert(db, 'registration', {
     id,
     event_id: event.id,
@@ -65,25 +104,25 @@ async function registerOne(db: BareConnection, event: BenchEvent, n: number): Pr
     unit_id: null,
     unit_text: 'Sekretariat Daerah',
     position: person.position,
-    rank: 'III/a',
+    rank: person.rank ?? '',
     phone: person.phone,
     email: person.email,
     locale: 'id',
-    status: 'confirmed',
-    arrival_no: Number(pool?.arrivals),
+    status: seated ? 'confirmed' : 'waiting',
+    arrival_no: Number(stand(whole)?.arrivals),
     warnings: '[]',
     source: 'form',
     epoch: 0,
     resent_at: null,
-    confirmed_at: now,
+    confirmed_at: seated ? now : null,
     ended_at: null,
     end_reason: null,
     created_at: now,
   });
-  await insert(db, 'registration_pool', { registration_id: id, pool_id: event.pool });
+  for (const poolId of wanted) await insert(db, 'registration_pool', { registration_id: id, pool_id: poolId });
   await insert(db, 'mail_message', {
     id: mail,
-    template: 'registration_confirmed',
+    template: seated ? 'registration_confirmed' : 'registration_waiting',
     event_id: event.id,
     subject_kind: 'registration',
     subject_id: id,
@@ -112,7 +151,7 @@ async function registerOne(db: BareConnection, event: BenchEvent, n: number): Pr
     id: uuid(),
     at: now,
     actor_kind: 'participant',
-    action: 'registration.confirmed',
+    action: seated ? 'registration.confirmed' : 'registration.placed_waiting',
     subject_kind: 'registration',
     subject_id: id,
     event_id: event.id,

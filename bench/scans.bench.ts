@@ -22,20 +22,20 @@ interface Hall {
  * then in one transaction his stays of the day, the scan, the stay and the audit entry, then what the answer tells. It
  * reads neither a session nor a signature.
  */
-await bench('scans', async (arena, totals) => {
+await bench('scans', [CONNECTIONS], async (arena, totals) => {
   const halls = await arena.populate((app, side) => openHall(app, totals[side]));
   const slot = `day:${new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(new Date())}`;
   let scanned = 0;
   let entered = 0;
   return {
-    product: async (requests) => {
+    product: async (requests, connections) => {
       const { event, office, tickets } = halls.product;
       const path = `/api/events/${event.id}/scans`;
       const scans = tickets.slice(scanned, (scanned += requests)).map(({ qr }) => {
         const scan = { id: uuid(), input: qr, method: 'camera', scannedAt: new Date().toISOString() };
         return request('POST', path, office.headers, scan);
       });
-      return expectAll(200, await send(arena.product.port, scans, CONNECTIONS));
+      return expectAll(200, await send(arena.product.port, scans, connections));
     },
     bare: async (requests, concurrency) => {
       const { event, tickets } = halls.bare;
