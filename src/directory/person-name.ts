@@ -29,6 +29,9 @@ export function printedName({ frontTitle, name, backTitle }: PersonName): string
   return [named, back].filter(Boolean).join(', ');
 }
 
+/** Of the column. Small letters may be longer than capitals: `İ` becomes two signs. */
+const KEY_LENGTH = 200;
+
 /**
  * What two spellings of one person's name have in common: no titles (also those typed into the name itself), one case,
  * one kind of apostrophe, no dots. For comparing only, never shown.
@@ -41,7 +44,8 @@ export function nameKey(text: string): string {
   const words = beforeComma.trim().split(' ');
   while (words.length > 1 && FRONT_TITLES.has(words[0] ?? '')) words.shift();
   while (words.length > 1 && isBackTitle(words.at(-1) ?? '')) words.pop();
-  return words.join(' ').replace(/[.,]/g, ' ').replace(SPACES, ' ').trim().normalize('NFC');
+  const key = words.join(' ').replace(/[.,]/g, ' ').replace(SPACES, ' ').trim().normalize('NFC');
+  return [...key].slice(0, KEY_LENGTH).join('');
 }
 
 /** A dot inside makes it a degree (`s.kom.`); a last word with a dot at its end alone is an initial (`rizky m.`). */
