@@ -19,6 +19,15 @@ export function cleanName(text: string): string {
     .trim();
 }
 
+/** Text of more than one line, without signs that nobody sees: no font has them, and a bidi override turns words round. */
+export function cleanText(text: string): string {
+  const lines = text.normalize('NFC').split(/\r\n?|[\n\v\f\u2028\u2029]/);
+  return lines
+    .map((line) => line.replace(/\t/g, ' ').replace(UNSEEN, '').trimEnd())
+    .join('\n')
+    .trim();
+}
+
 /** The form that stands on paper: `Dr. Ir. Rahel Contoh, S.T., M.T.` */
 export function printedName({ frontTitle, name, backTitle }: PersonName): string {
   const front = cleanName(frontTitle).replace(/[,\s]+$/, '');
