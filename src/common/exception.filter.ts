@@ -26,7 +26,7 @@ export class ProblemFilter implements ExceptionFilter {
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const fault = asDomainError(error);
     const correlationId = String(request.id);
-    if (fault.status >= 500) {
+    if (fault.status >= 500 && !fault.logged) {
       const cause = fault.cause ?? error;
       this.log.error({ correlationId, code: fault.code, fault: describe(cause) });
     }

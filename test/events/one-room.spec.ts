@@ -17,7 +17,9 @@ describe('events that are published for one room and hour at the same moment', (
     app = await TestApp.start();
     organiser = await app.as('organiser');
   });
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
   afterAll(() => app.close());
 
   const publishAll = async (count: number) => {
