@@ -21,12 +21,15 @@ export interface Overrides {
  * Connect with `app.get(Database).connect()`.
  */
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<NestFastifyApplication> {
+  const problems = new ProblemFilter();
   const adapter = new FastifyAdapter({
     trustProxy: config.trustProxy,
     bodyLimit: 1_000_000,
     forceCloseConnections: true,
     logController: new fastify.LogController({ disableRequestLogging: true }),
     genReqId: newId,
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      problems.answer(error, request, reply),
     logger: { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
     ...(config.tls ? { https: { cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) } } : {}),
   });
@@ -37,7 +40,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   );
   app.useLogger(new AppLogger(adapter.getInstance().log));
   app.useGlobalPipes(validation());
-  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalFilters(problems);
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
   app.enableShutdownHooks();
   logRequests(adapter);

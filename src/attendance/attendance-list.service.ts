@@ -38,7 +38,7 @@ export class AttendanceListService {
     return { filename, bytes: await this.print(data) };
   }
 
-  /** One person whose name has a letter that no font has must not keep the list from all others. */
+  /** A name or a title with a letter that no font has must not keep the list from everybody. */
   private async print(data: AttendanceListData): Promise<Buffer> {
     try {
       return await this.documents.drawAttendanceList(data);
@@ -118,18 +118,14 @@ function speakerRows(sessions: readonly AgendaEntry[]): AttendanceRow[] {
   return [...speakers.values()].map(({ printedName: name, affiliation: unit }) => ({ name, unit }));
 }
 
-/** The rows with a question mark for each of the letters; null when they hold none of them. */
+/** The list with a question mark for each of the letters; null when it holds none of them. */
 function withoutLetters(data: AttendanceListData, letters: readonly string[]): AttendanceListData | null {
-  const mend = (text: string) => letters.reduce((mended, letter) => mended.replaceAll(letter, '?'), text);
-  const before = JSON.stringify(data.groups);
-  const groups = data.groups.map(({ rows, ...group }) => ({
-    ...group,
-    rows: rows.map((row) => ({
-      ...row,
-      name: mend(row.name),
-      position: row.position && mend(row.position),
-      unit: row.unit && mend(row.unit),
-    })),
-  }));
-  return JSON.stringify(groups) === before ? null : { ...data, groups };
+  const mend = (part: unknown): unknown => {
+    if (typeof part === 'string') return letters.reduce((text, letter) => text.replaceAll(letter, '?'), part);
+    if (Array.isArray(part)) return part.map(mend);
+    if (typeof part !== 'object' || part === null || ArrayBuffer.isView(part)) return part;
+    return Object.fromEntries(Object.entries(part).map(([name, value]) => [name, mend(value)]));
+  };
+  const mended = mend(data) as AttendanceListData;
+  return JSON.stringify(mended) === JSON.stringify(data) ? null : mended;
 }

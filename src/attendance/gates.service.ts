@@ -4,7 +4,7 @@ import { type Actor, newId } from '../common/index.js';
 import { AlreadyExists, Database, Transactions } from '../database/index.js';
 import { Events } from '../events/index.js';
 import { AttendanceErrors } from './attendance.errors.js';
-import type { GateView, NewGate } from './dto/gate.dto.js';
+import { GATE_NAME_LENGTH, type GateView, type NewGate } from './dto/gate.dto.js';
 import type { Gate } from './gate.entity.js';
 import { GatesRepository } from './gates.repository.js';
 
@@ -30,7 +30,13 @@ export class GatesService {
       return await this.transactions.run(async (tx) => {
         await this.events.find(tx, eventId);
         const sort = await this.gates.nextSort(tx, eventId);
-        const gate: Gate = { id: newId(), eventId, name, nameKey: name.normalize('NFC').toLowerCase(), sort };
+        const gate: Gate = {
+          id: newId(),
+          eventId,
+          name,
+          nameKey: [...name.toLowerCase()].slice(0, GATE_NAME_LENGTH).join(''),
+          sort,
+        };
         await this.gates.insert(tx, gate);
         await this.audit.append(tx, {
           actor,

@@ -23,7 +23,7 @@ export class AuditLog {
         eventIds,
         from: query.from ? new Date(query.from) : undefined,
         to: query.to ? new Date(query.to) : undefined,
-        beforeId: query.after ? String(decodeCursor(query.after, 1)[0]) : undefined,
+        beforeId: query.after ? decodeCursor(query.after, ['string'])[0] : undefined,
         limit: query.limit + 1,
       }),
     );

@@ -1,5 +1,14 @@
+import { applyDecorators } from '@nestjs/common';
 import { IsISO8601, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
 import { PageQuery } from '../common/pagination.js';
+
+/** The standard also knows weeks and days of the year, which `Date` does not read. */
+const Moment = () =>
+  applyDecorators(
+    IsOptional(),
+    IsISO8601({ strict: true }),
+    Matches(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?)?$/),
+  );
 
 export class AuditQuery extends PageQuery {
   @IsOptional() @IsUUID() actorId?: string;
@@ -8,9 +17,9 @@ export class AuditQuery extends PageQuery {
   @IsOptional() @IsUUID() eventId?: string;
   @IsOptional() @IsString() subjectId?: string;
   /** From this moment on (ISO 8601). */
-  @IsOptional() @IsISO8601() from?: string;
+  @Moment() from?: string;
   /** Before this moment (ISO 8601). */
-  @IsOptional() @IsISO8601() to?: string;
+  @Moment() to?: string;
 }
 
 export class AuditRow {

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../common/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import { Database, type Reader } from '../database/index.js';
-import { Documents } from '../documents/index.js';
+import { Documents, DrawingError } from '../documents/index.js';
 import { dateInZone, numberFaults, parseNumberPattern } from '../events/index.js';
 import { Files } from '../files/index.js';
 import { formatNumber } from './certificate-number.js';
@@ -52,6 +52,22 @@ export class CertificateFiles {
     const facts = await this.database.read((m) => this.facts.ofEvent(m, eventId));
     const paper = certificatePaper(this.nobody(facts), facts, this.config.origin);
     return { name: 'contoh-sertifikat.pdf', bytes: await this.documents.drawCertificate(paper) };
+  }
+
+  /**
+   * Draws the certificate of nobody and forgets it: what stands on every paper of an event (title, materials, place,
+   * signatory) is frozen with the numbers, and a sign in it that no font has would leave all of them without a paper.
+   * @throws DomainError CERTIFICATES_NOT_DRAWABLE
+   */
+  async tryDrawing(eventId: string): Promise<void> {
+    try {
+      await this.sample(eventId);
+    } catch (error) {
+      const letters = error instanceof DrawingError ? error.missingLetters.join(' ') : '';
+      if (letters) throw CertificateErrors.notDrawable(letters, error);
+      // A drawing that crashed or took too long is tried again by the jobs.
+      if (!(error instanceof DrawingError)) throw error;
+    }
   }
 
   private nobody({ event }: PaperFacts) {

@@ -1,6 +1,8 @@
 import { DomainError, type FieldError } from '../common/index.js';
 
 export const CertificateErrors = {
+  notDrawable: (letters: string, cause: unknown) =>
+    new DomainError('CERTIFICATES_NOT_DRAWABLE', 409, { params: { letters }, cause }),
   notFound: () => new DomainError('CERTIFICATE_NOT_FOUND', 404),
   eventNotPublished: () => new DomainError('CERTIFICATES_EVENT_NOT_PUBLISHED', 409),
   eventNotOver: (endsAt: string) => new DomainError('CERTIFICATES_EVENT_NOT_OVER', 409, { params: { endsAt } }),

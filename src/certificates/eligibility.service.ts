@@ -30,7 +30,7 @@ export class EligibilityService {
     });
     const certificateOf = new Map(marks.map((mark) => [mark.registrationId, mark.id]));
     const rule = ruleOf(event);
-    const after = query.after ? decodeCursor(query.after, 4) : null;
+    const after = query.after ? decodeCursor(query.after, ['number', 'string', 'string', 'string']) : null;
     const wanted = everybody.filter(
       (candidate) => matches(candidate, query) && (!after || compareKeys(orderKey(candidate), after) > 0),
     );

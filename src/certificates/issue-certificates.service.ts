@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { type Actor, Clock, newId } from '../common/index.js';
 import { humanCode } from '../common/crypto/index.js';
-import { AlreadyExists, Transactions, type Tx, uniqueGuard } from '../database/index.js';
+import { AlreadyExists, Database, Transactions, type Tx, uniqueGuard } from '../database/index.js';
 import { printedName, printedRank } from '../directory/index.js';
 import { clock, numericDate, zoneName } from '../documents/index.js';
 import { dateInZone, type Event, Events, numberFaults, type NumberToken, parseNumberPattern } from '../events/index.js';
 import { Jobs } from '../jobs/index.js';
 import { type Candidate, Candidates } from './candidates.js';
+import { CertificateFiles } from './certificate-files.service.js';
 import { formatNumber, seriesKey } from './certificate-number.js';
 import { ofCertificate } from './certificates.audit.js';
 import { CertificateErrors } from './certificates.errors.js';
@@ -24,6 +25,7 @@ type IssuingEvent = Event & { startsAt: Date; endsAt: Date };
 @Injectable()
 export class IssueCertificates {
   constructor(
+    private readonly database: Database,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly events: Events,
@@ -32,9 +34,12 @@ export class IssueCertificates {
     private readonly certificates: CertificatesRepository,
     private readonly audit: Audit,
     private readonly jobs: Jobs,
+    private readonly files: CertificateFiles,
   ) {}
 
   async issue(eventId: string, actor: Actor): Promise<{ reserved: number }> {
+    this.checked(await this.database.read((m) => this.events.find(m, eventId)));
+    await this.files.tryDrawing(eventId);
     try {
       return { reserved: await this.transactions.run((tx) => this.reserve(tx, eventId, actor)) };
     } catch (error) {

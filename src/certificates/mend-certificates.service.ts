@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import type { Actor } from '../common/index.js';
 import { Transactions } from '../database/index.js';
-import { cleanName } from '../directory/index.js';
 import { Jobs } from '../jobs/index.js';
 import { type CertificateAction, ofCertificate } from './certificates.audit.js';
 import { CertificateErrors } from './certificates.errors.js';
@@ -27,7 +26,7 @@ export class MendCertificates {
     return this.transactions.run(async (tx) => {
       const certificate = await this.certificates.findOfEvent(tx, eventId, id);
       if (!certificate) throw CertificateErrors.notFound();
-      if (!(await this.certificates.rename(tx, id, cleanName(printedName)))) throw CertificateErrors.drawn();
+      if (!(await this.certificates.rename(tx, id, printedName))) throw CertificateErrors.drawn();
       await this.audit.append(tx, ofCertificate(actor, 'certificates.name_corrected', certificate));
       await this.jobs.enqueue(tx, drawJob(id));
       await this.jobs.repeat(tx, drawKey(id));

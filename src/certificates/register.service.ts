@@ -23,12 +23,12 @@ export class RegisterService {
   ) {}
 
   page(eventId: string, query: RegisterQuery, staff: StaffMember, locale: Locale): Promise<RegisterPage> {
-    const [serial, id] = query.after ? decodeCursor(query.after, 2) : [];
+    const after = query.after ? decodeCursor(query.after, ['number', 'string']) : null;
     const filter = {
       q: query.q,
       state: query.state,
       byNip: can(staff, 'nip.read', eventId),
-      after: id === undefined ? null : { serial: Number(serial), id: String(id) },
+      after: after && { serial: after[0], id: after[1] },
       limit: query.limit,
     };
     return this.database.read(async (m) => {

@@ -24,7 +24,7 @@ export class RevokeCertificate {
     return this.transactions.run(async (tx) => {
       const certificate = await this.certificates.findOfEvent(tx, eventId, id);
       if (!certificate) throw CertificateErrors.notFound();
-      const values = { revokedAt: this.clock.now(), revokeReason: reason.trim() };
+      const values = { revokedAt: this.clock.now(), revokeReason: reason };
       if (!(await this.certificates.move(tx, id, 'revoked', values))) throw CertificateErrors.revoked();
       await this.audit.append(tx, ofCertificate(actor, 'certificates.revoked', certificate));
       await this.jobs.enqueue(tx, recordJob(id, 'revoked'));

@@ -17,6 +17,8 @@ export interface DomainErrorOptions {
   /** Further members of the problem answer that the caller may use (never personal data). */
   extra?: Record<string, unknown>;
   cause?: unknown;
+  /** Whoever throws it has said it to the log already. */
+  logged?: boolean;
 }
 
 /**
@@ -27,6 +29,7 @@ export class DomainError extends Error {
   readonly params: ErrorParams;
   readonly errors: FieldError[];
   readonly extra: Record<string, unknown>;
+  readonly logged: boolean;
 
   constructor(
     readonly code: string,
@@ -38,6 +41,7 @@ export class DomainError extends Error {
     this.params = options.params ?? {};
     this.errors = options.errors ?? [];
     this.extra = options.extra ?? {};
+    this.logged = options.logged ?? false;
   }
 }
 

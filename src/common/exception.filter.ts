@@ -6,6 +6,8 @@ import { type Locale, localeOf } from './locale.js';
 import { errorText, hasText, text } from './texts.js';
 import type { Problem } from './problem.js';
 
+const TOO_LONG_ADDRESS = 414;
+
 /** The one place where a fault becomes an answer: problem details with a code, a sentence and a correlation id. */
 @Catch()
 @Injectable()
@@ -13,11 +15,18 @@ export class ProblemFilter implements ExceptionFilter {
   private readonly log = new Logger(ProblemFilter.name);
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<FastifyRequest>();
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    this.answer(
+      error,
+      host.switchToHttp().getRequest<FastifyRequest>(),
+      host.switchToHttp().getResponse<FastifyReply>(),
+    );
+  }
+
+  /** Also for what Fastify refuses before Nest sees it, such as an address that is no UTF-8. */
+  answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const fault = asDomainError(error);
     const correlationId = String(request.id);
-    if (fault.status >= 500) {
+    if (fault.status >= 500 && !fault.logged) {
       const cause = fault.cause ?? error;
       this.log.error({ correlationId, code: fault.code, fault: describe(cause) });
     }
@@ -60,10 +69,11 @@ function asDomainError(error: unknown): DomainError {
   if (isFull(error)) return new DomainError('STORAGE_FULL', 507, { cause: error });
   if (isAway(error)) return new DomainError('DATABASE_AWAY', 503, { cause: error });
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
-  const code = { 400: 'BAD_REQUEST', 404: 'NOT_FOUND', 405: 'BAD_REQUEST', 413: 'BODY_TOO_LARGE', 415: 'NOT_JSON' }[
-    status
-  ];
-  return code ? new DomainError(code, status, { cause: error }) : new DomainError('INTERNAL', 500, { cause: error });
+  if (status < 400 || status >= 500) return new DomainError('INTERNAL', 500, { cause: error });
+  // No part of an address is that long, so there is nothing to be found under it.
+  if (status === TOO_LONG_ADDRESS) return new DomainError('NOT_FOUND', 404, { cause: error });
+  const code = { 404: 'NOT_FOUND', 413: 'BODY_TOO_LARGE', 415: 'NOT_JSON' }[status] ?? 'BAD_REQUEST';
+  return new DomainError(code, status, { cause: error });
 }
 
 /** Fastify's own refusals (body too large, not JSON) are plain errors with a `statusCode`. */

@@ -1,5 +1,5 @@
-import { type ValidationError, ValidationPipe } from '@nestjs/common';
-import { type FieldError, validationFailed } from './errors.js';
+import { type ArgumentMetadata, type ValidationError, ValidationPipe } from '@nestjs/common';
+import { DomainError, type FieldError, validationFailed } from './errors.js';
 
 /** class-validator's constraint names → our field codes. A name that is missing here is INVALID. */
 const CODES: Record<string, string> = {
@@ -45,8 +45,29 @@ export function fieldErrors(errors: ValidationError[], prefix = ''): FieldError[
   });
 }
 
+/** No body of ours has more levels; the pipe walks them by recursion and would end in a stack overflow. */
+const DEEPEST = 20;
+
+class InputPipe extends ValidationPipe {
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (isDeeperThan(DEEPEST, value)) throw new DomainError('BAD_REQUEST', 400);
+    return super.transform(value, metadata) as Promise<unknown>;
+  }
+}
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > levels) return true;
+    level = level.flatMap((part) =>
+      typeof part === 'object' && part !== null ? (Object.values(part) as unknown[]) : [],
+    );
+  }
+  return false;
+}
+
 export const validation = (): ValidationPipe =>
-  new ValidationPipe({
+  new InputPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     transform: true,

@@ -19,6 +19,15 @@ export function cleanName(text: string): string {
     .trim();
 }
 
+/** Text of more than one line, without signs that nobody sees: no font has them, and a bidi override turns words round. */
+export function cleanText(text: string): string {
+  const lines = text.normalize('NFC').split(/\r\n?|[\n\v\f\u2028\u2029]/);
+  return lines
+    .map((line) => line.replace(/\t/g, ' ').replace(UNSEEN, '').trimEnd())
+    .join('\n')
+    .trim();
+}
+
 /** The form that stands on paper: `Dr. Ir. Rahel Contoh, S.T., M.T.` */
 export function printedName({ frontTitle, name, backTitle }: PersonName): string {
   const front = cleanName(frontTitle).replace(/[,\s]+$/, '');
@@ -28,6 +37,9 @@ export function printedName({ frontTitle, name, backTitle }: PersonName): string
   const named = [front, cleanName(name)].filter(Boolean).join(' ');
   return [named, back].filter(Boolean).join(', ');
 }
+
+/** Of the column. Small letters may be longer than capitals: `İ` becomes two signs. */
+const KEY_LENGTH = 200;
 
 /**
  * What two spellings of one person's name have in common: no titles (also those typed into the name itself), one case,
@@ -41,7 +53,8 @@ export function nameKey(text: string): string {
   const words = beforeComma.trim().split(' ');
   while (words.length > 1 && FRONT_TITLES.has(words[0] ?? '')) words.shift();
   while (words.length > 1 && isBackTitle(words.at(-1) ?? '')) words.pop();
-  return words.join(' ').replace(/[.,]/g, ' ').replace(SPACES, ' ').trim().normalize('NFC');
+  const key = words.join(' ').replace(/[.,]/g, ' ').replace(SPACES, ' ').trim().normalize('NFC');
+  return [...key].slice(0, KEY_LENGTH).join('');
 }
 
 /** A dot inside makes it a degree (`s.kom.`); a last word with a dot at its end alone is an initial (`rizky m.`). */

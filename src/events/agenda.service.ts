@@ -106,11 +106,16 @@ export class Agenda {
     await this.events.deriveFromSessions(tx, eventId);
   }
 
-  /** Other published events in the same room at the same time. */
+  /**
+   * Other published events in the same room at the same time. Holds the rooms until the transaction ends: of two events
+   * that are published at one moment neither would see the other.
+   */
   async rivals(tx: Tx, event: Pick<Event, 'id' | 'roomId'>, sessions: readonly AgendaSession[]): Promise<FieldError[]> {
+    const rooms = sessions.map((session) => claimedRoom(session, event.roomId));
+    await this.lookups.holdRooms(tx, [...new Set(rooms.filter((room) => room !== null))]);
     const faults: FieldError[] = [];
     for (const [index, session] of sessions.entries()) {
-      const roomId = claimedRoom(session, event.roomId);
+      const roomId = rooms[index];
       const title = roomId && (await this.agenda.rivalInRoom(tx, event.id, { ...session, roomId }));
       if (title) faults.push({ field: `sessions.${index}.roomId`, code: 'ROOM_TAKEN', params: { title } });
     }

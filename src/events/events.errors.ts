@@ -12,5 +12,7 @@ export const EventErrors = {
   sessionNotFound: () => new DomainError('SESSION_NOT_FOUND', 404),
   sessionHasHours: () => new DomainError('SESSION_HAS_HOURS', 409),
   commitmentMissing: () => new DomainError('COMMITMENT_MISSING', 404),
+  commitmentLetters: (letters: string, cause: unknown) =>
+    new DomainError('COMMITMENT_LETTERS', 409, { params: { letters }, cause }),
   commitmentSigned: () => new DomainError('COMMITMENT_SIGNED', 409),
 };

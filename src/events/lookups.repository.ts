@@ -77,6 +77,17 @@ export class LookupsRepository {
     await tx.createQueryBuilder().insert().into(Room).values(rooms).updateEntity(false).execute();
   }
 
+  /** Locks the rows until the transaction ends (SQLite has one writer), so that who looks whether a room is free is alone. */
+  async holdRooms(tx: Tx, ids: string[]): Promise<void> {
+    if (!ids.length) return;
+    await tx
+      .createQueryBuilder()
+      .update(Room)
+      .set({ name: () => 'name' })
+      .where({ id: In(ids) })
+      .execute();
+  }
+
   speakers(m: Reader): Promise<Speaker[]> {
     return m.find(Speaker, { order: { name: 'ASC', id: 'ASC' } });
   }

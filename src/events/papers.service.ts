@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { type Actor, Clock, type FieldError, newId, validationFailed } from '../common/index.js';
 import { Database, Transactions, type Reader } from '../database/index.js';
-import { type CommitmentData, Documents } from '../documents/index.js';
+import { type CommitmentData, Documents, DrawingError } from '../documents/index.js';
 import type { CommitmentInput, CommitteeInput } from './dto/papers.input.js';
 import { dateInZone } from './event-times.js';
 import { ofEvent } from './events.audit.js';
@@ -98,7 +98,13 @@ export class Papers {
 
   async drawCommitment(eventId: string): Promise<Buffer> {
     const data = await this.database.read((m) => this.commitmentData(m, eventId));
-    return this.documents.drawCommitment(data);
+    try {
+      return await this.documents.drawCommitment(data);
+    } catch (error) {
+      // Its text stands as it was signed, so a sign that no font has is told, not replaced.
+      const letters = error instanceof DrawingError ? error.missingLetters.join(' ') : '';
+      throw letters ? EventErrors.commitmentLetters(letters, error) : error;
+    }
   }
 
   private async commitmentData(m: Reader, eventId: string): Promise<CommitmentData> {

@@ -32,7 +32,7 @@ export class Accounts {
   ) {}
 
   async list(query: AccountQuery): Promise<AccountPage> {
-    const [name, id] = query.after ? decodeCursor(query.after, 2).map(String) : [];
+    const [name, id] = query.after ? decodeCursor(query.after, ['string', 'string']) : [];
     const after = name !== undefined && id !== undefined ? { name, id } : undefined;
     const found = await this.database.read((m) => this.rows.list(m, { text: query.q, after, limit: query.limit + 1 }));
     const { rows, next } = toPage(found, query.limit, (account) => [account.name, account.id]);

@@ -17,7 +17,7 @@ export class JobsService {
 
   page(query: JobsQuery): Promise<JobPage> {
     const { state, kind, limit } = query;
-    const before = query.after ? String(decodeCursor(query.after, 1)[0]) : undefined;
+    const before = query.after ? decodeCursor(query.after, ['string'])[0] : undefined;
     return this.database.read(async (m) => {
       const page = toPage(await this.jobs.list(m, { state, kind, before, limit }), limit, (job) => [job.id]);
       return { rows: page.rows.map(toView), next: page.next, counts: await this.jobs.counts(m) };

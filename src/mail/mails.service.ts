@@ -33,7 +33,7 @@ export class MailsService {
 
   page(query: MailsQuery, staff: StaffMember, locale: Locale): Promise<MailPage> {
     const events = within(eventScope(staff, 'mails.read'), query.eventId);
-    const before = query.after ? String(decodeCursor(query.after, 1)[0]) : undefined;
+    const before = query.after ? decodeCursor(query.after, ['string'])[0] : undefined;
     return this.database.read(async (m) => {
       const filter = { standing: query.state, search: query.q, events, before, limit: query.limit };
       const page = toPage(await this.mails.list(m, filter), query.limit, (mail) => [mail.id]);

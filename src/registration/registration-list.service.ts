@@ -37,7 +37,7 @@ export class RegistrationList {
 
   async page(eventId: string, query: RegistrationFilter, staff: StaffMember): Promise<RegistrationPage> {
     const { after, limit } = query;
-    const from = after ? decodeCursor(after, query.sort === 'name' ? 2 : 1) : null;
+    const from = after ? decodeCursor(after, query.sort === 'name' ? ['string', 'string'] : ['string']) : null;
     return this.database.read(async (m) => {
       const filter = await this.widen(m, query);
       const counts = await this.list.countByStatus(m, eventId);

@@ -52,8 +52,8 @@ export class LedgerService {
   }
 
   employees(query: EmployeeHoursQuery, staff: StaffMember): Promise<EmployeeHoursPage> {
-    const [jp, name, id] = query.after ? decodeCursor(query.after, 3) : [];
-    const after = id === undefined ? null : { jp: Number(jp), name: String(name), id: String(id) };
+    const key = query.after ? decodeCursor(query.after, ['number', 'string', 'string']) : null;
+    const after = key && { jp: key[0], name: key[1], id: key[2] };
     const show = nipFor(staff);
     return this.database.read(async (m) => {
       const filter = await this.filterOf(m, query, await this.today(m));

@@ -16,7 +16,7 @@ import type {
 import type { RecordFilter } from './record-filter.js';
 import type { TrainingRecordAction } from './training-records.audit.js';
 import { TrainingRecordErrors } from './training-records.errors.js';
-import { recordKey, type RecordKey, TrainingRecordsRepository } from './training-records.repository.js';
+import { recordKey, TrainingRecordsRepository } from './training-records.repository.js';
 import type { TrainingRecord } from './training-record.entity.js';
 
 /** The records themselves: the list, and the check list that HR works off. */
@@ -31,7 +31,7 @@ export class TrainingRecordsService {
   ) {}
 
   list(query: RecordQuery, staff: StaffMember): Promise<RecordPage> {
-    const after = query.after ? (decodeCursor(query.after, 3) as RecordKey) : null;
+    const after = query.after ? decodeCursor(query.after, ['number', 'string', 'string']) : null;
     const show = nipFor(staff);
     return this.database.read(async (m) => {
       const filter = await this.filterOf(m, query);

@@ -45,6 +45,14 @@ describe('who may do what at the door', () => {
     expect(status).toBe(403);
   });
 
+  it('gives a gate a name that is seen, and takes the longest', async () => {
+    const admin = await app.as('admin');
+    const gates = `/events/${door.event.id}/gates`;
+    expect((await admin.post(gates, { name: '\u200b' })).status).toBe(422);
+    expect((await admin.post(gates, { name: ' Pintu\u0001\nBarat ' })).body).toMatchObject({ name: 'Pintu Barat' });
+    expect((await admin.post(gates, { name: 'İ'.repeat(80) })).status).toBe(201);
+  });
+
   it('shows the officer name and unit of a person, nothing else', async () => {
     const { body } = await scan(app, officer, door, guest.qr!);
     expect(Object.keys(body.person!).sort()).toEqual(['printedName', 'unit']);
@@ -87,6 +95,6 @@ describe('who may do what at the door', () => {
     expect([empty.status, empty.body.errors?.[0]?.field]).toEqual([422, 'name']);
     expect((await organiser.post(`/events/${foreign.event.id}/gates`, { name: 'Pintu Selatan' })).status).toBe(201);
     const audited = await app.db.query("SELECT actor_name FROM audit_entry WHERE action = 'attendance.gate_created'");
-    expect(audited.length).toBe(5);
+    expect(audited.length).toBe(7);
   });
 });

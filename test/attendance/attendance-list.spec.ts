@@ -51,6 +51,12 @@ describe('the attendance list', () => {
     expect(await textOf('?fill=blank')).not.toContain('07.10');
   });
 
+  it('is printed though the title of the event has a sign that no font has', async () => {
+    const admin = await app.as('admin');
+    await admin.patch(`/events/${door.event.id}`, { title: 'Bintek 🌱 Kota\u0001 Hijau' });
+    expect(await textOf('?fill=blank')).toContain('Bintek ? Kota Hijau');
+  });
+
   it('speaks of a day of the event only', async () => {
     const { status, body } = await list('?day=2026-11-25');
     expect([status, body.code]).toEqual([422, 'DAY_OUTSIDE_EVENT']);

@@ -7,6 +7,7 @@ import { Documents } from '../../src/documents/index.js';
 import { Files } from '../../src/files/index.js';
 import { Mail } from '../../src/mail/index.js';
 import { TestApp, TEST_NOW } from '../support/app.js';
+import type { Problem } from '../support/client.js';
 import { heldEvent, issue, registerOf, travel } from './held-event.js';
 
 const HOUR = 3_600_000;
@@ -131,11 +132,23 @@ describe('drawing certificates', () => {
     expect((await progress(event.id)).failed).toHaveLength(1);
 
     const path = `/events/${event.id}/certificates/${rows[0]?.id}/name`;
+    expect((await admin.put(path, { printedName: ' \u200b' })).status).toBe(422);
     expect((await admin.put(path, { printedName: 'Maria Wantah, S.Kom.' })).status).toBe(204);
     await app.drain();
     expect(await progress(event.id)).toMatchObject({ failed: [], drawn: 3, total: 3, gapFree: true });
     const again = await admin.put<{ code: string }>(path, { printedName: 'Nama Lain' });
     expect([again.status, again.body.code]).toEqual([409, 'CERTIFICATE_DRAWN']);
+  });
+
+  it('takes no number while every paper would lack a sign', async () => {
+    const event = await heldEvent(app, { people: 1, title: 'Bintek 🌱 Hijau' });
+    const admin = await app.as('admin');
+    const refused = await admin.post<Problem>(`/events/${event.id}/certificates/issue`, {});
+    expect(refused).toMatchObject({ status: 409, body: { code: 'CERTIFICATES_NOT_DRAWABLE' } });
+    expect(refused.body.detail).toContain('🌱');
+    expect((await registerOf(app, event.id)).rows).toEqual([]);
+    await admin.patch(`/events/${event.id}`, { title: 'Bintek Hijau' });
+    expect(await issue(app, event.id)).toBe(1);
   });
 
   it('voids a number whose paper cannot be drawn, with the reason and without a gap', async () => {
@@ -144,7 +157,10 @@ describe('drawing certificates', () => {
     await app.drain();
     const [row] = (await registerOf(app, event.id, '?state=failed')).rows;
     const reason = 'Pendaftaran ganda atas nama yang sama.';
-    await (await app.as('admin')).post(`/events/${event.id}/certificates/${row?.id}/revoke`, { reason });
+    const revoke = async (words: string) =>
+      (await app.as('admin')).post(`/events/${event.id}/certificates/${row?.id}/revoke`, { reason: words });
+    expect((await revoke('     ')).status).toBe(422);
+    expect((await revoke(reason)).status).toBe(204);
     expect(await progress(event.id)).toMatchObject({ failed: [], revoked: 1, drawn: 1, total: 2, gapFree: true });
     expect((await registerOf(app, event.id, '?state=revoked')).rows[0]).toMatchObject({ revokeReason: reason });
     expect(await issue(app, event.id)).toBe(0);

@@ -33,6 +33,18 @@ const text = {
 };
 
 describe('joint commitment', () => {
+  it('says which sign no font has, and keeps its lines but nothing unseen', async () => {
+    const event = await create();
+    const write = (body: string) => organiser.put<EventDetail>(`/events/${event.id}/commitment`, { ...text, body });
+    await write('Kami 🤝 mendukung.');
+    const refused = await organiser.get<Problem>(`/events/${event.id}/commitment.pdf`);
+    expect(refused).toMatchObject({ status: 409, body: { code: 'COMMITMENT_LETTERS' } });
+    expect(refused.body.detail).toContain('🤝');
+    const { body } = await write('Kami\u202e mendukung.\r\n\r\n1.\tSatu\u0001.');
+    expect(body.commitment?.body).toBe('Kami mendukung.\n\n1. Satu.');
+    expect((await organiser.get(`/events/${event.id}/commitment.pdf`)).status).toBe(200);
+  });
+
   it('is written, printed, signed once, and stands on the public page', async () => {
     const event = await create({ slug: 'komitmen' });
     expect((await organiser.get<Problem>(`/events/${event.id}/commitment.pdf`)).body.code).toBe('COMMITMENT_MISSING');

@@ -2,16 +2,43 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createApp } from '../../src/app.setup.js';
+import { DomainError } from '../../src/common/index.js';
 import { loadConfig } from '../../src/config/index.js';
 import { Database, Transactions } from '../../src/database/index.js';
 import { Jobs, JobWorker } from '../../src/jobs/index.js';
 import { engine } from '../databases.js';
+import { TestApp } from '../support/app.js';
 import { PrivateMariadb } from '../support/mariadb.mjs';
 
 jest.setTimeout(120_000);
 
-/** SQLite has no server that could be away. */
-(engine === 'mysql' ? describe : describe.skip)('a job worker whose database goes away', () => {
+describe('readiness while the database is away', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+  });
+  afterAll(() => app.close());
+
+  it('is said to every probe, and to the log once when it goes and once when it is back', async () => {
+    const said: string[] = [];
+    for (const level of ['error', 'warn', 'log'] as const) {
+      jest.spyOn(Logger.prototype, level).mockImplementation((entry: unknown) => void said.push(`${level} ${String(entry)}`));
+    }
+    const probe = async () => (await app.client().get('/health/ready')).status;
+    expect(await probe()).toBe(200);
+    const away = jest.spyOn(app.get(Database), 'read').mockRejectedValue(new DomainError('DATABASE_AWAY', 503));
+    expect([await probe(), await probe(), await probe()]).toEqual([503, 503, 503]);
+    away.mockRestore();
+    expect([await probe(), await probe()]).toEqual([200, 200]);
+    jest.restoreAllMocks();
+    expect(said).toEqual(['warn Not ready: the database is away', 'log Ready again: the database is back']);
+  });
+});
+
+// SQLite has no server whose worker could lose it.
+if (engine === 'mysql') {
+describe('a job worker whose database goes away', () => {
   let server: PrivateMariadb;
   let app: Awaited<ReturnType<typeof createApp>>;
 
@@ -80,3 +107,4 @@ jest.setTimeout(120_000);
     expect(rows).toEqual([{ state: 'done' }, { state: 'done' }, { state: 'done' }]);
   });
 });
+}

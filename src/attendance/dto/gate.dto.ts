@@ -1,5 +1,8 @@
 import { Transform } from 'class-transformer';
 import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { cleanName } from '../../directory/index.js';
+
+export const GATE_NAME_LENGTH = 80;
 
 export class GateView {
   id!: string;
@@ -9,9 +12,9 @@ export class GateView {
 
 export class NewGate {
   /** As it is called at the venue: "Pintu Timur". */
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : value))
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? cleanName(value) : value))
   @IsString()
   @IsNotEmpty()
-  @MaxLength(80)
+  @MaxLength(GATE_NAME_LENGTH)
   name!: string;
 }

@@ -27,9 +27,12 @@ export class NewScan {
   @IsIn(directions)
   direction?: Direction;
 
-  /** By the clock of the phone (ISO 8601 with its offset, else it would be read in the zone of the server). */
+  /**
+   * By the clock of the phone (ISO 8601 with its offset, else it would be read in the zone of the server). The standard
+   * also knows weeks, days of the year and parts left out, none of which `Date` reads.
+   */
   @IsISO8601({ strict: true })
-  @Matches(/^(19[7-9]|2\d\d)\d-.*(Z|[+-]\d\d:\d\d)$/)
+  @Matches(/^(19[7-9]|2\d\d)\d-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/)
   scannedAt!: string;
 
   @IsOptional()

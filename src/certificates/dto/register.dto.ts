@@ -1,9 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
 import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { PageQuery } from '../../common/pagination.js';
+import { cleanName } from '../../directory/index.js';
 import { type MailStanding, mailStandings } from '../../mail/index.js';
 import { type CertificateRole, certificateRoles } from '../certificate-role.js';
 import { type CertificateState, certificateStates } from '../certificate-status.js';
+
+/** Cut and cleaned before it is judged: five spaces are no reason, and a name that nobody sees is no name. */
+const OneLine = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? cleanName(value) : value));
 
 /** `failed` are reserved ones whose paper could not be drawn. */
 export const registerStates = ['reserved', 'failed', 'issued', 'revoked'] as const;
@@ -86,10 +92,10 @@ export class RetryResult {
 
 export class RevokeBody {
   /** Published on the verification page. */
-  @IsString() @MinLength(5) @MaxLength(500) reason!: string;
+  @OneLine() @IsString() @MinLength(5) @MaxLength(500) reason!: string;
 }
 
 export class NameBody {
   /** As it is to stand on the paper, with titles. */
-  @IsString() @IsNotEmpty() @MaxLength(400) printedName!: string;
+  @OneLine() @IsString() @IsNotEmpty() @MaxLength(400) printedName!: string;
 }

@@ -15,7 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { slugLength, slugPattern } from '../slug.js';
-import { CalendarDay, MayBeAbsent, Moment, Words, Zone } from './fields.js';
+import { CalendarDay, Lines, MayBeAbsent, Moment, Words, WordsEach, Zone } from './fields.js';
 import { PoolsInput } from './pools.input.js';
 import { SessionInput } from './session.input.js';
 
@@ -32,15 +32,14 @@ export class EventInput {
   slug?: string;
 
   @MayBeAbsent()
-  @Words(4000, { empty: true })
+  @Lines(4000, { empty: true })
   summary?: string;
 
   /** What participants are asked to bring, one line each. */
   @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(20)
-  @IsString({ each: true })
-  @MaxLength(200, { each: true })
+  @WordsEach(200)
   bring?: string[];
 
   @IsOptional()
@@ -152,7 +151,7 @@ export class EventEdit extends PartialType(EventInput, { skipNullProperties: fal
 export const confirmWord = 'BATALKAN';
 
 export class Cancellation {
-  @Words(500)
+  @Lines(500)
   reason!: string;
 
   /** The word BATALKAN, typed by the person who cancels. */

@@ -3,17 +3,40 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsNotEmpty, IsString, MaxLength, ValidateBy, ValidateIf } from 'class-validator';
 import { DateTime, IANAZone } from 'luxon';
+import { cleanName, cleanText } from '../../directory/index.js';
 
 /** May be left out, but unlike @IsOptional() not sent as null. */
 export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
-const trimmed = Transform(({ value }: { value: unknown }) =>
-  typeof value === 'string' ? value.normalize('NFC').trim() : value,
-);
+const cleaned = (clean: (text: string) => string): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? clean(value) : value));
 
-/** One line or more of text, spaces around it cut; `empty` allows nothing to remain. */
+const limited = (max: number, empty: boolean): PropertyDecorator[] => [
+  MaxLength(max),
+  ...(empty ? [] : [IsNotEmpty()]),
+  IsString(),
+];
+
+/** One line: it stands in a table, in the subject of a mail, under a signature. `empty` allows nothing to remain. */
 export const Words = (max: number, { empty = false } = {}): PropertyDecorator =>
-  applyDecorators(trimmed, MaxLength(max), ...(empty ? [] : [IsNotEmpty()]), IsString());
+  applyDecorators(cleaned(cleanName), ...limited(max, empty));
+
+/** A list of texts of one line. */
+export const WordsEach = (max: number): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      Array.isArray(value) ? value.map((text: unknown) => (typeof text === 'string' ? cleanName(text) : text)) : value,
+    ),
+    MaxLength(max, { each: true }),
+    IsString({ each: true }),
+  );
+
+/** One line or more. */
+export const Lines = (max: number, { empty = false } = {}): PropertyDecorator =>
+  applyDecorators(cleaned(cleanText), ...limited(max, empty));
+
+/** Other years are slips of the pen, and not every engine and calendar holds them. */
+const inRange = (time: DateTime): boolean => time.isValid && time.year >= 2000 && time.year <= 2100;
 
 const withOffset = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
 
@@ -23,7 +46,7 @@ export const Moment = ({ nullable = false } = {}): PropertyDecorator =>
     Transform(({ value }: { value: unknown }) => {
       if (typeof value !== 'string' || !withOffset.test(value)) return value;
       const time = DateTime.fromISO(value);
-      return time.isValid ? time.toJSDate() : value;
+      return inRange(time) ? time.toJSDate() : value;
     }),
     ValidateBy({ name: 'isISO8601', validator: { validate: (value) => value instanceof Date } }),
     ApiProperty({ type: String, format: 'date-time', nullable }),
@@ -36,15 +59,22 @@ export const CalendarDay = ({ nullable = false } = {}): PropertyDecorator =>
       name: 'isISO8601',
       validator: {
         validate: (value) =>
-          typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && DateTime.fromISO(value).isValid,
+          typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && inRange(DateTime.fromISO(value)),
       },
     }),
     ApiProperty({ type: String, format: 'date', nullable }),
   );
 
-/** An IANA zone this server knows. */
+/** An IANA zone this server knows, in the spelling of the list: `asia/makassar` would have no WITA. */
 export const Zone = (): PropertyDecorator =>
-  ValidateBy({
-    name: 'isIn',
-    validator: { validate: (value) => typeof value === 'string' && IANAZone.isValidZone(value) },
-  });
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && IANAZone.isValidZone(value)
+        ? new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone
+        : value,
+    ),
+    ValidateBy({
+      name: 'isIn',
+      validator: { validate: (value) => typeof value === 'string' && IANAZone.isValidZone(value) },
+    }),
+  );

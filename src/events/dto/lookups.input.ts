@@ -16,7 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { type ConsentPurpose, consentPurposes, type OfficePrefix, officePrefixes } from '../organisation.entity.js';
-import { MayBeAbsent, Words, Zone } from './fields.js';
+import { Lines, MayBeAbsent, Words, Zone } from './fields.js';
 import { PrintedPersonInput } from './papers.input.js';
 
 export class OrganisationInput {
@@ -32,7 +32,7 @@ export class OrganisationInput {
   @Words(80)
   province!: string;
 
-  @Words(300)
+  @Lines(300)
   address!: string;
 
   @IsOptional()
@@ -80,10 +80,10 @@ export class ConsentTextInput {
   @IsIn(consentPurposes)
   purpose!: ConsentPurpose;
 
-  @Words(2000)
+  @Lines(2000)
   bodyId!: string;
 
-  @Words(2000)
+  @Lines(2000)
   bodyEn!: string;
 }
 

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
 import { type CommitteeRole, committeeRoles } from '../committee.entity.js';
-import { CalendarDay, MayBeAbsent, Words } from './fields.js';
+import { CalendarDay, Lines, MayBeAbsent, Words } from './fields.js';
 
 /** A person as printed under a paper. Rank and NIP are left out where he has none (the Wali Kota, outside guests). */
 export class PrintedPersonInput {
@@ -47,7 +47,7 @@ export class CommitmentInput {
   title!: string;
 
   /** Paragraphs parted by empty lines; lines that begin with "1." are points. */
-  @Words(8000)
+  @Lines(8000)
   body!: string;
 
   /** In the order of signing. */

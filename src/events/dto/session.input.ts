@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator';
 import { type SpeakerRole, speakerRoles } from '../session.entity.js';
 import { type SessionKind, sessionKinds } from '../training-hours.js';
-import { MayBeAbsent, Moment, Words } from './fields.js';
+import { Lines, MayBeAbsent, Moment, Words } from './fields.js';
 
 export class SessionSpeakerInput {
   @IsUUID()
@@ -23,7 +23,7 @@ export class SessionInput {
   title!: string;
 
   @MayBeAbsent()
-  @Words(500, { empty: true })
+  @Lines(500, { empty: true })
   detail?: string;
 
   /** Left out or null: the event's own room. */
