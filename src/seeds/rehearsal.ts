@@ -92,6 +92,7 @@ export function agendaOfRehearsal(date: string, { moderator }: Speakers): Sessio
   const session = sessionsOn(date);
   return [
     session('registration', '00:00', '23:59', 'Presensi, meja registrasi buka sepanjang hari'),
+    session('opening', '00:00', '09:00', 'Ruang dibuka untuk latihan'),
     session('topic', '09:00', '10:30', 'Arahan protokol dan pembagian tugas', { speakers: speaks(moderator) }),
     session('signing', '10:30', '12:00', 'Gladi penandatanganan, putaran pertama'),
     session('break', '12:00', '13:00', 'Istirahat, salat, dan makan siang'),
