@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
-import { applicant, guest } from '../test/factories/applicants.js';
+import { type ApplicantBody, applicant, guest } from '../test/factories/applicants.js';
 import { type BareConnection, insert, openBare, sqlTime } from './bare.js';
 import { bench, rate } from './harness.js';
 import { type BenchEvent, Office } from './office.js';
@@ -46,7 +46,9 @@ await bench('registrations', [64, 256], async (arena, totals) => {
   };
 });
 
-const personOf = (n: number) => (n % 2 === 0 ? applicant(n) : guest(n, { rank: '' }));
+function personOf(n: number): ApplicantBody {
+  return n % 2 === 0 ? applicant(n) : guest(n);
+}
 
 async function everyoneIsThere(db: BareConnection, event: BenchEvent, acknowledged: number): Promise<void> {
   const [found] = await db.all('SELECT COUNT(*) AS stored FROM registration WHERE event_id = ?', [event.id]);
@@ -90,7 +92,7 @@ async function registerOne(db: BareConnection, event: BenchEvent, n: number): Pr
   await insert(db, 'registration', {
     id,
     event_id: event.id,
-    person_key: `nip:${person.nip}`,
+    person_key: `nip:${person.nip ?? person.email}`,
     live_key: liveKey,
     submission_nonce: person.submissionNonce,
     ticket_code: code,

@@ -36,10 +36,11 @@ export async function send(
   const times: number[] = [];
   const statuses: Record<number, number> = {};
   let next = 0;
+  const lines: Line[] = [];
+  for (let opened = 0; opened < Math.min(connections, requests.length); opened++) lines.push(await Line.open(port));
   const started = performance.now();
   await Promise.all(
-    Array.from({ length: Math.min(connections, requests.length) }, async () => {
-      const line = await Line.open(port);
+    lines.map(async (line) => {
       for (let at = next++; at < requests.length; at = next++) {
         const since = performance.now();
         const { status, body } = await line.ask(requests[at] as Buffer);
@@ -82,11 +83,14 @@ class Line {
     socket.on('close', () => this.failed?.(new Error('The server closed the connection.')));
   }
 
-  static open(port: number): Promise<Line> {
-    return new Promise((done, failed) => {
+  /** Node accepts one connection a turn of its loop, so it is open only once something was answered on it. */
+  static async open(port: number): Promise<Line> {
+    const line = await new Promise<Line>((done, failed) => {
       const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => done(new Line(socket)));
       socket.once('error', failed);
     });
+    await line.ask(request('GET', '/health/live', {}));
+    return line;
   }
 
   ask(bytes: Buffer): Promise<RawAnswer> {

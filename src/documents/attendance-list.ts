@@ -3,7 +3,7 @@ import { clock, longDate, longDateRange, plainDate, timeRange, zoneName } from '
 import { letterheadView, numberLine, present, signatoryView } from './paper.js';
 import type { Drawing } from './typst-process.js';
 
-const TEXT = '#import "/attendance-list.typ": attendance-list\n#attendance-list(json(bytes(sys.inputs.data)))';
+const TEXT = '#import "/attendance-list.typ": attendance-list\n#attendance-list(json("/data.json"))';
 
 export function attendanceListDrawing(data: AttendanceListData): Drawing {
   const { head, arms, files } = letterheadView(data.letterhead);

@@ -1,10 +1,10 @@
 import type { CertificateData, CertificateSession } from './documents.types.js';
 import { clockRange, dateRange, inZone, longDate, numberInWords, plainDate, zoneName } from './indonesian.js';
 import { letterheadView, numberLine, present, signatoryView } from './paper.js';
-import { qrMatrix, qrSvg } from './qr.js';
+import { qrMatrix, svgOf } from './qr.js';
 import type { Drawing } from './typst-process.js';
 
-const TEXT = '#import "/certificate.typ": certificate\n#certificate(json(bytes(sys.inputs.data)))';
+const TEXT = '#import "/certificate.typ": certificate\n#certificate(json("/data.json"))';
 
 const DECIMALS = new Intl.NumberFormat('id-ID', { maximumFractionDigits: 1 });
 
@@ -12,6 +12,7 @@ export function certificateDrawing(data: CertificateData): Drawing {
   const { head, arms, files } = letterheadView(data.letterhead);
   const { event, holder, verification } = data;
   const address = printedAddress(verification.url);
+  const code = qrMatrix(verification.url);
   const date = dateRange(event.startsAt, event.endsAt, event.zone);
   return {
     text: TEXT,
@@ -30,7 +31,7 @@ export function certificateDrawing(data: CertificateData): Drawing {
         titleAndDate: `${event.title}, ${date}`,
         sentence: [`yang diselenggarakan oleh ${event.organiser} pada tanggal ${date}`, placeAndHours(data)],
       },
-      qr: { svg: qrSvg(verification.url), side: qrMatrix(verification.url).length },
+      qr: { svg: svgOf(code), side: code.length },
       verification: { url: verification.url, address, code: inGroups(verification.code) },
       placeAndDate: `${data.signedAt.place}, ${plainDate(data.signedAt.date, event.zone)}`,
       signatory: signatoryView(data.signatory),

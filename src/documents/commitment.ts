@@ -3,7 +3,7 @@ import { dateInWords, longDate } from './indonesian.js';
 import { letterheadView, numberLine, present } from './paper.js';
 import type { Drawing } from './typst-process.js';
 
-const TEXT = '#import "/commitment.typ": commitment\n#commitment(json(bytes(sys.inputs.data)))';
+const TEXT = '#import "/commitment.typ": commitment\n#commitment(json("/data.json"))';
 
 /** The dates of a commitment are plain days, the same in every zone of the country. */
 const ZONE = 'Asia/Makassar';

@@ -4,7 +4,7 @@ import { type Diagnostic, DrawingError } from './drawing-error.js';
 
 export interface WorkerRequest {
   text: string;
-  /** JSON, read in the template with `json(bytes(sys.inputs.data))`. */
+  /** JSON, read in the template with `json("/data.json")`. */
   data: string;
   /** Pictures that the template opens by these paths. */
   files: Record<string, Uint8Array>;

@@ -47,7 +47,7 @@ describe('Typst in a child process', () => {
     );
 
   it('draws an archive PDF with the time of the data and fonts embedded', async () => {
-    const pdf = await typst.draw(drawing('Halo *#json(bytes(sys.inputs.data)).name*', { name: "Nur'aini <b> #x" }));
+    const pdf = await typst.draw(drawing('Halo *#json("/data.json").name*', { name: "Nur'aini <b> #x" }));
     expect(pdfText(pdf)).toBe("Halo Nur'aini <b> #x");
     expect(pdfInfo(pdf)).toMatchObject({ pages: 1, tagged: true, title: 'Uji', created: '2022-06-10T01:00:00Z' });
     expect(pdf.toString('latin1')).toContain('<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>');
@@ -84,7 +84,7 @@ describe('Typst in a child process', () => {
   });
 
   it('names the letters that no font has, instead of drawing boxes', async () => {
-    const error = await fault(typst.draw(drawing('#json(bytes(sys.inputs.data)).name', { name: 'Budi 漢 "字" 🙂' })));
+    const error = await fault(typst.draw(drawing('#json("/data.json").name', { name: 'Budi 漢 "字" 🙂' })));
     expect(error.kind).toBe('rejected');
     expect(error.missingLetters.sort()).toEqual(['字', '漢', '🙂'].sort());
   });

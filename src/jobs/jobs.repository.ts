@@ -1,30 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, LessThan, LessThanOrEqual } from 'typeorm';
-import { Database, type Tx } from '../database/index.js';
+import { Database, insertRows, type Tx } from '../database/index.js';
 import { jobMove, type JobState, jobStates } from './job-status.js';
 import { Job } from './job.entity.js';
 
 /** One run of a job. Owner and attempt name it: a run that lost its job cannot record anything. */
 export type Run = Pick<Job, 'id' | 'owner' | 'attempts'>;
 
-const ROWS_PER_INSERT = 500;
-
 @Injectable()
 export class JobsRepository {
   constructor(private readonly database: Database) {}
 
   /** A key that is there already leaves its row as it is. INSERT IGNORE would also swallow every other fault of the row. */
-  async insert(tx: Tx, jobs: Job[]): Promise<void> {
-    for (let start = 0; start < jobs.length; start += ROWS_PER_INSERT) {
-      await tx
-        .createQueryBuilder()
-        .insert()
-        .into(Job)
-        .values(jobs.slice(start, start + ROWS_PER_INSERT) as object[])
-        .orUpdate(['job_key'], ['job_key'])
-        .updateEntity(false)
-        .execute();
-    }
+  insert(tx: Tx, jobs: Job[]): Promise<void> {
+    return insertRows(tx, Job, jobs, 'job_key');
   }
 
   async dueKinds(m: EntityManager, kinds: string[], now: Date): Promise<string[]> {

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull, LessThan, Not, type SelectQueryBuilder } from 'typeorm';
-import type { Tx } from '../database/index.js';
+import { insertRows, type Tx } from '../database/index.js';
 import { alarmingFaults, type AlarmingFault, type MailFault } from './mail-fault.js';
 import { MailMessage } from './mail-message.entity.js';
 import { mailMove, type MailStanding, mailStandings, standingOf } from './mail-status.js';
-
-const ROWS_PER_INSERT = 300;
 
 export interface MailFilter {
   standing?: MailStanding;
@@ -17,16 +15,8 @@ export interface MailFilter {
 /** The outbox: what is written while a mail is sent, and what people see of it. */
 @Injectable()
 export class MailRepository {
-  async insert(tx: Tx, mails: MailMessage[]): Promise<void> {
-    for (let start = 0; start < mails.length; start += ROWS_PER_INSERT) {
-      await tx
-        .createQueryBuilder()
-        .insert()
-        .into(MailMessage)
-        .values(mails.slice(start, start + ROWS_PER_INSERT) as object[])
-        .updateEntity(false)
-        .execute();
-    }
+  insert(tx: Tx, mails: MailMessage[]): Promise<void> {
+    return insertRows(tx, MailMessage, mails);
   }
 
   find(m: EntityManager, id: string): Promise<MailMessage | null> {

@@ -1,3 +1,4 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Database, type Reader } from '../database/index.js';
 import { Directory } from '../directory/index.js';
@@ -51,7 +52,8 @@ export class FormFactsReader {
   }
 
   private begin(key: string, find: (m: Reader) => Promise<NamedEvent>): Promise<FormFacts> {
-    const running = this.read(find);
+    // SQLite answers within the same turn of the loop: only at its end are all there who came in it.
+    const running = endOfTurn().then(() => this.read(find));
     const reading: Reading = { running, next: null };
     this.readings.set(key, reading);
     const end = () => {

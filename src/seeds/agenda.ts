@@ -6,6 +6,10 @@ export const zone = 'Asia/Makassar';
 /** A time of the day in Bitung. */
 export const wita = (date: string, time: string): Date => DateTime.fromISO(`${date}T${time}`, { zone }).toJSDate();
 
+/** A time of a day so many days before `now`, as a calendar in Bitung counts them. */
+export const daysBefore = (now: Date, days: number, time: string): Date =>
+  wita(DateTime.fromJSDate(now, { zone }).minus({ days }).toFormat('yyyy-MM-dd'), time);
+
 export interface Speakers {
   policy: string;
   readiness: string;
@@ -13,16 +17,22 @@ export interface Speakers {
   moderator: string;
 }
 
-/** The day of a stage: four times two JP between opening and closing. */
-export function agendaOf(date: string, { policy, readiness, masterplan, moderator }: Speakers): SessionInput[] {
-  const speaks = (speakerId: string) => [{ speakerId, role: 'speaker' as const }];
-  const session = (
+export const speaks = (speakerId: string) => [{ speakerId, role: 'speaker' as const }];
+
+/** Makes sessions of that day. */
+export const sessionsOn =
+  (date: string) =>
+  (
     kind: SessionInput['kind'],
     from: string,
     to: string,
     title: string,
     more: Partial<SessionInput> = {},
   ): SessionInput => ({ kind, title, startsAt: wita(date, from), endsAt: wita(date, to), ...more });
+
+/** The day of a stage: four times two JP between opening and closing. */
+export function agendaOf(date: string, { policy, readiness, masterplan, moderator }: Speakers): SessionInput[] {
+  const session = sessionsOn(date);
   return [
     session('registration', '07:30', '08:15', 'Registrasi dan presensi'),
     session('opening', '08:15', '08:45', 'Pembukaan', {

@@ -5,7 +5,7 @@ import { wita } from './agenda.js';
 import type { DemoWorld } from './demo-world.js';
 import type { Random } from './random.js';
 
-interface Passage {
+export interface Passage {
   at: Date;
   direction: 'in' | 'out';
   ticket: Registration | null;
@@ -13,12 +13,27 @@ interface Passage {
 
 const minutes = (count: number): number => count * 60_000;
 
+/** How many do not keep to the programme. */
+interface Habits {
+  absent: number;
+  late: number;
+  leaving: number;
+  lunching: number;
+}
+
+const HALL_FULL: Habits = { absent: 9, late: 4, leaving: 3, lunching: 18 };
+
 /** Who comes, when, and who leaves early: most arrive in the half hour before the opening, in two waves. */
-export function passages(random: Random, date: string, registered: readonly Registration[], absent: number): Passage[] {
-  const coming = random.shuffle(registered).slice(absent);
-  const late = coming.slice(0, 4);
-  const leaving = coming.slice(4, 7);
-  const lunching = coming.slice(7, 25);
+export function passages(
+  random: Random,
+  date: string,
+  registered: readonly Registration[],
+  habits: Habits = HALL_FULL,
+): Passage[] {
+  const coming = random.shuffle(registered).slice(habits.absent);
+  const late = coming.slice(0, habits.late);
+  const leaving = coming.slice(late.length, late.length + habits.leaving);
+  const lunching = coming.slice(late.length + leaving.length).slice(0, habits.lunching);
   const opening = wita(date, '08:15').getTime();
   const arrival = (): Date => {
     const wave = random.chance(0.62) ? random.around(-9, 17) : random.around(7, 13);
@@ -50,12 +65,10 @@ export function passages(random: Random, date: string, registered: readonly Regi
   return [...enters, ...again, ...lunch, ...homeward, ...strangers].sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-/** Reads the tickets at two gates: by camera, and by hand where the screen is broken. */
-export async function letIn(world: DemoWorld, actor: Actor, eventId: string, all: readonly Passage[]): Promise<void> {
-  const gates = [
-    await world.gates.create(eventId, { name: 'Pintu Utama' }, actor),
-    await world.gates.create(eventId, { name: 'Pintu Timur' }, actor),
-  ];
+/** Reads the tickets at two gates: by camera, and by hand where the screen is broken. @returns the main gate's id. */
+export async function letIn(world: DemoWorld, actor: Actor, eventId: string, all: readonly Passage[]): Promise<string> {
+  const main = await world.gates.create(eventId, { name: 'Pintu Utama' }, actor);
+  const gates = [main, await world.gates.create(eventId, { name: 'Pintu Timur' }, actor)];
   for (const { at, direction, ticket } of all) {
     const gate = world.random.pick(world.random.chance(0.3) ? gates : gates.slice(0, 1));
     const typed = world.random.chance(0.06);
@@ -74,6 +87,7 @@ export async function letIn(world: DemoWorld, actor: Actor, eventId: string, all
       actor,
     );
   }
+  return main.id;
 }
 
 const qrOf = (world: DemoWorld, { id, eventId, epoch }: Registration): Promise<string> =>

@@ -8,10 +8,12 @@ import { wita } from './agenda.js';
 import { DemoWorld } from './demo-world.js';
 import { People } from './people.js';
 import { Random } from './random.js';
-import { addAccounts, addLookups, addUnits, demoAccounts, demoPassword } from './settings.js';
+import { type Rehearsal, seedRehearsal } from './rehearsal.js';
+import { addAccounts, addLookups, addUnits, demoAccounts, demoPassword, setLetterhead } from './settings.js';
 import { type FirstStage, seedFirstStage } from './stage-one.js';
 import { slugOfStage } from './stage.js';
 import { seedSecondStage } from './stage-two.js';
+import { seedTrainings } from './training.js';
 
 const SEED = 2022;
 
@@ -57,14 +59,17 @@ async function fill(world: DemoWorld, file: string, now: Date): Promise<void> {
     employees.map(({ phone, email, unitCode, ...employee }) => ({ ...employee, unitId: world.unitId(unitCode) })),
     staff.hr,
   );
+  await setLetterhead(world, staff.admin);
   const settings = await addLookups(world, staff.organiser);
   const first = await seedFirstStage(world, staff, settings, people, employees);
+  await seedTrainings(world, staff, settings, employees, first.attended);
   const ticketPath = await seedSecondStage(world, staff, settings, people, employees, now);
-  const demo = { password, accounts: demoAccounts, links: linksOf(first, ticketPath) };
+  const rehearsal = await seedRehearsal(world, staff, settings, employees, now);
+  const demo = { password, accounts: demoAccounts, links: linksOf(first, ticketPath, rehearsal) };
   writeFileSync(file, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
 }
 
-const linksOf = (first: FirstStage, ticketPath: string) => [
+const linksOf = (first: FirstStage, ticketPath: string, today: Rehearsal) => [
   { label: 'Register for Tahap 2', url: `/kegiatan/${slugOfStage(2)}` },
   { label: 'A ticket of Tahap 2', url: ticketPath },
   { label: 'Tahap 1, over and archived', url: `/kegiatan/${slugOfStage(1)}` },
@@ -74,5 +79,8 @@ const linksOf = (first: FirstStage, ticketPath: string) => [
   { label: 'Console', url: '/konsol' },
   { label: 'Console of Tahap 1', url: `/konsol/acara/${first.eventId}` },
   { label: 'Training hours of 2022', url: '/konsol/jp?year=2022' },
+  { label: 'Today, a ticket to scan', url: today.ticketPath },
+  { label: 'Today, its live overview', url: `/konsol/acara/${today.eventId}` },
+  { label: 'Today, its gate', url: `/pintu?acara=${today.eventId}&pintu=${today.gateId}` },
   { label: 'Gate', url: '/pintu' },
 ];

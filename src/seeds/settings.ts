@@ -6,6 +6,8 @@ import type { DemoWorld } from './demo-world.js';
 import { expert, mayor, personnelHead } from './known-people.js';
 import { demoUnits } from './units.js';
 
+const personnelOffice = 'Badan Kepegawaian dan Pengembangan Sumber Daya Manusia';
+
 const accounts: readonly { role: Role; email: string; name: string; office: string }[] = [
   {
     role: 'admin',
@@ -24,7 +26,7 @@ const accounts: readonly { role: Role; email: string; name: string; office: stri
     role: 'hr',
     email: 'bkpsdm@bitung.example',
     name: 'Olvie Misalnya',
-    office: 'Badan Kepegawaian dan Pengembangan Sumber Daya Manusia',
+    office: personnelOffice,
   },
   { role: 'auditor', email: 'auditor@bitung.example', name: 'Hendrik Ibaratnya', office: 'Inspektorat' },
 ];
@@ -38,6 +40,7 @@ export function demoPassword(): string {
 }
 
 export interface Staff {
+  admin: Actor;
   organiser: Actor;
   gate: Actor;
   hr: Actor;
@@ -53,7 +56,7 @@ export async function addAccounts(world: DemoWorld, password: string): Promise<S
     actors.set(role, { kind: 'staff', id, name, correlationId: null });
   }
   const actor = (role: Role): Actor => actors.get(role) ?? systemActor;
-  return { organiser: actor('organiser'), gate: actor('gate'), hr: actor('hr') };
+  return { admin: actor('admin'), organiser: actor('organiser'), gate: actor('gate'), hr: actor('hr') };
 }
 
 export const addUnits = (world: DemoWorld, actor: Actor): Promise<void> =>
@@ -66,8 +69,18 @@ export interface Settings {
   programmeId: string;
   venueId: string;
   roomId: string;
+  smallRoomId: string;
   signatoryId: string;
   speakers: Speakers;
+}
+
+/** Certificates are numbered and signed by the personnel office, so papers carry its letterhead. */
+export async function setLetterhead({ lookups }: DemoWorld, actor: Actor): Promise<void> {
+  await lookups.setOrganisation(actor, {
+    ...(await lookups.organisation()),
+    letterheadOffice: personnelOffice,
+    address: 'Kantor Wali Kota Bitung, Bitung, Sulawesi Utara',
+  });
 }
 
 /** What the organisers pick from. */
@@ -99,6 +112,7 @@ export async function addLookups({ lookups }: DemoWorld, actor: Actor): Promise<
     programmeId: programme.id,
     venueId: venue.id,
     roomId: venue.rooms[0]?.id ?? '',
+    smallRoomId: venue.rooms[1]?.id ?? '',
     signatoryId: signatory.id,
     speakers: {
       policy: await speaker(expert.frontTitle, expert.name, expert.backTitle, expert.affiliation),

@@ -9,11 +9,12 @@ import type { Settings, Staff } from './settings.js';
 import { publishStage, slugOfStage } from './stage.js';
 
 const date = '2022-06-08';
-const ABSENT = 9;
 const GAVE_BACK = 8;
 
 export interface FirstStage {
   eventId: string;
+  /** NIPs of the employees who have its certificate. */
+  attended: ReadonlySet<string>;
   ticketPath: string;
   validCode: string;
   revokedCode: string;
@@ -56,7 +57,7 @@ export async function seedFirstStage(
 
   world.clock.set(wita(date, '07:02'));
   const registered = rows.slice(0, -GAVE_BACK);
-  await letIn(world, staff.gate, eventId, passages(world.random, date, registered, ABSENT));
+  await letIn(world, staff.gate, eventId, passages(world.random, date, registered));
   world.clock.set(wita(date, '09:20'));
   await world.papers.sign(staff.organiser, eventId, date);
 
@@ -69,9 +70,8 @@ export async function seedFirstStage(
       registered.map(({ id }) => id),
     ),
   );
-  const [shown, wrong] = registered
-    .filter(({ id }) => issued.has(id))
-    .map((row) => ({ row, mark: issued.get(row.id)! }));
+  const holders = registered.filter(({ id }) => issued.has(id));
+  const [shown, wrong] = holders.map((row) => ({ row, mark: issued.get(row.id)! }));
   if (!shown || !wrong) throw new Error('The first stage of the demo issued no certificates');
   world.clock.set(wita('2022-06-14', '11:30'));
   const reason = 'Nama pada sertifikat tertukar dengan peserta lain.';
@@ -81,6 +81,7 @@ export async function seedFirstStage(
   await world.publications.archive(staff.organiser, eventId);
   return {
     eventId,
+    attended: new Set(holders.flatMap(({ nip }) => nip ?? [])),
     ticketPath: world.registrations.linkPath(shown.row),
     validCode: shown.mark.code,
     revokedCode: wrong.mark.code,

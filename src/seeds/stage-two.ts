@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Registration } from '../registration/index.js';
-import { wita, zone } from './agenda.js';
+import { daysBefore, wita, zone } from './agenda.js';
 import { dayOf, formTimes, gather } from './crowd.js';
 import type { DemoWorld } from './demo-world.js';
 import type { DemoEmployee, DemoPerson } from './demo-person.js';
@@ -26,10 +26,7 @@ export async function seedSecondStage(
   now: Date,
 ): Promise<string> {
   const date = dateOfSecondStage(now);
-  const daysAgo = (days: number, time: string): Date => {
-    const day = DateTime.fromJSDate(now, { zone }).minus({ days }).toFormat('yyyy-MM-dd');
-    return wita(day, time);
-  };
+  const daysAgo = (days: number, time: string): Date => daysBefore(now, days, time);
   const opensAt = daysAgo(DAYS_OPEN, '08:00');
   await publishStage(world, staff.organiser, settings, {
     stage: 2,

@@ -35,9 +35,15 @@ const commitmentBody = `Kami yang bertanda tangan di bawah ini berkomitmen mendu
 
 Komitmen ini dibuat untuk dilaksanakan dengan penuh tanggung jawab.`;
 
-const printed = ({ frontTitle, name, backTitle }: Pick<DemoPerson, 'frontTitle' | 'name' | 'backTitle'>): string =>
+export const printed = ({
+  frontTitle,
+  name,
+  backTitle,
+}: Pick<DemoPerson, 'frontTitle' | 'name' | 'backTitle'>): string =>
   [[frontTitle, name].filter(Boolean).join(' '), backTitle].filter(Boolean).join(', ');
-const block = (person: Pick<DemoEmployee, 'frontTitle' | 'name' | 'backTitle' | 'position' | 'rank' | 'nip'>) => ({
+export const block = (
+  person: Pick<DemoEmployee, 'frontTitle' | 'name' | 'backTitle' | 'position' | 'rank' | 'nip'>,
+) => ({
   name: printed(person),
   office: person.position,
   rank: person.rank,
@@ -67,6 +73,7 @@ export async function publishStage(
     stage,
     venueId: settings.venueId,
     roomId: settings.roomId,
+    organiserName: 'Dinas Komunikasi dan Informatika',
     organiserUnitId: world.unitId('DISKOMINFO'),
     registrationOpensAt: opensAt,
     registrationClosesAt: closesAt,

@@ -1,30 +1,82 @@
 import { describe, expect, it } from '@jest/globals';
+import { parseNip } from '../directory/index.js';
 import { agendaFaults } from '../events/agenda-check.js';
 import { computedHours } from '../events/training-hours.js';
 import type { Registration } from '../registration/index.js';
-import { agendaOf, wita } from './agenda.js';
+import { agendaOf, daysBefore, wita } from './agenda.js';
 import { formTimes, gather } from './crowd.js';
+import type { SessionInput } from './demo-world.js';
 import { passages } from './doors.js';
 import { People } from './people.js';
 import { Random } from './random.js';
+import { agendaOfRehearsal, arrivals } from './rehearsal.js';
 import { dateOfSecondStage } from './stage-two.js';
+import { agendaOfTraining, participants } from './training.js';
+import { trainings } from './trainings.js';
 import { topUnit } from './units.js';
 
-describe('the agenda of a stage', () => {
-  it('has 8 JP and no clash', () => {
-    const speakers = { policy: 'p1', readiness: 'p2', masterplan: 'p3', moderator: 'p4' };
-    const sessions = agendaOf('2022-06-08', speakers);
-    expect(sessions.reduce((sum, { kind, startsAt, endsAt }) => sum + computedHours(kind, startsAt, endsAt), 0)).toBe(
-      8,
-    );
-    const named = sessions.map((session, index) => ({
+const speakers = { policy: 'p1', readiness: 'p2', masterplan: 'p3', moderator: 'p4' };
+const hoursOf = (sessions: SessionInput[]): number =>
+  sessions.reduce((sum, { kind, startsAt, endsAt }) => sum + computedHours(kind, startsAt, endsAt), 0);
+const faultsOf = (sessions: SessionInput[]) =>
+  agendaFaults(
+    sessions.map((session, index) => ({
       ...session,
       id: String(index),
       roomId: null,
       speakers: (session.speakers ?? []).map(({ speakerId }) => ({ speakerId, name: speakerId })),
-    }));
-    expect(agendaFaults(named, { zone: 'Asia/Makassar', mainRoom: 'hall' })).toEqual([]);
+    })),
+    { zone: 'Asia/Makassar', mainRoom: 'hall' },
+  );
+
+describe('the agendas', () => {
+  it.each([
+    ['a stage', agendaOf('2022-06-08', speakers), 8],
+    ...trainings.map((plan, index) => [plan.title, agendaOfTraining(plan, 'p1'), [12, 14, 16][index]] as const),
+    ['the rehearsal', agendaOfRehearsal('2022-06-08', speakers), 2],
+  ])('of %s has its hours and no clash', (_, sessions, jp) => {
+    expect(hoursOf(sessions)).toBe(jp);
+    expect(faultsOf(sessions)).toEqual([]);
   });
+});
+
+describe('the rehearsal', () => {
+  const registered = Array.from({ length: 24 }, (_, id) => ({ id: String(id) }) as Registration);
+  const cancelled = { id: 'cancelled' } as Registration;
+
+  it.each(['00:00', '00:01', '00:30', '12:00', '23:30', '23:59'])('is being let in at %s, within the day', (time) => {
+    const now = wita('2027-02-03', time);
+    const all = arrivals(new Random(7), now, cancelled, registered);
+    expect(new Set(all.map(({ ticket }) => ticket?.id)).size).toBe(8);
+    expect(all.every(({ at }) => at >= daysBefore(now, 0, '00:00') && at <= now)).toBe(true);
+    expect(all.every(({ at }, index) => index === 0 || at >= (all[index - 1]?.at ?? at))).toBe(true);
+  });
+
+  it('has its desk open at every hour of the day', () => {
+    const desk = agendaOfRehearsal('2027-02-03', speakers).find(({ kind }) => kind === 'registration');
+    expect([desk?.startsAt, desk?.endsAt]).toEqual([wita('2027-02-03', '00:00'), wita('2027-02-03', '23:59')]);
+  });
+});
+
+describe('the other trainings', () => {
+  const employees = new People(new Random(7)).employees();
+  const nips = new Set(employees.map(({ nip }) => nip));
+  const firstHalf = new Set(employees.filter((_, index) => index % 2 === 0).map(({ nip }) => nip));
+
+  it.each(trainings)(
+    '$title has as many as invited, of its units, and one whom the directory does not know',
+    (plan) => {
+      const people = participants(new Random(7), plan, employees, firstHalf);
+      expect(people).toHaveLength(plan.seats);
+      expect(new Set(people.map(({ nip }) => nip)).size).toBe(plan.seats);
+      expect(people.every(({ unitCode }) => plan.units.includes(topUnit(unitCode ?? '')))).toBe(true);
+      expect(people.filter(({ nip }) => firstHalf.has(nip ?? ''))).toHaveLength(plan.returning);
+      const known = ({ nip, name }: (typeof people)[number]) =>
+        nips.has(nip ?? '') && employees.some((employee) => employee.nip === nip && employee.name === name);
+      expect(people.filter((person) => !known(person))).toEqual([people[0]]);
+      expect(parseNip(people[0]?.nip ?? '')).toMatchObject({ ok: true });
+    },
+  );
 });
 
 describe('the second stage', () => {
@@ -66,7 +118,7 @@ describe('the crowd', () => {
 describe('the doors', () => {
   it('see everybody but the absent, within the day, in order of time', () => {
     const registered = Array.from({ length: 100 }, (_, id) => ({ id: String(id) }) as Registration);
-    const all = passages(new Random(7), '2022-06-08', registered, 9);
+    const all = passages(new Random(7), '2022-06-08', registered);
     const came = new Set(all.flatMap(({ ticket }) => ticket?.id ?? []));
     expect(came.size).toBe(91);
     expect(all.every(({ at }, index) => index === 0 || at >= (all[index - 1]?.at ?? at))).toBe(true);

@@ -36,15 +36,51 @@ describe('the demo', () => {
     );
     expect(rows).toEqual([{ state: 'archived', capacity: 300, taken: 287 }]);
     const certificates = await db.query<{ serial: number; state: string }>(
-      'SELECT serial, state FROM certificate ORDER BY serial',
+      'SELECT c.serial, c.state FROM certificate c JOIN event e ON e.id = c.event_id WHERE e.stage = 1 ORDER BY c.serial',
     );
     expect(certificates.map(({ serial }) => serial)).toEqual(Array.from({ length: 271 }, (_, index) => index + 4));
     expect(certificates.filter(({ state }) => state !== 'issued')).toEqual([
       expect.objectContaining({ state: 'revoked' }),
     ]);
-    expect(await count('SELECT COUNT(*) AS n FROM certificate_version')).toBe(271);
-    expect(await count('SELECT COUNT(*) AS n FROM training_record')).toBe(271);
+    for (const table of ['certificate_version v JOIN certificate c ON c.id = v.certificate_id', 'training_record c']) {
+      expect(
+        await count(`SELECT COUNT(*) AS n FROM ${table} JOIN event e ON e.id = c.event_id WHERE e.stage = 1`),
+      ).toBe(271);
+    }
     expect(await count("SELECT COUNT(*) AS n FROM scan WHERE verdict = 'accepted'")).toBeGreaterThan(278);
+  });
+
+  it('has other trainings of 2022 after it in the same register, so that hours differ and some are to be checked', async () => {
+    const serials = await db.query<{ serial: number }>('SELECT serial FROM certificate ORDER BY serial');
+    expect(serials.length).toBeGreaterThan(271 + 60);
+    expect(serials.map(({ serial }) => serial)).toEqual(serials.map((_, index) => index + 4));
+    const hours = await db.query<{ jp: number | string }>(
+      "SELECT SUM(jp) AS jp FROM training_record WHERE state = 'recorded' AND employee_id IS NOT NULL AND year = 2022 GROUP BY employee_id",
+    );
+    const between = (low: number, high: number) => hours.filter(({ jp }) => Number(jp) >= low && Number(jp) <= high);
+    for (const [low, high] of [
+      [1, 9],
+      [10, 19],
+      [20, 50],
+    ] as const) {
+      expect(between(low, high).length).toBeGreaterThan(10);
+    }
+    expect(await count("SELECT COUNT(*) AS n FROM training_record WHERE state = 'to_check'")).toBe(3);
+  });
+
+  it('has an event of today that is being let in, and whose linked ticket is still to be scanned', async () => {
+    const [event] = await db.query<{ id: string; taken: number }>(
+      "SELECT e.id, p.taken FROM event e JOIN seat_pool p ON p.event_id = e.id WHERE e.slug = 'gladi-penandatanganan'",
+    );
+    expect(event?.taken).toBe(24);
+    const ofEvent = (verdict: string) =>
+      count(`SELECT COUNT(*) AS n FROM scan WHERE event_id = '${event?.id}' AND verdict = '${verdict}'`);
+    expect([await ofEvent('accepted'), await ofEvent('already_in'), await ofEvent('cancelled')]).toEqual([7, 1, 1]);
+    expect(await count(`SELECT COUNT(*) AS n FROM gate WHERE event_id = '${event?.id}'`)).toBe(2);
+    const link = (label: string) => demo.links.find((each) => each.label === label)?.url ?? '';
+    expect(link('Today, its live overview')).toBe(`/konsol/acara/${event?.id}`);
+    expect(link('Today, its gate')).toMatch(new RegExp(`^/pintu\\?acara=${event?.id}&pintu=[\\w-]+$`));
+    expect(link('Today, a ticket to scan')).toMatch(/^\/t\//);
   });
 
   it('has Tahap 2 nearly full, in the coming weeks, with a waiting list', async () => {
@@ -62,7 +98,7 @@ describe('the demo', () => {
       `SELECT p.taken, (SELECT COUNT(*) FROM registration_pool rp JOIN registration r ON r.id = rp.registration_id
         WHERE rp.pool_id = p.id AND r.status = 'confirmed') AS held FROM seat_pool p`,
     );
-    expect(pools).toHaveLength(8);
+    expect(pools).toHaveLength(12);
     for (const { taken, held } of pools) expect(Number(held)).toBe(taken);
     expect(
       await count("SELECT COUNT(*) AS n FROM job WHERE state <> 'done' AND kind IN ('mail.send', 'certificates.draw')"),

@@ -11,15 +11,19 @@ import { join, relative } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 
 const [workspace = '.', ...fontPaths] = process.argv.slice(2);
+const dataFile = join(workspace, 'data.json');
 const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontPaths }] });
 
 /**
+ * The data come as a file: Typst evaluates the templates anew for every change of `inputs`, but keeps them for a file.
+ *
  * @param {WorkerRequest} request
  * @returns {WorkerReply}
  */
 function draw({ text, data, files, standard, createdAt }) {
   for (const [path, bytes] of Object.entries(files)) compiler.mapShadow(join(workspace, path), Buffer.from(bytes));
-  const compiled = compiler.compile({ mainFileContent: text, inputs: { data } });
+  compiler.mapShadow(dataFile, Buffer.from(data));
+  const compiled = compiler.compile({ mainFileContent: text });
   if (compiled.result)
     return { pdf: compiler.pdf(compiled.result, { pdfStandard: standard, creationTimestamp: createdAt }) };
   const error = compiled.takeError();
