@@ -16,6 +16,12 @@ describe('the chart of arrivals', () => {
     expect([from, to]).toEqual([at('07:00'), at('09:45')]);
   });
 
+  it('leaves out who comes far from the opening, so that the rush stays readable', () => {
+    const { from, to, counts: all } = arrivalsChart(counts(['02:10', 1], ['08:01', 9], ['15:40', 1]), frame);
+    expect([from, to]).toEqual([at('06:30'), at('10:45')]);
+    expect(all).toHaveLength(3);
+  });
+
   it('counts this minute and the four before it, and finds the peak', () => {
     const rows = counts(['08:29', 7], ['08:30', 2], ['08:33', 1], ['08:34', 3]);
     expect(arrivalsChart(rows, frame)).toMatchObject({ lastFiveMinutes: 6, peakPerMinute: 7 });

@@ -16,6 +16,9 @@ const MINUTE = 60_000;
 const QUARTER = 15 * MINUTE;
 /** A chart of the first minutes of the morning would be a single bar. */
 const SHORTEST = 90 * MINUTE;
+/** Who comes still earlier or later is counted, but would press the rush of the morning into a few lines. */
+const BEFORE_DOORS = 60 * MINUTE;
+const AFTER_OPENING = 150 * MINUTE;
 
 const floorTo = (step: number, at: number) => Math.floor(at / step) * step;
 const ceilTo = (step: number, at: number) => Math.ceil(at / step) * step;
@@ -26,9 +29,11 @@ export function arrivalsChart(
   frame: { opensAt: Date; openingAt: Date | null; now: Date },
 ): ArrivalsChart {
   const minutes = counts.map(({ minute }) => minute.getTime());
-  const from = floorTo(QUARTER, Math.min(frame.opensAt.getTime(), ...minutes));
-  const afterOpening = (frame.openingAt?.getTime() ?? from) + 3 * QUARTER;
-  const to = ceilTo(QUARTER, Math.max(from + SHORTEST, afterOpening, ...minutes.map((minute) => minute + MINUTE)));
+  const doors = frame.opensAt.getTime();
+  const opening = frame.openingAt?.getTime() ?? doors;
+  const from = floorTo(QUARTER, Math.max(doors - BEFORE_DOORS, Math.min(doors, ...minutes)));
+  const latest = Math.min(opening + AFTER_OPENING, Math.max(0, ...minutes) + MINUTE);
+  const to = ceilTo(QUARTER, Math.max(from + SHORTEST, opening + 3 * QUARTER, latest));
   const thisMinute = floorTo(MINUTE, frame.now.getTime());
   const recent = counts.filter(({ minute }) => minute.getTime() > thisMinute - 5 * MINUTE && minute <= frame.now);
   return {

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { Permit } from '../common/access/index.js';
 import { type Actor, CurrentActor } from '../common/index.js';
-import { NewScan, RecentScan, RecentScansQuery, ScanAnswer } from './dto/scan.dto.js';
+import { GateCounts, NewScan, RecentScan, RecentScansQuery, ScanAnswer } from './dto/scan.dto.js';
 import { ScansService } from './scans.service.js';
 
 @Controller('events/:eventId/scans')
@@ -13,6 +13,13 @@ export class ScansController {
   @Permit('scans.write')
   record(@Param('eventId') eventId: string, @Body() scan: NewScan, @CurrentActor() actor: Actor): Promise<ScanAnswer> {
     return this.scans.record(eventId, scan, actor);
+  }
+
+  /** Of today, in the event's zone. */
+  @Get('counts')
+  @Permit('scans.write')
+  counts(@Param('eventId') eventId: string): Promise<GateCounts> {
+    return this.scans.counts(eventId);
   }
 
   @Get('recent')

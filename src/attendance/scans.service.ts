@@ -7,7 +7,7 @@ import { printedName } from '../directory/index.js';
 import { type Event, Events } from '../events/index.js';
 import { Registrations } from '../registration/index.js';
 import { AttendanceErrors } from './attendance.errors.js';
-import type { FirstEntry, NewScan, RecentScan, RecentScansQuery, ScanAnswer } from './dto/scan.dto.js';
+import type { FirstEntry, GateCounts, NewScan, RecentScan, RecentScansQuery, ScanAnswer } from './dto/scan.dto.js';
 import { GatesRepository } from './gates.repository.js';
 import { entryAt, stepOf } from './presence.js';
 import type { Scan } from './scan.entity.js';
@@ -51,6 +51,13 @@ export class ScansService {
     return this.database.read(async (m) => {
       await this.events.find(m, eventId);
       return (await this.scans.recent(m, eventId, gateId, limit)).map(toRecent);
+    });
+  }
+
+  counts(eventId: string): Promise<GateCounts> {
+    return this.database.read(async (m) => {
+      const { zone } = await this.events.find(m, eventId);
+      return this.scans.counts(m, eventId, daySlot(this.clock.now(), zone));
     });
   }
 

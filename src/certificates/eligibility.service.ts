@@ -36,7 +36,7 @@ export class EligibilityService {
     );
     const page = toPage(wanted, query.limit, orderKey);
     return {
-      summary: summaryOf(everybody, rule),
+      summary: summaryOf(everybody, rule, certificateOf),
       rows: page.rows.map((candidate) => toRow(candidate, rule, certificateOf, locale)),
       next: page.next,
     };
@@ -50,10 +50,15 @@ function matches({ registration, verdict }: Candidate, { q, eligible }: Eligibil
   return [printedName(registration), registration.unitText].some((field) => field.toLowerCase().includes(text));
 }
 
-function summaryOf(everybody: Candidate[], rule: EligibilityRule): EligibilitySummary {
+function summaryOf(
+  everybody: Candidate[],
+  rule: EligibilityRule,
+  certificateOf: Map<string, string>,
+): EligibilitySummary {
   const count = (test: (candidate: Candidate) => boolean) => everybody.filter(test).length;
   return {
     eligible: count(({ verdict }) => verdict.eligible),
+    toIssue: count(({ verdict, registration }) => verdict.eligible && !certificateOf.has(registration.id)),
     below: count(({ verdict }) => verdict.reason === 'BELOW_SHARE'),
     absent: count(({ verdict }) => verdict.reason === 'ABSENT'),
     registered: count(({ registration }) => registration.status === 'confirmed'),

@@ -60,8 +60,11 @@ const worded = (params: ErrorParams, locale: Locale): Record<string, string | nu
 
 /** A field error may have a sentence of its own for its field (`error_required_name`), else the general one. */
 function fieldText(field: string, code: string, params: Record<string, string | number>, locale: Locale): string {
-  const own = `error_${code.toLowerCase()}_${field.replace(/\.\d+/g, '').replace(/\W/g, '_').toLowerCase()}`;
-  return hasText(own) ? text(own, params, locale) : errorText(code, params, locale);
+  const path = field.toLowerCase().replace(/\.\d+/g, '');
+  const own = [path, path.slice(path.lastIndexOf('.') + 1)]
+    .map((name) => `error_${code.toLowerCase()}_${name.replace(/\W/g, '_')}`)
+    .find(hasText);
+  return own ? text(own, params, locale) : errorText(code, params, locale);
 }
 
 function asDomainError(error: unknown): DomainError {

@@ -9,8 +9,9 @@ const HOUR = 3_600_000;
 
 export interface MailStats {
   sent: number;
-  /** Waiting, those kept in the outbox included. */
   queued: number;
+  /** Kept in the outbox, because no mail server is configured. */
+  held: number;
   failed: number;
   lastSentAt: string | null;
   /** The last 24 hours, the present one last. */
@@ -25,10 +26,13 @@ export class MailFiguresRepository {
       .createQueryBuilder(MailMessage, 'mail')
       .select('mail.state', 'state')
       .addSelect('COUNT(*)', 'count')
+      .addSelect("SUM(CASE WHEN mail.state = 'queued' AND mail.held_at IS NOT NULL THEN 1 ELSE 0 END)", 'held')
       .where({ eventId })
       .groupBy('mail.state')
-      .getRawMany<{ state: MailMessage['state']; count: number | string }>();
-    const count = (state: MailMessage['state']) => Number(states.find((row) => row.state === state)?.count ?? 0);
+      .getRawMany<{ state: MailMessage['state']; count: number | string; held: number | string }>();
+    const row = (state: MailMessage['state']) => states.find((each) => each.state === state);
+    const count = (state: MailMessage['state']) => Number(row(state)?.count ?? 0);
+    const held = Number(row('queued')?.held ?? 0);
     const [last] = await m.find(MailMessage, {
       select: { id: true, sentAt: true },
       where: { eventId, state: 'sent' },
@@ -37,7 +41,8 @@ export class MailFiguresRepository {
     });
     return {
       sent: count('sent'),
-      queued: count('queued'),
+      queued: count('queued') - held,
+      held,
       failed: count('failed') + count('bounced'),
       lastSentAt: last?.sentAt?.toISOString() ?? null,
       perHour: await this.perHour(m, eventId, now),

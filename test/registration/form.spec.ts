@@ -59,9 +59,7 @@ describe('the form tells every fault beside its field', () => {
       .post<Problem>(`/public/events/${event.slug}/registrations`, applicant(1, { name: '' }), {
         headers: { 'accept-language': 'en' },
       });
-    expect(answer.body.errors).toEqual([
-      { field: 'name', code: 'REQUIRED', message: 'Enter your name without titles.' },
-    ]);
+    expect(answer.body.errors).toEqual([{ field: 'name', code: 'REQUIRED', message: 'Enter the name.' }]);
   });
 
   it('a dry run says the same and stores nothing', async () => {

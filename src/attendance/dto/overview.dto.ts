@@ -52,6 +52,8 @@ export class MailsInHour {
 export class MailFigures {
   sent!: number;
   queued!: number;
+  /** Kept in the outbox, because no mail server is configured. */
+  held!: number;
   failed!: number;
   lastSentAt!: string | null;
   /** Sent per hour in the last 24 hours. */

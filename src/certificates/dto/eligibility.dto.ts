@@ -15,6 +15,8 @@ export class EligibilityQuery extends PageQuery {
 
 export class EligibilitySummary {
   eligible!: number;
+  /** Eligible and without a number yet: as many certificates the next issue makes. */
+  toIssue!: number;
   /** Attended, but below the minimum share. */
   below!: number;
   absent!: number;

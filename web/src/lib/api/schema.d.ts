@@ -918,6 +918,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/scans/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of today, in the event's zone. */
+        get: operations["ScansController_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/scans/recent": {
         parameters: {
             query?: never;
@@ -2512,6 +2529,8 @@ export interface components {
         MailFigures: {
             sent: number;
             queued: number;
+            /** @description Kept in the outbox, because no mail server is configured. */
+            held: number;
             failed: number;
             lastSentAt: string | null;
             /** @description Sent per hour in the last 24 hours. */
@@ -2561,6 +2580,8 @@ export interface components {
         ListKind: "participant" | "guest" | "speaker";
         EligibilitySummary: {
             eligible: number;
+            /** @description Eligible and without a number yet: as many certificates the next issue makes. */
+            toIssue: number;
             /** @description Attended, but below the minimum share. */
             below: number;
             absent: number;
@@ -4400,6 +4421,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScanAnswer"];
+                };
+            };
+        };
+    };
+    ScansController_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateCounts"];
                 };
             };
         };

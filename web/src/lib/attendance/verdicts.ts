@@ -20,6 +20,8 @@ export function toneOf(verdict: ScanAnswer['verdict']): Tone {
   return verdict === 'already_in' ? 'ask' : 'refused';
 }
 
+const agoText = (minutes: number) => (minutes > 0 ? m.gate_minutes_ago({ count: minutes }) : m.gate_just_now());
+
 export function shownOf(answer: ScanAnswer, zone: string): Shown {
   const tone = toneOf(answer.verdict);
   const base = { tone, person: answer.person, heading: null, help: null, first: null };
@@ -31,7 +33,7 @@ export function shownOf(answer: ScanAnswer, zone: string): Shown {
       ...base,
       word: m.gate_word_already_in(),
       help: m.gate_supervisor(),
-      first: first && { at: time(first.at, zone), ago: m.gate_minutes_ago({ count: minutes }), gate: first.gate },
+      first: first && { at: time(first.at, zone), ago: agoText(minutes), gate: first.gate },
     };
   }
   return { ...base, word: m.gate_word_refused(), ...reasonOf(answer, zone) };

@@ -8,5 +8,6 @@ const names: Record<SpeakerRole, () => string> = {
   moderator: m.console_role_moderator,
 };
 
+export const speakerRoleName = (role: SpeakerRole) => names[role]();
 export const speakerRoles = () =>
   (Object.keys(names) as SpeakerRole[]).map((value) => ({ value, label: names[value]() }));

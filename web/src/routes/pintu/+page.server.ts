@@ -14,15 +14,15 @@ export const load = async (event) => {
     (each) => each.permissions.includes('scans.write') && !['draft', 'cancelled', 'archived'].includes(each.phase),
   );
   const chosen = events.find((each) => each.id === event.url.searchParams.get('acara')) ?? null;
-  if (!chosen) return { session, events, event: null, gates: [], gate: null, recent: [] };
+  if (!chosen) return { session, events, event: null, gates: [], gate: null, recent: [], counts: null };
   const path = { params: { path: { eventId: chosen.id } } };
   const gates = must(await api(event).GET('/api/events/{eventId}/gates', path));
   const wanted = event.url.searchParams.get('pintu');
   const gate = gates.find((each) => each.id === wanted) ?? (wanted === 'bebas' ? { id: null, name: null } : null);
-  const recent = gate
-    ? must(
-        await api(event).GET('/api/events/{eventId}/scans/recent', { params: { ...path.params, query: { limit: 5 } } }),
-      )
-    : [];
-  return { session, events, event: chosen, gates, gate, recent };
+  if (!gate) return { session, events, event: chosen, gates, gate, recent: [], counts: null };
+  const [recent, counts] = await Promise.all([
+    api(event).GET('/api/events/{eventId}/scans/recent', { params: { ...path.params, query: { limit: 5 } } }),
+    api(event).GET('/api/events/{eventId}/scans/counts', path),
+  ]);
+  return { session, events, event: chosen, gates, gate, recent: must(recent), counts: must(counts) };
 };

@@ -5,6 +5,7 @@ import { messagesByField, must, problemOf, textOf } from '$lib/api/problem';
 import { allows, demand } from '$lib/console/event-page';
 import { moment } from '$lib/events/zoned-time';
 import { href } from '$lib/links';
+import { m } from '$lib/paraglide/messages';
 
 type Body = Sent<'/api/events/{eventId}/sessions'>;
 
@@ -35,7 +36,8 @@ export const actions = {
     const refuse = (status: number, errors: Record<string, string>, general?: string) =>
       fail(status, { values, speakers, errors, general });
 
-    if (text('speakerName')) {
+    const typed = ['speakerFront', 'speakerName', 'speakerBack', 'speakerAffiliation'];
+    if (typed.some(text)) {
       const answer = await api(request).POST('/api/speakers', {
         body: {
           frontTitle: text('speakerFront'),
@@ -54,16 +56,17 @@ export const actions = {
         return refuse(422, errors);
       }
       speakers.push({ speakerId: answer.data.id, role: text('speakerRole') as (typeof speakers)[number]['role'] });
-      for (const name of ['speakerFront', 'speakerName', 'speakerBack', 'speakerAffiliation']) values[name] = '';
+      for (const name of typed) values[name] = '';
     }
-    const zone = text('zone');
+    const at = (name: string) =>
+      text('day') && text(name) ? moment(`${text('day')}T${text(name)}`, text('zone')) : '';
     const body: Body = {
       kind: text('kind') as Body['kind'],
       title: text('title'),
       detail: text('detail'),
       roomId: text('roomId') || null,
-      startsAt: moment(`${text('day')}T${text('startsAt')}`, zone),
-      endsAt: moment(`${text('day')}T${text('endsAt')}`, zone),
+      startsAt: at('startsAt'),
+      endsAt: at('endsAt'),
       // What is no number goes on as it is: the API names the fault at the field.
       jp: /^-?\d+$/.test(text('jp')) ? Number(text('jp')) : ((text('jp') || null) as number | null),
       jpReason: text('jpReason') || null,
@@ -78,7 +81,9 @@ export const actions = {
       : await api(request).POST('/api/events/{eventId}/sessions', { params: { path: { eventId } }, body });
     if (answer.response.ok) return back(eventId);
     const problem = problemOf(answer);
-    return refuse(problem.status, messagesByField(problem), problem.errors?.length ? undefined : textOf(problem));
+    const errors = messagesByField(problem);
+    if (!text('day') && (errors.startsAt || errors.endsAt)) errors.day = m.console_date_missing();
+    return refuse(problem.status, errors, problem.errors?.length ? undefined : textOf(problem));
   },
   hapus: async (request) => {
     const form = await request.request.formData();

@@ -20,18 +20,13 @@ function refused(answer: Answered, kept: { values?: Values } = {}) {
 export const actions = {
   simpan: async (request) => {
     const form = await request.request.formData();
-    const all = (name: string) => form.getAll(name).map((value) => String(value).trim());
-    const [offices, ranks, nips] = [all('office'), all('rank'), all('nip')];
-    const values = {
-      title: String(form.get('title') ?? '').trim(),
-      body: String(form.get('body') ?? '').trim(),
-      signatories: all('name').map((name, index) => ({
-        name,
-        office: offices[index] ?? '',
-        rank: ranks[index] || null,
-        nip: nips[index] || null,
-      })),
-    };
+    const text = (name: string) => String(form.get(name) ?? '').trim();
+    const signatories: Person[] = [];
+    for (let index = 0; form.has(`signatories.${index}.name`); index += 1) {
+      const of = (name: string) => text(`signatories.${index}.${name}`);
+      signatories.push({ name: of('name'), office: of('office'), rank: of('rank') || null, nip: of('nip') || null });
+    }
+    const values = { title: text('title'), body: text('body'), signatories };
     const path = { eventId: request.params.id };
     const answer = await api(request).PUT('/api/events/{eventId}/commitment', { params: { path }, body: values });
     return answer.response.ok ? { saved: true } : refused(answer, { values });
