@@ -16,11 +16,11 @@ type Fields = Partial<Omit<Event, 'venue' | 'room' | 'programme' | 'organiserUni
 @Injectable()
 export class EventsRepository {
   find(m: Reader, id: string): Promise<NamedEvent | null> {
-    return m.findOne(Event, { where: { id }, relations: named }) as Promise<NamedEvent | null>;
+    return this.one(m, { id });
   }
 
   findBySlug(m: Reader, slug: string): Promise<NamedEvent | null> {
-    return m.findOne(Event, { where: { slug }, relations: named }) as Promise<NamedEvent | null>;
+    return this.one(m, { slug });
   }
 
   list(m: Reader, filter: { ids?: string[]; withDrafts: boolean }): Promise<NamedEvent[]> {
@@ -92,5 +92,11 @@ export class EventsRepository {
       .set({ certificatesBeganAt: at })
       .where('id = :id AND certificates_began_at IS NULL', { id })
       .execute();
+  }
+
+  /** Not `findOne`, which asks twice as soon as there are joins; both keys name one row, and so do the relations. */
+  private async one(m: Reader, where: { id: string } | { slug: string }): Promise<NamedEvent | null> {
+    const [event] = await m.find(Event, { where, relations: named });
+    return (event as NamedEvent | undefined) ?? null;
   }
 }
