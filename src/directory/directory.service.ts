@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
+import { cleanName } from '../common/clean-text.js';
 import { type Actor, newId } from '../common/index.js';
 import { Database, Transactions, type Tx } from '../database/index.js';
 import { DirectoryRepository } from './directory.repository.js';
 import type { Employee } from './employee.entity.js';
-import { cleanName, nameKey, type PersonName } from './person-name.js';
+import { nameKey, type PersonName } from './person-name.js';
 import type { NipKind } from './nip.js';
 import type { Unit } from './unit.entity.js';
 

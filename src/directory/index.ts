@@ -1,10 +1,11 @@
 import { Employee } from './employee.entity.js';
 import { Unit } from './unit.entity.js';
 
+export { cleanName, cleanText } from '../common/clean-text.js';
 export { DirectoryModule } from './directory.module.js';
 export { Directory, type NewEmployee, type NewUnit } from './directory.service.js';
 export { maskNip, type Nip, type NipKind, type NipWarning, parseNip } from './nip.js';
-export { cleanName, cleanText, nameKey, type PersonName, printedName } from './person-name.js';
+export { nameKey, type PersonName, printedName } from './person-name.js';
 export { type Phone, parsePhone } from './phone.js';
 export { isRank, printedRank } from './rank.js';
 export { Employee, Unit };

@@ -56,6 +56,7 @@ export class Accounts {
     await this.transactions.run(async (tx) => {
       const before = await this.rows.find(tx, id);
       if (!before) throw IdentityErrors.accountNotFound();
+      if (Object.values(edit).every((value) => value === undefined)) return;
       const switched = edit.active !== undefined && edit.active !== before.active;
       if (switched) await this.rows.lockAdmins(tx);
       await this.rows.update(tx, id, { name: edit.name, office: edit.office, active: edit.active });

@@ -38,6 +38,15 @@ export class SignInLimitsRepository {
     await tx.delete(SignInLimit, { id });
   }
 
+  async deleteBehind(tx: Tx, prefix: string): Promise<void> {
+    await tx
+      .createQueryBuilder()
+      .delete()
+      .from(SignInLimit)
+      .where("id LIKE :part ESCAPE '!'", { part: `${prefix.replace(/_/g, '!_')}%` })
+      .execute();
+  }
+
   async deleteForgotten(tx: Tx, now: Date): Promise<void> {
     await tx.delete(SignInLimit, { forgetAt: LessThanOrEqual(now) });
   }

@@ -70,6 +70,23 @@ describe('an account', () => {
     ]);
   });
 
+  it('has a name and an office that are seen, and keeps what an edit leaves out', async () => {
+    expect(codes((await create({ ...NEW, name: '\u200b', office: ' \u0007' })).body)).toEqual([
+      ['name', 'REQUIRED'],
+      ['office', 'REQUIRED'],
+    ]);
+    const { account } = (await create({ ...NEW, name: ' Deni\n\u202eUmpama ' })).body;
+    expect(account.name).toBe('Deni Umpama');
+    for (const field of ['name', 'office', 'active']) {
+      const { status, body } = await admin.patch<Problem>(`/accounts/${account.id}`, { [field]: null });
+      expect([status, codes(body)]).toEqual([422, [[field, 'REQUIRED']]]);
+    }
+    expect((await admin.patch(`/accounts/${account.id}`, {})).body).toMatchObject({
+      name: 'Deni Umpama',
+      active: true,
+    });
+  });
+
   it('is made once for an e-mail, however it is written and however often the button is pressed', async () => {
     const answers = await Promise.all([create(), create({ ...NEW, email: 'BARU@bitung.example' }), create()]);
     expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409, 409]);

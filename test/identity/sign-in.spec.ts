@@ -126,11 +126,24 @@ describe('the limit of tries', () => {
   });
 
   it('is not defeated by parallel tries', async () => {
+    const fromHere = await Promise.all(Array.from({ length: 30 }, () => tryPassword('salah')));
+    expect(fromHere.filter((answer) => answer.status === 401)).toHaveLength(5);
+    expect(fromHere.filter((answer) => answer.status === 429)).toHaveLength(25);
+  });
+
+  it('is not defeated by many addresses either', async () => {
     const answers = await Promise.all(
       Array.from({ length: 30 }, (_, index) => tryPassword('salah', EMAIL, `192.0.2.${index}`)),
     );
-    expect(answers.filter((answer) => answer.status === 401)).toHaveLength(5);
-    expect(answers.filter((answer) => answer.status === 429)).toHaveLength(25);
+    expect(answers.filter((answer) => answer.status === 401)).toHaveLength(20);
+    expect((await tryPassword(PASSWORD, EMAIL, '192.0.2.99')).status).toBe(429);
+  });
+
+  it('does not let a stranger keep the person out', async () => {
+    for (let round = 0; round < 9; round++) await tryPassword('salah', EMAIL, '198.51.100.7');
+    expect((await tryPassword(PASSWORD, EMAIL, '198.51.100.7')).status).toBe(429);
+    expect((await tryPassword(PASSWORD, EMAIL, '192.0.2.1')).status).toBe(201);
+    expect((await tryPassword(PASSWORD, EMAIL, '198.51.100.7')).status).toBe(429);
   });
 
   it('is not defeated by other spellings of the e-mail', async () => {

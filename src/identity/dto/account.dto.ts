@@ -11,13 +11,20 @@ import {
   IsString,
   IsUUID,
   MaxLength,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { type Role, roles } from '../../common/access/index.js';
+import { cleanName } from '../../common/clean-text.js';
 import { type Locale, locales, PageQuery } from '../../common/index.js';
 import { HeldRole } from './session.dto.js';
 
+/** One line without signs that nobody sees: it stands in lists and in the audit log. */
+const line = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? cleanName(value) : value));
 const trimmed = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
+
+/** May be left out, but unlike @IsOptional() not sent as null. */
+const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
 export class NewRole {
   @ApiProperty({ enum: roles, enumName: 'Role' })
@@ -31,8 +38,8 @@ export class NewRole {
 
 export class NewAccount {
   @trimmed @IsEmail() @MaxLength(254) email!: string;
-  @trimmed @IsString() @IsNotEmpty() @MaxLength(160) name!: string;
-  @trimmed @IsString() @IsNotEmpty() @MaxLength(200) office!: string;
+  @line @IsString() @IsNotEmpty() @MaxLength(160) name!: string;
+  @line @IsString() @IsNotEmpty() @MaxLength(200) office!: string;
   @IsArray()
   @ArrayMaxSize(20)
   @ValidateNested({ each: true })
@@ -41,10 +48,10 @@ export class NewAccount {
 }
 
 export class EditAccount {
-  @IsOptional() @trimmed @IsString() @IsNotEmpty() @MaxLength(160) name?: string;
-  @IsOptional() @trimmed @IsString() @IsNotEmpty() @MaxLength(200) office?: string;
+  @MayBeAbsent() @line @IsString() @IsNotEmpty() @MaxLength(160) name?: string;
+  @MayBeAbsent() @line @IsString() @IsNotEmpty() @MaxLength(200) office?: string;
   /** False ends the person's sessions at once. */
-  @IsOptional() @IsBoolean() active?: boolean;
+  @MayBeAbsent() @IsBoolean() active?: boolean;
 }
 
 export class AccountQuery extends PageQuery {

@@ -2442,7 +2442,10 @@ export interface components {
             gateId?: string | null;
             /** @description What was read or typed, of any length: what is no ticket is a verdict, not a fault. */
             input: string;
-            /** @description By the clock of the phone (ISO 8601 with its offset, else it would be read in the zone of the server). */
+            /**
+             * @description By the clock of the phone (ISO 8601 with its offset, else it would be read in the zone of the server). The standard
+             *     also knows weeks, days of the year and parts left out, none of which `Date` reads.
+             */
             scannedAt: string;
             deviceLabel?: string | null;
         };
