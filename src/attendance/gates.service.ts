@@ -4,9 +4,12 @@ import { type Actor, newId } from '../common/index.js';
 import { AlreadyExists, Database, Transactions } from '../database/index.js';
 import { Events } from '../events/index.js';
 import { AttendanceErrors } from './attendance.errors.js';
-import { GATE_NAME_LENGTH, type GateView, type NewGate } from './dto/gate.dto.js';
+import type { GateView, NewGate } from './dto/gate.dto.js';
 import type { Gate } from './gate.entity.js';
 import { GatesRepository } from './gates.repository.js';
+
+/** Of the column. Small letters may be longer than capitals. */
+const KEY_LENGTH = 80;
 
 @Injectable()
 export class GatesService {
@@ -34,7 +37,7 @@ export class GatesService {
           id: newId(),
           eventId,
           name,
-          nameKey: [...name.toLowerCase()].slice(0, GATE_NAME_LENGTH).join(''),
+          nameKey: [...name.toLowerCase()].slice(0, KEY_LENGTH).join(''),
           sort,
         };
         await this.gates.insert(tx, gate);

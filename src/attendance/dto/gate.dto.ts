@@ -2,8 +2,6 @@ import { Transform } from 'class-transformer';
 import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import { cleanName } from '../../directory/index.js';
 
-export const GATE_NAME_LENGTH = 80;
-
 export class GateView {
   id!: string;
   name!: string;
@@ -15,6 +13,6 @@ export class NewGate {
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? cleanName(value) : value))
   @IsString()
   @IsNotEmpty()
-  @MaxLength(GATE_NAME_LENGTH)
+  @MaxLength(80)
   name!: string;
 }
