@@ -19,6 +19,7 @@ describe('a right NIP', () => {
     ['with a label and colon', 'nip : 19850312 201001 1 004'],
     ['with the label of PPPK', 'NI PPPK 19850312 201001 1 004'],
     ['with the apostrophe of a text cell', "'198503122010011004"],
+    ['as the text formula of careful people', '="198503122010011004"'],
     ['with no-break spaces', '19850312\u00a0201001\u00a01\u00a0004'],
     ['with narrow and zero-width spaces', '\ufeff19850312\u202f201001\u200b1\u2060004'],
     ['with dots and dashes', '19850312.201001-1–004'],
@@ -64,6 +65,7 @@ describe('a NIP is refused', () => {
     ['an emoji', '19850312201001100😀', 'NIP_NOT_DIGITS', { sign: '😀' }],
     ['what Excel made of it', '1,98503E+17', 'NIP_EXCEL', { written: '1,98503E+17' }],
     ['what an English Excel made of it', "'1.98503122010011e17", 'NIP_EXCEL', { written: '1.98503122010011e17' }],
+    ['what a spreadsheet wrote out', '198503122010011000.0', 'NIP_EXCEL', { written: '198503122010011000.0' }],
     ['Excel with a label', 'NIP. 1,98503E+17', 'NIP_EXCEL', { written: '1,98503E+17' }],
   ])('for %s', (_why, text, code, params) => {
     expect(parseNip(text)).toEqual({ ok: false, code, params });

@@ -12,15 +12,21 @@ const YOUNGEST_MONTHS = 16 * 12;
 const NOISE = /[\s\u200b-\u200f\u2060\ufeff'’.\u2010-\u2015\u2212-]/g;
 /** What Excel leaves of a long number: only 15 digits, the rest is lost for ever. */
 const SCIENTIFIC = /^\d+([.,]\d+)?[eE]\+?\d+$/;
+/** The same number written out by a spreadsheet: its last digits are zeros or wrong. */
+const FLOAT = /^\d{16,18}[.,]0+$/;
+/** How careful people keep Excel from touching it: nothing is lost. */
+const AS_TEXT = /^="(.*)"$/;
 
 /** Refuses only what cannot be a NIP; what is merely odd is warned of, since HR data holds odd numbers that are real. */
 export function parseNip(text: string, declared: NipKind | null = null): Nip {
   const bare = text
     .normalize('NFKC')
     .trim()
+    .replace(AS_TEXT, '$1')
     .replace(/^['’]/, '')
     .replace(/^\s*(NI\s*PPPK|NIP)\s*[.:]*/i, '');
-  if (SCIENTIFIC.test(bare.replace(/\s/g, '')))
+  const number = bare.replace(/\s/g, '');
+  if (SCIENTIFIC.test(number) || FLOAT.test(number))
     return { ok: false, code: 'NIP_EXCEL', params: { written: bare.trim() } };
   const nip = bare.replace(NOISE, '');
   const foreign = nip.match(/[^0-9]/u);
