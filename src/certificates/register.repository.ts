@@ -64,6 +64,16 @@ export class RegisterRepository {
     };
   }
 
+  /** When the last number of the event was taken. */
+  async lastReservedAt(m: EntityManager, eventId: string): Promise<Date | null> {
+    const last = await m.findOne(Certificate, {
+      select: { id: true, reservedAt: true },
+      where: { eventId },
+      order: { reservedAt: 'DESC' },
+    });
+    return last?.reservedAt ?? null;
+  }
+
   drawnSince(m: EntityManager, eventId: string, since: Date): Promise<number> {
     return m
       .createQueryBuilder(Certificate, 'c')

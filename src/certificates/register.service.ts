@@ -70,9 +70,12 @@ export class RegisterService {
   /** From how many were drawn just now; null when nothing is left, or nothing was drawn yet. */
   private async secondsLeft(m: Reader, eventId: string, left: number): Promise<number | null> {
     if (left <= 0) return null;
-    const since = new Date(this.clock.now().getTime() - RATE_WINDOW);
-    const lately = await this.register.drawnSince(m, eventId, since);
-    return lately > 0 ? Math.ceil((left * RATE_WINDOW) / lately / 1000) : null;
+    const now = this.clock.now().getTime();
+    // An issue that has just begun had less time than the window.
+    const begun = (await this.register.lastReservedAt(m, eventId))?.getTime() ?? now;
+    const since = Math.max(now - RATE_WINDOW, begun);
+    const lately = await this.register.drawnSince(m, eventId, new Date(since));
+    return lately > 0 ? Math.ceil((left * (now - since)) / lately / 1000) : null;
   }
 
   private async toRows(m: Reader, page: Page<Certificate>, locale: Locale): Promise<Page<RegisterRow>> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type APIRequestContext, request } from '@playwright/test';
 import { agenda } from '../../factories/agenda.js';
-import { applicant } from '../../factories/applicants.js';
+import { applicant, type ApplicantBody } from '../../factories/applicants.js';
 import { demoAccount, type DemoAccount } from './demo.js';
 
 export interface PublishedEvent {
@@ -37,12 +37,24 @@ export function runningEvent(api: APIRequestContext, title: string, capacity: nu
   return published(api, title, capacity, sessions, sessions.at(-1)?.startsAt);
 }
 
+/** An event that is over in so many milliseconds; being there is enough for its certificate. */
+export async function endingEvent(api: APIRequestContext, title: string, ms: number): Promise<PublishedEvent> {
+  const at = (offset: number) => new Date(Date.now() + offset).toISOString();
+  const hours = { jp: 1, jpReason: 'Sesi pendek untuk uji' };
+  const sessions = [{ kind: 'topic', title: 'Materi', startsAt: at(-120_000), endsAt: at(ms), ...hours }];
+  const office = { officePrefix: '', name: 'Rahel Ibarat, S.STP.', office: 'Kepala BKPSDM' };
+  const { id: certificateSignatoryId } = await post<{ id: string }>(api, '/signatories', office);
+  const rule = { minSharePercent: 0, certificateSignatoryId, numberUnit: 'UJI' };
+  return published(api, title, 50, sessions, at(ms - 1000), { registrationOpensAt: at(-600_000), ...rule });
+}
+
 async function published(
   api: APIRequestContext,
   title: string,
   capacity: number,
   sessions: { startsAt: string }[],
   registrationClosesAt: string | undefined,
+  more: object = {},
 ): Promise<PublishedEvent> {
   const venue = await post<{ id: string }>(api, '/venues', { name: `Balai ${title}`, address: 'Bitung' });
   const { id } = await post<{ id: string }>(api, '/events', {
@@ -55,6 +67,7 @@ async function published(
     numberCode: '800.1',
     numberUnit: 'DISKOMINFO',
     sessions,
+    ...more,
   });
   return post<PublishedEvent>(api, `/events/${id}/publish`);
 }
@@ -67,8 +80,14 @@ export interface MadeTicket {
 }
 
 /** A person with a seat, and what his ticket page shows. */
-export async function takeSeat(api: APIRequestContext, slug: string, n: number): Promise<MadeTicket> {
-  const { token, ticketCode } = await post<MadeTicket>(api, `/public/events/${slug}/registrations`, applicant(n));
+export async function takeSeat(
+  api: APIRequestContext,
+  slug: string,
+  n: number,
+  changes: Partial<ApplicantBody> = {},
+): Promise<MadeTicket> {
+  const person = applicant(n, changes);
+  const { token, ticketCode } = await post<MadeTicket>(api, `/public/events/${slug}/registrations`, person);
   const page = await api.get(`/api/public/tickets/${token}`);
   const { printedName, qr } = (await page.json()) as MadeTicket;
   return { token, ticketCode, printedName, qr };

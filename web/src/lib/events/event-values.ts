@@ -27,6 +27,11 @@ export const emptyValues = (): EventValues => ({
   numberStart: '1',
 });
 
+/** Chooses what was added on the way (place, signatory); whatever was typed since stays. */
+export function chooseAdded(values: EventValues, sent: EventValues): void {
+  for (const name of ['venueId', 'roomId', 'certificateSignatoryId']) values[name] = sent[name] ?? '';
+}
+
 export const readEventValues = (form: FormData): EventValues =>
   Object.fromEntries(names.map((name) => [name, String(form.get(name) ?? '').trim()]));
 

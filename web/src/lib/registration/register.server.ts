@@ -25,7 +25,7 @@ function stepOf(errors: Record<string, string>): Step {
 }
 
 /** In the order of the form. A missing unit is asked for where it is chosen, as long as "Lainnya" is not. */
-function faultsOf(values: Values, problem: Problem): Record<string, string> {
+export function faultsOf(values: Values, problem: Problem): Record<string, string> {
   const { unitText, ...faults } = messagesByField(problem);
   if (unitText) faults[values.unitId === otherUnit ? 'unitText' : 'unitId'] ??= unitText;
   const place = (name: string) => {

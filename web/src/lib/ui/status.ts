@@ -24,7 +24,7 @@ export const mailStatus = of({
 } satisfies Words<string>);
 
 export const certificateStatus = of({
-  reserved: () => ({ word: m.status_certificate_reserved(), icon: 'hourglass', tone: 'wait' }),
+  reserved: () => ({ word: m.status_certificate_reserved(), icon: 'circle-dashed', tone: 'mute', quiet: true }),
   issued: () => ({ word: m.status_certificate_issued(), icon: 'circle-check', tone: 'ok', quiet: true }),
   revoked: () => ({ word: m.status_certificate_revoked(), icon: 'ban', tone: 'bad' }),
   failed: () => ({ word: m.status_certificate_failed(), icon: 'alert-circle', tone: 'bad' }),

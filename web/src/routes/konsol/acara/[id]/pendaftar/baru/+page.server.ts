@@ -1,8 +1,10 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { api } from '$lib/api/client';
-import { messagesByField, must, problemOf, textOf } from '$lib/api/problem';
+import { must, problemOf, textOf } from '$lib/api/problem';
 import { demand } from '$lib/console/event-page';
 import { href } from '$lib/links';
+import { m } from '$lib/paraglide/messages';
+import { faultsOf } from '$lib/registration/register.server';
 import { applicantOf, newValues, readValues } from '$lib/registration/values';
 
 export const load = async (request) => {
@@ -23,9 +25,10 @@ export const actions = {
       params: { path },
       body: applicantOf(values),
     });
-    if (answer.response.ok) redirect(303, href(`/konsol/acara/${path.eventId}/pendaftar`));
+    if (answer.data) redirect(303, href(`/konsol/acara/${path.eventId}/pendaftar/${answer.data.id}?baru`));
     const problem = problemOf(answer);
-    const errors = messagesByField(problem);
-    return fail(problem.status, { values, errors, general: problem.errors?.length ? undefined : textOf(problem) });
+    const text = problem.code === 'ALREADY_REGISTERED' ? m.console_already_registered() : textOf(problem);
+    const errors = faultsOf(values, problem);
+    return fail(problem.status, { values, errors, general: problem.errors?.length ? undefined : text });
   },
 };
