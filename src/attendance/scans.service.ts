@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-
 import { Audit } from '../audit/index.js';
 import { type Actor, Clock, newId } from '../common/index.js';
-import { Database, type Reader, Transactions, type Tx } from '../database/index.js';
+import { Database, type Reader, SharedReads, Transactions, type Tx } from '../database/index.js';
 import { printedName } from '../directory/index.js';
 import { type Event, Events } from '../events/index.js';
 import { Registrations } from '../registration/index.js';
@@ -28,6 +27,8 @@ interface Seen {
 
 @Injectable()
 export class ScansService {
+  private readonly figures = new SharedReads<GateCounts>();
+
   constructor(
     private readonly database: Database,
     private readonly transactions: Transactions,
@@ -57,8 +58,13 @@ export class ScansService {
   counts(eventId: string): Promise<GateCounts> {
     return this.database.read(async (m) => {
       const { zone } = await this.events.find(m, eventId);
-      return this.scans.counts(m, eventId, daySlot(this.clock.now(), zone));
+      return this.countsOf(eventId, daySlot(this.clock.now(), zone));
     });
+  }
+
+  /** Gates that scan at the same moment share one count, which is the dearest statement of a scan. */
+  private countsOf(eventId: string, slot: string): Promise<GateCounts> {
+    return this.figures.get(`${eventId} ${slot}`, () => this.database.read((m) => this.scans.counts(m, eventId, slot)));
   }
 
   private async look(m: Reader, eventId: string, body: NewScan, actor: Actor): Promise<Seen> {
@@ -148,7 +154,7 @@ export class ScansService {
       first: verdict === 'already_in' && person ? await this.first(m, person.id, scan) : null,
       cancelledAt: verdict === 'cancelled' ? (cancelledAt?.toISOString() ?? null) : null,
       otherEvent: verdict === 'not_for_this_event' ? titleOf(ticket) : null,
-      counts: await this.scans.counts(m, event.id, slot),
+      counts: await this.countsOf(event.id, slot),
     };
   }
 

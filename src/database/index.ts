@@ -3,5 +3,6 @@ export { DatabaseModule } from './database.module.js';
 export { AlreadyExists, driverFault, isFull, uniqueGuard } from './faults.js';
 export { insertRows } from './insert.js';
 export { dataSourceOptions, type Schema } from './options.js';
+export { SharedReads } from './shared-reads.js';
 export { Transactions, type Tx } from './transaction.js';
 export * from './columns.js';

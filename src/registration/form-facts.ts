@@ -1,6 +1,5 @@
-import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { Database, type Reader } from '../database/index.js';
+import { Database, type Reader, SharedReads } from '../database/index.js';
 import { Directory } from '../directory/index.js';
 import { Events, type NamedEvent, type SeatPool } from '../events/index.js';
 
@@ -12,18 +11,9 @@ export interface FormFacts {
   consentTextIds: Set<string>;
 }
 
-interface Reading {
-  running: Promise<FormFacts>;
-  next: Promise<FormFacts> | null;
-}
-
-/**
- * In a rush hundreds ask for the same facts at once. Whoever comes while they are being read shares the next reading,
- * so what one gets was read after he asked, and there is nothing that could grow old.
- */
 @Injectable()
 export class FormFactsReader {
-  private readonly readings = new Map<string, Reading>();
+  private readonly reads = new SharedReads<FormFacts>();
 
   constructor(
     private readonly database: Database,
@@ -33,34 +23,12 @@ export class FormFactsReader {
 
   /** @throws DomainError EVENT_NOT_FOUND, also for a draft. */
   bySlug(slug: string): Promise<FormFacts> {
-    return this.share(`slug ${slug}`, (m) => this.events.publicBySlug(m, slug));
+    return this.reads.get(`slug ${slug}`, () => this.read((m) => this.events.publicBySlug(m, slug)));
   }
 
   /** For staff: a draft too. @throws DomainError EVENT_NOT_FOUND. */
   byId(eventId: string): Promise<FormFacts> {
-    return this.share(`id ${eventId}`, (m) => this.events.find(m, eventId));
-  }
-
-  private share(key: string, find: (m: Reader) => Promise<NamedEvent>): Promise<FormFacts> {
-    const reading = this.readings.get(key);
-    if (!reading) return this.begin(key, find);
-    reading.next ??= reading.running.then(
-      () => this.begin(key, find),
-      () => this.begin(key, find),
-    );
-    return reading.next;
-  }
-
-  private begin(key: string, find: (m: Reader) => Promise<NamedEvent>): Promise<FormFacts> {
-    // SQLite answers within the same turn of the loop: only at its end are all there who came in it.
-    const running = endOfTurn().then(() => this.read(find));
-    const reading: Reading = { running, next: null };
-    this.readings.set(key, reading);
-    const end = () => {
-      if (this.readings.get(key) === reading && !reading.next) this.readings.delete(key);
-    };
-    running.then(end, end);
-    return running;
+    return this.reads.get(`id ${eventId}`, () => this.read((m) => this.events.find(m, eventId)));
   }
 
   private read(find: (m: Reader) => Promise<NamedEvent>): Promise<FormFacts> {

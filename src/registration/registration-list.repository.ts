@@ -73,7 +73,9 @@ export class RegistrationListRepository {
         .select('1')
         .from(MailMessage, 'mm')
         .where(`mm.id = ${last} AND mm.state = :mail`);
-      query.andWhere(`EXISTS ${matches.getQuery()}`, { mail: filter.mail });
+      if (filter.mail === 'held') matches.andWhere('mm.held_at IS NOT NULL');
+      if (filter.mail === 'queued') matches.andWhere('mm.held_at IS NULL');
+      query.andWhere(`EXISTS ${matches.getQuery()}`, { mail: filter.mail === 'held' ? 'queued' : filter.mail });
     }
     if (filter.q?.trim()) this.search(query, filter.q.trim());
     return query;

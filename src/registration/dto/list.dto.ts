@@ -2,10 +2,10 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { PageQuery } from '../../common/pagination.js';
 import { type ParticipantKind, participantKinds } from '../../events/index.js';
+import { type MailStanding, mailStandings } from '../../mail/index.js';
 import { type RegistrationStatus, registrationStatuses } from '../registration-status.js';
 import { ApplicantDto } from './register.dto.js';
 
-export const mailFilters = ['queued', 'sent', 'failed', 'bounced'] as const;
 export const sortings = ['created', 'name'] as const;
 
 /** The filters of the list; the export takes the same, so that what is exported is what is shown. */
@@ -23,10 +23,10 @@ export class RegistrationFilter extends PageQuery {
   /** A unit with all that lies under it. */
   @IsOptional() @IsUUID('all') unitId?: string;
   /** State of the last mail. */
-  @ApiProperty({ enum: mailFilters, enumName: 'MailFilter', required: false })
+  @ApiProperty({ enum: mailStandings, enumName: 'MailStanding', required: false })
   @IsOptional()
-  @IsIn(mailFilters)
-  mail?: (typeof mailFilters)[number];
+  @IsIn(mailStandings)
+  mail?: MailStanding;
   @ApiProperty({ enum: ['yes', 'no'], enumName: 'YesNo', required: false })
   @IsOptional()
   @IsIn(['yes', 'no'])

@@ -2316,8 +2316,6 @@ export interface components {
             status: "cancelled";
         };
         /** @enum {string} */
-        MailFilter: "queued" | "sent" | "failed" | "bounced";
-        /** @enum {string} */
         YesNo: "yes" | "no";
         /** @enum {string} */
         RegistrationSorting: "created" | "name";
@@ -4195,7 +4193,7 @@ export interface operations {
                 status?: components["schemas"]["RegistrationStatus"];
                 kind?: components["schemas"]["ParticipantKind"];
                 /** @description State of the last mail. */
-                mail?: components["schemas"]["MailFilter"];
+                mail?: components["schemas"]["MailStanding"];
                 present?: components["schemas"]["YesNo"];
                 sort?: components["schemas"]["RegistrationSorting"];
                 /** @description Part of a name or an email, a NIP, a phone number or a ticket code. */
@@ -4263,7 +4261,7 @@ export interface operations {
                 status?: components["schemas"]["RegistrationStatus"];
                 kind?: components["schemas"]["ParticipantKind"];
                 /** @description State of the last mail. */
-                mail?: components["schemas"]["MailFilter"];
+                mail?: components["schemas"]["MailStanding"];
                 present?: components["schemas"]["YesNo"];
                 sort?: components["schemas"]["RegistrationSorting"];
                 /** @description Part of a name or an email, a NIP, a phone number or a ticket code. */

@@ -3,7 +3,7 @@ import { kinds } from './values';
 const allowed = {
   status: ['confirmed', 'waiting', 'cancelled'],
   kind: kinds,
-  mail: ['queued', 'sent', 'failed', 'bounced'],
+  mail: ['sent', 'queued', 'held', 'failed', 'bounced'],
   present: ['yes', 'no'],
   sort: ['created', 'name'],
 } as const;
