@@ -15,7 +15,7 @@ export function permissionsPage(routes: DeclaredRoute[]): string {
   return `# Permissions
 
 Printed from \`src/common/access/permissions.ts\` and from what each route declares; do not edit. A route that declares
-nothing keeps the application from starting. \`test/contract/permissions.spec.ts\` tries every route with every role.
+nothing keeps the application from starting. \`test/contract/permissions.sqlite.spec.ts\` tries every route with every role.
 
 - A role is held everywhere or for one event; the roles ${roles
     .filter((role) => everywhereOnly.includes(role))

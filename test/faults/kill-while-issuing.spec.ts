@@ -7,7 +7,7 @@ import { heldEvent, type HeldEvent } from '../certificates/held-event.js';
 import { PASSWORD } from '../personas.js';
 import { TestApp } from '../support/app.js';
 import { SpawnedApp } from '../support/spawned-app.mjs';
-import { LiveClient } from './live-client.js';
+import { endLeases, LiveClient } from './live-client.js';
 
 const PEOPLE = 30;
 const KILLS = 20;
@@ -33,6 +33,7 @@ it(`${KILLS} × kill -9 while certificates are issued: numbers without gap or do
     await sleep(20 + Math.random() * 700);
     await live.kill();
   }
+  await endLeases(setUp.db);
   await begin();
   await untilIssued();
   await live.stop();

@@ -5,7 +5,7 @@ import { makeEvent, type MadeEvent } from '../factories/events.js';
 import { TestApp } from '../support/app.js';
 import { TestSmtp } from '../support/smtp.js';
 import { SpawnedApp } from '../support/spawned-app.mjs';
-import { LiveClient } from './live-client.js';
+import { endLeases, LiveClient } from './live-client.js';
 
 const KILLS = 20;
 const AT_ONCE = 50;
@@ -57,6 +57,7 @@ it(`${KILLS} × kill -9 under ${AT_ONCE} parallel registrations: what was answer
   }
   expect(acknowledged.size).toBeGreaterThan(KILLS);
 
+  await endLeases(setUp.db);
   live.start();
   await live.ready();
   await untilSent();

@@ -1,3 +1,4 @@
+import type { TestDatabase } from '../databases.js';
 import type { SpawnedApp } from '../support/spawned-app.mjs';
 
 export interface LiveAnswer {
@@ -34,3 +35,7 @@ export class LiveClient {
   post = (path: string, body: object = {}) => this.send('POST', path, body);
   get = (path: string) => this.send('GET', path);
 }
+
+/** As if a minute had passed: the jobs of a process that was killed are free for the next one. Nothing may run meanwhile. */
+export const endLeases = (db: TestDatabase): Promise<unknown> =>
+  db.query("UPDATE job SET lease_until = '2000-01-01 00:00:00.000' WHERE lease_until IS NOT NULL");

@@ -29,6 +29,7 @@ afterAll(() => app.remove());
 
 const count = async (sql: string): Promise<number> => Number((await db.query<{ n: number }>(sql))[0]?.n);
 
+/** `npm run demo` is on the embedded database alone. */
 describe('the demo', () => {
   it('has Tahap 1 complete: 287 of 300 registered, certificates without a gap, archived', async () => {
     const rows = await db.query<{ state: string; capacity: number; taken: number }>(

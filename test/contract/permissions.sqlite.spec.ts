@@ -102,6 +102,7 @@ const signIn = ({ role, where }: Holder): Promise<Client> => {
   return app.as(role ?? 'stranger', where === 'here' ? here.id : elsewhere.id);
 };
 
+/** The guard decides before any statement: one engine is enough. */
 describe('every route', () => {
   it('is one of many, so that the loops below try something', () => {
     expect(routes.length).toBeGreaterThan(60);
