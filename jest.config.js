@@ -16,7 +16,8 @@ const ofOtherEngine = process.env.DB === 'mysql' ? '\\.sqlite\\.spec\\.ts$' : '\
 
 /** NODE_OPTIONS='--experimental-vm-modules --no-warnings' npx jest [path]; DB=mysql for MariaDB. */
 export default {
-  maxWorkers: 2,
+  // One more than the cores of the smallest machine: specs wait for processes that they have killed, and for disks.
+  maxWorkers: 3,
   testTimeout: 60_000,
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
