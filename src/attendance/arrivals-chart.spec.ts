@@ -22,6 +22,11 @@ describe('the chart of arrivals', () => {
     expect(all).toHaveLength(3);
   });
 
+  it('follows the people when they come at another time of the day than was planned', () => {
+    const { from, to } = arrivalsChart(counts(['15:10', 3], ['15:40', 5], ['16:20', 2]), frame);
+    expect([from, to]).toEqual([at('15:00'), at('16:30')]);
+  });
+
   it('counts this minute and the four before it, and finds the peak', () => {
     const rows = counts(['08:29', 7], ['08:30', 2], ['08:33', 1], ['08:34', 3]);
     expect(arrivalsChart(rows, frame)).toMatchObject({ lastFiveMinutes: 6, peakPerMinute: 7 });

@@ -23,14 +23,19 @@ const AFTER_OPENING = 150 * MINUTE;
 const floorTo = (step: number, at: number) => Math.floor(at / step) * step;
 const ceilTo = (step: number, at: number) => Math.ceil(at / step) * step;
 
-/** Frames the arrivals of a day: from when the doors open, or somebody came earlier, to some time after the opening. */
+/**
+ * Frames the arrivals of a day: from when the doors open, or somebody came earlier, to some time after the opening. When
+ * the rush is at another time of the day than the opening, it is framed in its place.
+ */
 export function arrivalsChart(
   counts: readonly MinuteCount[],
   frame: { opensAt: Date; openingAt: Date | null; now: Date },
 ): ArrivalsChart {
   const minutes = counts.map(({ minute }) => minute.getTime());
-  const doors = frame.opensAt.getTime();
-  const opening = frame.openingAt?.getTime() ?? doors;
+  const planned = { doors: frame.opensAt.getTime(), opening: (frame.openingAt ?? frame.opensAt).getTime() };
+  const rush = middleOf(counts);
+  const isFarOff = rush !== null && (rush < planned.doors - BEFORE_DOORS || rush > planned.opening + AFTER_OPENING);
+  const { doors, opening } = isFarOff ? { doors: rush, opening: rush } : planned;
   const from = floorTo(QUARTER, Math.max(doors - BEFORE_DOORS, Math.min(doors, ...minutes)));
   const latest = Math.min(opening + AFTER_OPENING, Math.max(0, ...minutes) + MINUTE);
   const to = ceilTo(QUARTER, Math.max(from + SHORTEST, opening + 3 * QUARTER, latest));
@@ -43,4 +48,15 @@ export function arrivalsChart(
     lastFiveMinutes: recent.reduce((sum, { count }) => sum + count, 0),
     peakPerMinute: Math.max(0, ...counts.map(({ count }) => count)),
   };
+}
+
+/** The minute by which half of them had come. */
+function middleOf(counts: readonly MinuteCount[]): number | null {
+  const all = counts.reduce((sum, { count }) => sum + count, 0);
+  let come = 0;
+  for (const { minute, count } of [...counts].sort((a, b) => a.minute.getTime() - b.minute.getTime())) {
+    come += count;
+    if (come * 2 >= all) return minute.getTime();
+  }
+  return null;
 }
