@@ -19,6 +19,11 @@ export class EventsRepository {
     return this.one(m, { id });
   }
 
+  async state(m: Reader, id: string): Promise<EventState | null> {
+    const event = await m.findOne(Event, { select: { id: true, state: true }, where: { id } });
+    return event?.state ?? null;
+  }
+
   findBySlug(m: Reader, slug: string): Promise<NamedEvent | null> {
     return this.one(m, { slug });
   }

@@ -4,6 +4,7 @@ import { Database, type Reader, type Tx } from '../database/index.js';
 import { EventTitles } from '../identity/index.js';
 import { type AgendaEntry, AgendaRepository } from './agenda.repository.js';
 import type { CommitteeMember } from './committee.entity.js';
+import type { EventState } from './event-status.js';
 import { type EventListener, EventListeners } from './event-listeners.js';
 import { EventErrors } from './events.errors.js';
 import { EventsRepository, type NamedEvent } from './events.repository.js';
@@ -41,6 +42,13 @@ export class Events implements OnModuleInit {
     const event = await this.events.find(m, id);
     if (!event) throw EventErrors.notFound();
     return event;
+  }
+
+  /** For a transaction that needs no more of the event. @throws DomainError EVENT_NOT_FOUND. */
+  async state(tx: Tx, id: string): Promise<EventState> {
+    const state = await this.events.state(tx, id);
+    if (!state) throw EventErrors.notFound();
+    return state;
   }
 
   /**

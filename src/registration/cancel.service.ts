@@ -9,6 +9,7 @@ import { RegistrationErrors } from './registration.errors.js';
 import { registrationMail } from './registration-mail.js';
 import { holdsSeat, isLive } from './registration-status.js';
 import { RegistrationsRepository } from './registrations.repository.js';
+import { bookingOf } from './seating.js';
 import { SeatsRepository } from './seats.repository.js';
 
 @Injectable()
@@ -44,8 +45,8 @@ export class CancelService {
   private async cancel(eventId: string, registrationId: string, reason: string | null, actor: Actor): Promise<void> {
     await this.transactions.run(async (tx) => {
       const event = await this.events.find(tx, eventId);
-      const [own] = await this.events.pools(tx, eventId);
-      if (own) await this.seats.takeTurn(tx, own.id);
+      const poolIds = await this.seats.poolsOf(tx, registrationId);
+      if (poolIds[0]) await this.seats.takeTurn(tx, poolIds[0]);
       const registration = await this.registrations.findInEvent(tx, eventId, registrationId);
       if (!registration) throw RegistrationErrors.notFound();
       const from = registration.status;
@@ -62,11 +63,9 @@ export class CancelService {
         payload: { code: registration.ticketCode, from },
       });
       await this.events.raiseChangeSeq(tx, eventId);
-      const poolIds = await this.seats.poolsOf(tx, registration.id);
-      if (from === 'waiting') await this.seats.countWaiting(tx, poolIds, -1);
-      if (!holdsSeat(from)) return;
-      await this.seats.release(tx, poolIds);
-      await this.promotion.promote(tx, event, actor);
+      const gain = { taken: holdsSeat(from) ? -1 : 0, waiting: from === 'waiting' ? -1 : 0 };
+      await this.seats.book(tx, bookingOf(poolIds, gain));
+      if (holdsSeat(from)) await this.promotion.promote(tx, event, actor);
     });
   }
 }

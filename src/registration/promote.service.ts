@@ -6,6 +6,7 @@ import { type Event, Events } from '../events/index.js';
 import { Mail } from '../mail/index.js';
 import { registrationMail } from './registration-mail.js';
 import { RegistrationsRepository } from './registrations.repository.js';
+import { bookingOf } from './seating.js';
 import { SeatsRepository } from './seats.repository.js';
 
 /** Acts on changes of events: gives free seats to those who wait, in the order in which they came, and tells of a cancellation. */
@@ -28,7 +29,7 @@ export class PromoteService implements OnModuleInit {
     });
   }
 
-  /** In the transaction that freed the seat. Nobody is promoted into an event that has started or is not published. */
+  /** In the transaction that freed the seat and holds the event's turn. Nobody is promoted into an event that has started or is not published. */
   async promote(tx: Tx, event: Pick<Event, 'id' | 'state' | 'startsAt'>, actor: Actor): Promise<void> {
     const now = this.clock.now();
     if (event.state !== 'published' || (event.startsAt !== null && event.startsAt <= now)) return;
@@ -36,8 +37,7 @@ export class PromoteService implements OnModuleInit {
       const next = await this.seats.firstToPromote(tx, event.id);
       if (!next) return;
       const poolIds = await this.seats.poolsOf(tx, next.id);
-      if (!(await this.seats.take(tx, poolIds))) return;
-      await this.seats.countWaiting(tx, poolIds, -1);
+      await this.seats.book(tx, bookingOf(poolIds, { taken: 1, waiting: -1 }));
       await this.registrations.changeStatus(tx, next.id, 'waiting', 'confirmed', { confirmedAt: now });
       await this.mail.queue(tx, registrationMail(next, 'registration_promoted'));
       await this.audit.append(tx, {

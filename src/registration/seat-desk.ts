@@ -34,6 +34,8 @@ export interface Seated {
   place: number | null;
 }
 
+type Added = Omit<Seated, 'isNew'>;
+
 interface Waiting extends SeatRequest {
   /** Made here, so that a fold whose COMMIT got lost knows its own rows when it runs again. */
   id: string;
@@ -126,7 +128,7 @@ export class SeatDesk {
       fresh.push(person);
     }
     const added = fresh.length > 0 ? await this.add(tx, eventId, fresh, nonces) : [];
-    const byKey = new Map(added.map((seated) => [seated.registration.liveKey, seated]));
+    const byKey = new Map(added.map((one) => [one.registration.liveKey, one]));
     return crowd.map(({ id, liveKey }) => {
       const registration = known.get(liveKey) ?? byKey.get(liveKey)?.registration;
       if (!registration) throw new Error('A fold left somebody out');
@@ -134,12 +136,11 @@ export class SeatDesk {
     });
   }
 
-  private async add(tx: Tx, eventId: string, fresh: Waiting[], nonces: Set<string>): Promise<Seated[]> {
+  private async add(tx: Tx, eventId: string, fresh: Waiting[], nonces: Set<string>): Promise<Added[]> {
     const [eventPoolId = ''] = fresh[0]?.poolIds ?? [];
     await this.seats.takeTurn(tx, eventPoolId, fresh.length);
     // Read while the turn is held: whoever cancels an event takes the turn before telling those who are in.
-    const { state } = await this.events.find(tx, eventId);
-    if (state !== 'published') throw RegistrationErrors.eventCancelled();
+    if ((await this.events.state(tx, eventId)) !== 'published') throw RegistrationErrors.eventCancelled();
     const pools = await this.seats.stands(tx, eventId);
     const arrivals = pools.find(({ id }) => id === eventPoolId)?.arrivals ?? 0;
     const { places, bookings } = seatInOrder(
@@ -148,15 +149,15 @@ export class SeatDesk {
     );
     await this.seats.book(tx, bookings);
     const now = this.clock.now();
-    const seated = fresh.map((person, index): Seated => {
+    const added = fresh.map((person, index): Added => {
       const place = places[index] ?? null;
       const nonce = person.nonce !== null && !nonces.has(person.nonce) ? person.nonce : null;
       // A form used again for a colleague carries the number of the first one.
       if (nonce !== null) nonces.add(nonce);
       const arrivalNo = arrivals - fresh.length + index + 1;
-      return { registration: rowOf(person, { eventId, nonce, place, arrivalNo, now }), isNew: true, place };
+      return { registration: rowOf(person, { eventId, nonce, place, arrivalNo, now }), place };
     });
-    const rows = seated.map(({ registration }) => registration);
+    const rows = added.map(({ registration }) => registration);
     await uniqueGuard(() =>
       this.registrations.insert(
         tx,
@@ -189,7 +190,7 @@ export class SeatDesk {
         payload: { code: row.ticketCode, source: row.source },
       })),
     );
-    return seated;
+    return added;
   }
 }
 

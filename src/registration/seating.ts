@@ -3,7 +3,7 @@ import type { SeatPool } from '../events/index.js';
 /** A pool as it stands while the event's turn is held. */
 export type PoolStand = Pick<SeatPool, 'id' | 'scope' | 'capacity' | 'taken' | 'waiting'>;
 
-/** What a pool gains. */
+/** What a pool gains; less than nothing when it is given back. */
 export interface Booking {
   taken: number;
   waiting: number;
@@ -15,6 +15,13 @@ export interface Seating {
   /** By pool, only those that change. */
   bookings: Map<string, Booking>;
 }
+
+/**
+ * One person's change: a seat counts in each of his pools, a place in line in the narrowest.
+ * @param poolIds the event's own first, the narrowest last
+ */
+export const bookingOf = (poolIds: readonly string[], { taken, waiting }: Booking): Map<string, Booking> =>
+  new Map(poolIds.map((id, index) => [id, { taken, waiting: index === poolIds.length - 1 ? waiting : 0 }]));
 
 /**
  * Seats people in the order in which they stand here. One gets a seat when nobody waits for the narrowest of his pools

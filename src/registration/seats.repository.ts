@@ -33,57 +33,21 @@ export class SeatsRepository {
     });
   }
 
-  /** @throws SeatsMoved when a pool has become smaller since it was read. */
+  /**
+   * Seats and places in line, taken and given back.
+   * @throws SeatsMoved when a pool has become smaller since it was read.
+   */
   async book(tx: Tx, bookings: ReadonlyMap<string, Booking>): Promise<void> {
     for (const [id, { taken, waiting }] of bookings) {
       const { affected } = await tx
         .createQueryBuilder()
         .update(SeatPool)
         .set({ taken: () => `taken + ${taken}`, waiting: () => `waiting + ${waiting}` })
-        .where('id = :id AND (:taken = 0 OR taken + :taken <= capacity)', { id, taken })
+        .where('id = :id AND taken + :taken >= 0 AND waiting + :waiting >= 0', { id, taken, waiting })
+        .andWhere('(:taken <= 0 OR taken + :taken <= capacity)')
         .execute();
       if (affected !== 1) throw new SeatsMoved();
     }
-  }
-
-  /** One seat in every pool, or none at all. */
-  async take(tx: Tx, poolIds: string[]): Promise<boolean> {
-    const taken: string[] = [];
-    for (const id of poolIds) {
-      const { affected } = await tx
-        .createQueryBuilder()
-        .update(SeatPool)
-        .set({ taken: () => 'taken + 1' })
-        .where('id = :id AND taken < capacity', { id })
-        .execute();
-      if (affected !== 1) {
-        await this.release(tx, taken);
-        return false;
-      }
-      taken.push(id);
-    }
-    return true;
-  }
-
-  async release(tx: Tx, poolIds: string[]): Promise<void> {
-    for (const id of poolIds) {
-      await tx
-        .createQueryBuilder()
-        .update(SeatPool)
-        .set({ taken: () => 'taken - 1' })
-        .where('id = :id AND taken > 0', { id })
-        .execute();
-    }
-  }
-
-  /** One more, or one fewer, waits for the narrowest of these pools. */
-  async countWaiting(tx: Tx, poolIds: readonly string[], change: 1 | -1): Promise<void> {
-    await tx
-      .createQueryBuilder()
-      .update(SeatPool)
-      .set({ waiting: () => (change === 1 ? 'waiting + 1' : 'waiting - 1') })
-      .where('id = :id', { id: poolIds.at(-1) })
-      .execute();
   }
 
   /** The event's own pool first. */
