@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
-import { cleanName } from '../common/clean-text.js';
-import { type Actor, newId } from '../common/index.js';
+import { type Actor, cleanName, newId } from '../common/index.js';
 import { Database, Transactions, type Tx } from '../database/index.js';
 import { DirectoryRepository } from './directory.repository.js';
 import type { Employee } from './employee.entity.js';

@@ -1,7 +1,6 @@
 import { Employee } from './employee.entity.js';
 import { Unit } from './unit.entity.js';
 
-export { cleanName, cleanText } from '../common/clean-text.js';
 export { DirectoryModule } from './directory.module.js';
 export { Directory, type NewEmployee, type NewUnit } from './directory.service.js';
 export { maskNip, type Nip, type NipKind, type NipWarning, parseNip } from './nip.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { cleanName } from '../common/clean-text.js';
+import { cleanName } from '../common/index.js';
 import { nameKey, printedName } from './person-name.js';
 
 const person = (frontTitle: string, name: string, backTitle: string) => ({ frontTitle, name, backTitle });

@@ -1,4 +1,4 @@
-import { cleanName } from '../common/clean-text.js';
+import { cleanName } from '../common/index.js';
 
 export type PersonName = { frontTitle: string; name: string; backTitle: string };
 

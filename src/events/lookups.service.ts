@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
-import { type Actor, Clock, type FieldError, newId, validationFailed } from '../common/index.js';
+import { type Actor, cleanName, Clock, type FieldError, newId, validationFailed } from '../common/index.js';
 import { AlreadyExists, Database, Transactions, uniqueGuard } from '../database/index.js';
-import { cleanName } from '../directory/index.js';
 import type {
   ConsentTextInput,
   OrganisationInput,

@@ -1,5 +1,5 @@
-import type { FieldError } from '../common/index.js';
-import { cleanName, parseNip } from '../directory/index.js';
+import { cleanName, type FieldError } from '../common/index.js';
+import { parseNip } from '../directory/index.js';
 
 interface Written {
   name: string;

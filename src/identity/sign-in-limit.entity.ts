@@ -2,8 +2,8 @@ import { Column, Entity, Index } from 'typeorm';
 import { Int, Time } from '../database/columns.js';
 
 /**
- * Tries of one e-mail, of one address, or of an e-mail from an address. Kept apart from the accounts, so that an unknown e-mail is counted, slowed and
- * answered exactly like a known one.
+ * Tries of one e-mail, of one address, or of an e-mail from an address. Kept apart from the accounts, so that an unknown
+ * e-mail is counted, slowed and answered exactly like a known one.
  */
 @Entity('sign_in_limit')
 @Index('sign_in_limit_forget', ['forgetAt'])

@@ -1,9 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull, LessThan, Not, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, type FindOptionsWhere, In, IsNull, LessThan, Not, type SelectQueryBuilder } from 'typeorm';
 import { insertRows, type Tx } from '../database/index.js';
 import { alarmingFaults, type AlarmingFault, type MailFault } from './mail-fault.js';
 import { MailMessage } from './mail-message.entity.js';
 import { mailMove, type MailStanding, mailStandings, standingOf } from './mail-status.js';
+
+/** `standingOf` as a condition. */
+export const standsAs = (standing: MailStanding): FindOptionsWhere<MailMessage> => {
+  if (standing === 'held') return { state: 'queued', heldAt: Not(IsNull()) };
+  return standing === 'queued' ? { state: 'queued', heldAt: IsNull() } : { state: standing };
+};
 
 export interface MailFilter {
   standing?: MailStanding;
@@ -120,9 +126,7 @@ export class MailRepository {
   private filtered(m: EntityManager, filter: MailFilter): SelectQueryBuilder<MailMessage> {
     const query = m.createQueryBuilder(MailMessage, 'mail');
     if (filter.events !== 'all') query.andWhere({ eventId: In(filter.events) });
-    if (filter.standing === 'held') query.andWhere({ state: 'queued', heldAt: Not(IsNull()) });
-    else if (filter.standing === 'queued') query.andWhere({ state: 'queued', heldAt: IsNull() });
-    else if (filter.standing) query.andWhere({ state: filter.standing });
+    if (filter.standing) query.andWhere(standsAs(filter.standing));
     if (filter.search) {
       const like = `%${filter.search.replace(/[!%_]/g, '!$&')}%`;
       query.andWhere("(mail.to_address LIKE :like ESCAPE '!' OR mail.to_name LIKE :like ESCAPE '!')", { like });

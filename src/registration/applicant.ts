@@ -1,6 +1,6 @@
 import { isEmail } from 'class-validator';
-import type { FieldError } from '../common/index.js';
-import { cleanName, isRank, nameKey, parseNip, parsePhone, printedName } from '../directory/index.js';
+import { cleanName, type FieldError } from '../common/index.js';
+import { isRank, nameKey, parseNip, parsePhone, printedName } from '../directory/index.js';
 import type { ParticipantKind } from '../events/index.js';
 import { personKey } from './person-key.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { nameKey } from '../directory/index.js';
-import { MailMessage } from '../mail/index.js';
+import { MailMessage, standsAs } from '../mail/index.js';
 import type { RegistrationFilter } from './dto/list.dto.js';
 import { Consent, Registration } from './registration.entity.js';
 import { RegistrationFacts } from './registration-facts.js';
@@ -72,10 +72,9 @@ export class RegistrationListRepository {
         .subQuery()
         .select('1')
         .from(MailMessage, 'mm')
-        .where(`mm.id = ${last} AND mm.state = :mail`);
-      if (filter.mail === 'held') matches.andWhere('mm.held_at IS NOT NULL');
-      if (filter.mail === 'queued') matches.andWhere('mm.held_at IS NULL');
-      query.andWhere(`EXISTS ${matches.getQuery()}`, { mail: filter.mail === 'held' ? 'queued' : filter.mail });
+        .where(`mm.id = ${last}`)
+        .andWhere(standsAs(filter.mail));
+      query.andWhere(`EXISTS ${matches.getQuery()}`);
     }
     if (filter.q?.trim()) this.search(query, filter.q.trim());
     return query;

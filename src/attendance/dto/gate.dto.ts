@@ -1,6 +1,5 @@
-import { Transform } from 'class-transformer';
 import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
-import { cleanName } from '../../directory/index.js';
+import { OneLine } from '../../common/fields.js';
 
 export class GateView {
   id!: string;
@@ -10,7 +9,7 @@ export class GateView {
 
 export class NewGate {
   /** As it is called at the venue: "Pintu Timur". */
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? cleanName(value) : value))
+  @OneLine()
   @IsString()
   @IsNotEmpty()
   @MaxLength(80)

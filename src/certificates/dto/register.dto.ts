@@ -1,15 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { PageQuery } from '../../common/pagination.js';
-import { cleanName } from '../../directory/index.js';
+import { OneLine } from '../../common/fields.js';
 import { type MailStanding, mailStandings } from '../../mail/index.js';
 import { type CertificateRole, certificateRoles } from '../certificate-role.js';
 import { type CertificateState, certificateStates } from '../certificate-status.js';
-
-/** Cut and cleaned before it is judged: five spaces are no reason, and a name that nobody sees is no name. */
-const OneLine = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? cleanName(value) : value));
 
 /** `failed` are reserved ones whose paper could not be drawn. */
 export const registerStates = ['reserved', 'failed', 'issued', 'revoked'] as const;

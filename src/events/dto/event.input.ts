@@ -15,7 +15,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { slugLength, slugPattern } from '../slug.js';
-import { CalendarDay, Lines, MayBeAbsent, Moment, Words, WordsEach, Zone } from './fields.js';
+import { MayBeAbsent } from '../../common/fields.js';
+import { CalendarDay, Lines, Moment, Words, WordsEach, Zone } from './fields.js';
 import { PoolsInput } from './pools.input.js';
 import { SessionInput } from './session.input.js';
 

@@ -1,15 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsNotEmpty, IsString, MaxLength, ValidateBy, ValidateIf } from 'class-validator';
+import { IsNotEmpty, IsString, MaxLength, ValidateBy } from 'class-validator';
 import { DateTime, IANAZone } from 'luxon';
-import { cleanName, cleanText } from '../../directory/index.js';
-
-/** May be left out, but unlike @IsOptional() not sent as null. */
-export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
-
-const cleaned = (clean: (text: string) => string): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? clean(value) : value));
+import { OneLine, SomeLines } from '../../common/fields.js';
+import { cleanName } from '../../common/index.js';
 
 const limited = (max: number, empty: boolean): PropertyDecorator[] => [
   MaxLength(max),
@@ -19,7 +14,7 @@ const limited = (max: number, empty: boolean): PropertyDecorator[] => [
 
 /** One line: it stands in a table, in the subject of a mail, under a signature. `empty` allows nothing to remain. */
 export const Words = (max: number, { empty = false } = {}): PropertyDecorator =>
-  applyDecorators(cleaned(cleanName), ...limited(max, empty));
+  applyDecorators(OneLine(), ...limited(max, empty));
 
 /** A list of texts of one line. */
 export const WordsEach = (max: number): PropertyDecorator =>
@@ -33,7 +28,7 @@ export const WordsEach = (max: number): PropertyDecorator =>
 
 /** One line or more. */
 export const Lines = (max: number, { empty = false } = {}): PropertyDecorator =>
-  applyDecorators(cleaned(cleanText), ...limited(max, empty));
+  applyDecorators(SomeLines(), ...limited(max, empty));
 
 /** Other years are slips of the pen, and not every engine and calendar holds them. */
 const inRange = (time: DateTime): boolean => time.isValid && time.year >= 2000 && time.year <= 2100;

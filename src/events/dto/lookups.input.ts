@@ -16,7 +16,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { type ConsentPurpose, consentPurposes, type OfficePrefix, officePrefixes } from '../organisation.entity.js';
-import { Lines, MayBeAbsent, Words, Zone } from './fields.js';
+import { MayBeAbsent } from '../../common/fields.js';
+import { Lines, Words, Zone } from './fields.js';
 import { PrintedPersonInput } from './papers.input.js';
 
 export class OrganisationInput {

@@ -2,7 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
 import { type CommitteeRole, committeeRoles } from '../committee.entity.js';
-import { CalendarDay, Lines, MayBeAbsent, Words } from './fields.js';
+import { MayBeAbsent } from '../../common/fields.js';
+import { CalendarDay, Lines, Words } from './fields.js';
 
 /** A person as printed under a paper. Rank and NIP are left out where he has none (the Wali Kota, outside guests). */
 export class PrintedPersonInput {

@@ -14,7 +14,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { type ParticipantKind, participantKinds } from '../seat-pool.entity.js';
-import { MayBeAbsent, Words } from './fields.js';
+import { MayBeAbsent } from '../../common/fields.js';
+import { Words } from './fields.js';
 
 export class InnerPoolInput {
   /** Of a pool that stands already; a new one has none. */

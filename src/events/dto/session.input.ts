@@ -3,7 +3,8 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator';
 import { type SpeakerRole, speakerRoles } from '../session.entity.js';
 import { type SessionKind, sessionKinds } from '../training-hours.js';
-import { Lines, MayBeAbsent, Moment, Words } from './fields.js';
+import { MayBeAbsent } from '../../common/fields.js';
+import { Lines, Moment, Words } from './fields.js';
 
 export class SessionSpeakerInput {
   @IsUUID()

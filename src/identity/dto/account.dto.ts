@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -11,20 +11,12 @@ import {
   IsString,
   IsUUID,
   MaxLength,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { type Role, roles } from '../../common/access/index.js';
-import { cleanName } from '../../common/clean-text.js';
+import { MayBeAbsent, OneLine, Trimmed } from '../../common/fields.js';
 import { type Locale, locales, PageQuery } from '../../common/index.js';
 import { HeldRole } from './session.dto.js';
-
-/** One line without signs that nobody sees: it stands in lists and in the audit log. */
-const line = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? cleanName(value) : value));
-const trimmed = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
-
-/** May be left out, but unlike @IsOptional() not sent as null. */
-const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
 export class NewRole {
   @ApiProperty({ enum: roles, enumName: 'Role' })
@@ -37,9 +29,9 @@ export class NewRole {
 }
 
 export class NewAccount {
-  @trimmed @IsEmail() @MaxLength(254) email!: string;
-  @line @IsString() @IsNotEmpty() @MaxLength(160) name!: string;
-  @line @IsString() @IsNotEmpty() @MaxLength(200) office!: string;
+  @Trimmed() @IsEmail() @MaxLength(254) email!: string;
+  @OneLine() @IsString() @IsNotEmpty() @MaxLength(160) name!: string;
+  @OneLine() @IsString() @IsNotEmpty() @MaxLength(200) office!: string;
   @IsArray()
   @ArrayMaxSize(20)
   @ValidateNested({ each: true })
@@ -48,8 +40,8 @@ export class NewAccount {
 }
 
 export class EditAccount {
-  @MayBeAbsent() @line @IsString() @IsNotEmpty() @MaxLength(160) name?: string;
-  @MayBeAbsent() @line @IsString() @IsNotEmpty() @MaxLength(200) office?: string;
+  @MayBeAbsent() @OneLine() @IsString() @IsNotEmpty() @MaxLength(160) name?: string;
+  @MayBeAbsent() @OneLine() @IsString() @IsNotEmpty() @MaxLength(200) office?: string;
   /** False ends the person's sessions at once. */
   @MayBeAbsent() @IsBoolean() active?: boolean;
 }

@@ -5,7 +5,7 @@ type Pool = NonNullable<Pools['inner']>[number];
 type Member = Sent<'/api/events/{eventId}/committee', 'put'>['members'][number];
 
 /** What is no number goes on as it is: the API names the fault at the field. */
-const numeric = (text: string) => (/^-?\d+$/.test(text) ? Number(text) : (text as unknown as number));
+export const numeric = (text: string) => (/^-?\d+$/.test(text) ? Number(text) : (text as unknown as number));
 
 const reader = (form: FormData) => ({
   text: (name: string) => String(form.get(name) ?? '').trim(),

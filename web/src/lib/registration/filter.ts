@@ -1,9 +1,10 @@
+import { standings } from '$lib/mail/standings';
 import { kinds } from './values';
 
 const allowed = {
   status: ['confirmed', 'waiting', 'cancelled'],
   kind: kinds,
-  mail: ['sent', 'queued', 'held', 'failed', 'bounced'],
+  mail: standings,
   present: ['yes', 'no'],
   sort: ['created', 'name'],
 } as const;

@@ -3,6 +3,7 @@ import { api } from '$lib/api/client';
 import type { Sent } from '$lib/api/types';
 import { messagesByField, must, problemOf, textOf } from '$lib/api/problem';
 import { allows, demand } from '$lib/console/event-page';
+import { numeric } from '$lib/events/event-parts';
 import { moment } from '$lib/events/zoned-time';
 import { href } from '$lib/links';
 import { m } from '$lib/paraglide/messages';
@@ -67,8 +68,7 @@ export const actions = {
       roomId: text('roomId') || null,
       startsAt: at('startsAt'),
       endsAt: at('endsAt'),
-      // What is no number goes on as it is: the API names the fault at the field.
-      jp: /^-?\d+$/.test(text('jp')) ? Number(text('jp')) : ((text('jp') || null) as number | null),
+      jp: text('jp') ? numeric(text('jp')) : null,
       jpReason: text('jpReason') || null,
       speakers,
     };

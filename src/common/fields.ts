@@ -1,0 +1,21 @@
+import { Transform } from 'class-transformer';
+import { ValidateIf } from 'class-validator';
+import { cleanName, cleanText } from './clean-text.js';
+
+const cleaned = (clean: (text: string) => string): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? clean(value) : value));
+
+/**
+ * A text of one line, cleaned before it is judged: it stands in tables, in the subject of a mail, under a signature. Five
+ * spaces are no reason, and a name that nobody sees is no name.
+ */
+export const OneLine = (): PropertyDecorator => cleaned(cleanName);
+
+/** A text of one line or more, cleaned before it is judged. */
+export const SomeLines = (): PropertyDecorator => cleaned(cleanText);
+
+/** Without spaces around it. */
+export const Trimmed = (): PropertyDecorator => cleaned((text) => text.trim());
+
+/** May be left out, but unlike @IsOptional() not sent as null. */
+export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
