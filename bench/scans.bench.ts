@@ -9,12 +9,20 @@ import { expectAll, request, send } from './socket-client.js';
 const CONNECTIONS = 32;
 const ZONE = 'Asia/Makassar';
 
-/** An event at whose gates everybody stands who has registered. */
-interface Hall {
-  event: BenchEvent;
+/** Each scan answers with how many are in, so a hall has as many people as the largest hall of a city has seats. */
+const PEOPLE_IN_A_HALL = 1000;
+
+/** Events at whose gates everybody stands who has registered. */
+interface Halls {
   office: Office;
+  tickets: Ticket[];
+}
+
+interface Ticket {
+  eventId: string;
   /** Text of the QR code, and the id within it. */
-  tickets: { qr: string; registrationId: string }[];
+  qr: string;
+  registrationId: string;
 }
 
 /**
@@ -23,46 +31,53 @@ interface Hall {
  * reads neither a session nor a signature.
  */
 await bench('scans', [CONNECTIONS], async (arena, totals) => {
-  const halls = await arena.populate((app, side) => openHall(app, totals[side]));
+  const halls = await arena.populate((app, side) => openHalls(app, totals[side]));
   const slot = `day:${new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(new Date())}`;
   let scanned = 0;
   let entered = 0;
   return {
     product: async (requests, connections) => {
-      const { event, office, tickets } = halls.product;
-      const path = `/api/events/${event.id}/scans`;
-      const scans = tickets.slice(scanned, (scanned += requests)).map(({ qr }) => {
+      const { office, tickets } = halls.product;
+      const scans = tickets.slice(scanned, (scanned += requests)).map(({ eventId, qr }) => {
         const scan = { id: uuid(), input: qr, method: 'camera', scannedAt: new Date().toISOString() };
-        return request('POST', path, office.headers, scan);
+        return request('POST', `/api/events/${eventId}/scans`, office.headers, scan);
       });
       return expectAll(200, await send(arena.product.port, scans, connections));
     },
     bare: async (requests, concurrency) => {
-      const { event, tickets } = halls.bare;
       const open = await Promise.all(Array.from({ length: concurrency }, () => openBare(arena.bare)));
-      const perSecond = await rate(requests, open, (db) =>
-        enterOne(db, event.id, tickets[entered++]?.registrationId ?? '', slot),
-      );
+      const perSecond = await rate(requests, open, async (db) => {
+        const ticket = halls.bare.tickets[entered++];
+        if (ticket) await enterOne(db, ticket, slot);
+      });
       await Promise.all(open.map((db) => db.close()));
       return perSecond;
     },
   };
 });
 
-async function openHall(app: SpawnedApp, people: number): Promise<Hall> {
+async function openHalls(app: SpawnedApp, people: number): Promise<Halls> {
   const office = await Office.open(app);
-  const event = await office.event(people);
-  const path = `/api/public/events/${event.slug}/registrations`;
+  const tickets: Ticket[] = [];
+  while (tickets.length < people) {
+    const event = await office.event(PEOPLE_IN_A_HALL);
+    tickets.push(...(await ticketsOf(app, event, Math.min(PEOPLE_IN_A_HALL, people - tickets.length))));
+  }
+  return { office, tickets };
+}
+
+async function ticketsOf(app: SpawnedApp, { id: eventId, slug }: BenchEvent, people: number): Promise<Ticket[]> {
+  const path = `/api/public/events/${slug}/registrations`;
   const forms = Array.from({ length: people }, (_, n) => request('POST', path, {}, applicant(n)));
   const tokens: string[] = [];
   expectAll(201, await send(app.port, forms, CONNECTIONS, (body) => tokens.push(body.token as string)));
-  const tickets: Hall['tickets'] = [];
+  const tickets: Ticket[] = [];
   const asks = tokens.map((token) => request('GET', `/api/public/tickets/${token}`, {}));
   const load = await send(app.port, asks, CONNECTIONS, (body, at) => {
-    tickets.push({ qr: body.qr as string, registrationId: idOf(tokens[at] ?? '') });
+    tickets.push({ eventId, qr: body.qr as string, registrationId: idOf(tokens[at] ?? '') });
   });
   expectAll(200, load);
-  return { event, office, tickets };
+  return tickets;
 }
 
 /** A personal link begins with the 16 bytes of the registration's id. */
@@ -71,7 +86,7 @@ function idOf(token: string): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-async function enterOne(db: BareConnection, eventId: string, registrationId: string, slot: string): Promise<void> {
+async function enterOne(db: BareConnection, { eventId, registrationId }: Ticket, slot: string): Promise<void> {
   const now = sqlTime(new Date());
   const [scanId, presenceId] = [uuid(), uuid()];
   await db.all('SELECT * FROM registration WHERE id = ? LIMIT 1', [registrationId]);
