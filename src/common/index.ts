@@ -5,6 +5,6 @@ export { clockText, dayText, momentText } from './dates.js';
 export { DomainError, type FieldError, validationFailed } from './errors.js';
 export { isId, newId } from './ids.js';
 export { type Locale, locales, RequestLocale } from './locale.js';
-export { cleanName, cleanText } from './clean-text.js';
+export { cleanName } from './clean-text.js';
 export { decodeCursor, type Page, PageQuery, toPage } from './pagination.js';
 export { errorText, hasText, text } from './texts.js';
