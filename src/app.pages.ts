@@ -12,6 +12,8 @@ type Handler = (req: IncomingMessage, res: ServerResponse, next: () => void) => 
 export async function mountPages(app: NestFastifyApplication, config: Config): Promise<void> {
   // adapter-node reads ORIGIN when it is imported.
   process.env.ORIGIN = config.origin;
+  // The largest upload, and the form around it; the API judges each route by its own limit.
+  process.env.BODY_SIZE_LIMIT = '12M';
   const entry = new URL('../web/build/handler.js', import.meta.url).href;
   const { handler } = (await import(entry)) as { handler: Handler };
   const compress = compression() as unknown as Handler;

@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -45,6 +46,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   app.enableShutdownHooks();
   logRequests(adapter);
   await app.register(cookie);
+  await app.register(multipart);
   await app.register(helmet, {
     hsts: config.origin.startsWith('https'),
     contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'self'"] } },

@@ -8,3 +8,4 @@ export { type Locale, locales, RequestLocale } from './locale.js';
 export { cleanName } from './clean-text.js';
 export { decodeCursor, type Page, PageQuery, toPage } from './pagination.js';
 export { errorText, hasText, text } from './texts.js';
+export { type Upload, uploadOf } from './upload.js';
