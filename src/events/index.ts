@@ -1,6 +1,6 @@
 import { Commitment, CommitmentSignatory } from './commitment.entity.js';
 import { CommitteeMember } from './committee.entity.js';
-import { Event } from './event.entity.js';
+import { type Announced, Event } from './event.entity.js';
 import { ConsentText, Organisation, Signatory } from './organisation.entity.js';
 import { Programme } from './programme.entity.js';
 import { SeatPool } from './seat-pool.entity.js';
@@ -9,6 +9,8 @@ import { Room, Venue } from './venue.entity.js';
 
 export { EventsModule } from './events.module.js';
 export { Events } from './events.service.js';
+export { announcedOf, outdatedNews } from './announced.js';
+export type { Announced };
 export type { EventListener } from './event-listeners.js';
 export type { AgendaEntry } from './agenda.repository.js';
 export type { NamedEvent } from './events.repository.js';

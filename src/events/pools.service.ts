@@ -7,7 +7,7 @@ import { EventListeners } from './event-listeners.js';
 import { EventReferences } from './event-references.js';
 import { ofEvent } from './events.audit.js';
 import { Events } from './events.service.js';
-import { PoolsRepository } from './pools.repository.js';
+import { type PoolFields, PoolsRepository } from './pools.repository.js';
 import type { SeatPool } from './seat-pool.entity.js';
 
 /** Seats of an event, and the shares of them kept for some kinds or units. */
@@ -47,8 +47,8 @@ export class Pools {
       const fresh = wanted.flatMap((pool, index) => (pool.id ? [] : [innerPool(eventId, pool, index)]));
       if (fresh.length) await this.pools.insert(tx, fresh);
       const changed = [
-        ...(await this.change(tx, whole.id, { ...whole, capacity: input.capacity }, 'capacity')),
-        ...(await this.changeInner(tx, eventId, wanted)),
+        ...(await this.change(tx, whole.id, { ...whole, ...wholeOf(input, whole) }, 'capacity')),
+        ...(await this.changeInner(tx, eventId, wanted, inner)),
       ];
       if (changed.length) throw validationFailed(changed);
       const payload = { from: whole.capacity, to: input.capacity, inner: wanted.length };
@@ -58,8 +58,16 @@ export class Pools {
   }
 
   /** Pools of a new event; the caller has refused the faults. */
-  async insert(tx: Tx, eventId: string, { capacity, inner = [] }: PoolsInput): Promise<void> {
-    const whole = { id: newId(), eventId, scope: 'event', name: 'Semua peserta', capacity, sort: 0 } as const;
+  async insert(tx: Tx, eventId: string, { capacity, byApproval = false, inner = [] }: PoolsInput): Promise<void> {
+    const whole = {
+      id: newId(),
+      eventId,
+      scope: 'event',
+      name: 'Semua peserta',
+      capacity,
+      byApproval,
+      sort: 0,
+    } as const;
     await this.pools.insert(tx, [
       { ...whole, kinds: null, unitIds: null },
       ...inner.map((pool, index) => innerPool(eventId, pool, index)),
@@ -80,11 +88,17 @@ export class Pools {
     return faults;
   }
 
-  private async changeInner(tx: Tx, eventId: string, wanted: readonly InnerPoolInput[]): Promise<FieldError[]> {
+  private async changeInner(
+    tx: Tx,
+    eventId: string,
+    wanted: readonly InnerPoolInput[],
+    before: readonly SeatPool[],
+  ): Promise<FieldError[]> {
     const faults: FieldError[] = [];
     for (const [index, pool] of wanted.entries()) {
       if (pool.id === undefined) continue;
-      const fields = innerPool(eventId, pool, index);
+      const byApproval = pool.byApproval ?? before.find(({ id }) => id === pool.id)?.byApproval;
+      const fields = innerPool(eventId, { ...pool, byApproval }, index);
       faults.push(...(await this.change(tx, pool.id, fields, `inner.${index}.capacity`)));
     }
     return faults;
@@ -93,20 +107,30 @@ export class Pools {
   private async change(
     tx: Tx,
     id: string,
-    { name, capacity, kinds, unitIds, sort }: Pick<SeatPool, 'name' | 'capacity' | 'kinds' | 'unitIds' | 'sort'>,
+    { name, capacity, byApproval, kinds, unitIds, sort }: PoolFields,
     field: string,
   ): Promise<FieldError[]> {
-    if (await this.pools.change(tx, id, { name, capacity, kinds, unitIds, sort })) return [];
+    if (await this.pools.change(tx, id, { name, capacity, byApproval, kinds, unitIds, sort })) return [];
     return [{ field, code: 'POOL_BELOW_TAKEN', params: { taken: await this.pools.taken(tx, id) } }];
   }
 }
 
-const innerPool = (eventId: string, { name, capacity, kinds, unitIds }: InnerPoolInput, index: number) => ({
+const wholeOf = ({ capacity, byApproval }: PoolsInput, before: SeatPool) => ({
+  capacity,
+  byApproval: byApproval ?? before.byApproval,
+});
+
+const innerPool = (
+  eventId: string,
+  { name, capacity, byApproval = false, kinds, unitIds }: InnerPoolInput,
+  index: number,
+) => ({
   id: newId(),
   eventId,
   scope: 'inner' as const,
   name,
   capacity,
+  byApproval,
   kinds: kinds ?? null,
   unitIds: unitIds ?? null,
   sort: index + 1,

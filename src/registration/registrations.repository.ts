@@ -1,8 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, IsNull, LessThanOrEqual } from 'typeorm';
 import { insertRows, type Tx } from '../database/index.js';
+import { Event } from '../events/index.js';
 import { Consent, Registration, RegistrationPool } from './registration.entity.js';
-import { isLive, registrationStatuses, type RegistrationStatus, sourcesOf } from './registration-status.js';
+import { isLive, registrationStatuses, type RegistrationStatus } from './registration-status.js';
+
+/** States that end by themselves at `hold_until`. */
+const HELD: RegistrationStatus[] = ['unconfirmed', 'offered'];
+
+/** What a step of a registration may write beside its state. */
+export type MoveFields = Partial<
+  Pick<
+    Registration,
+    'liveKey' | 'arrivalNo' | 'priority' | 'holdUntil' | 'provedAt' | 'confirmedAt' | 'endedAt' | 'endReason'
+  >
+>;
 
 @Injectable()
 export class RegistrationsRepository {
@@ -45,17 +57,54 @@ export class RegistrationsRepository {
     return m.findOneBy(Registration, { eventId, ticketCode });
   }
 
-  /** Moves on if the row still stands in a state that may; false when another request was first. */
+  /** Changes the state if the row still stands in the one it was read in; false when another request was first. */
   async changeStatus(
     tx: Tx,
     id: string,
     from: RegistrationStatus,
     to: RegistrationStatus,
-    fields: Partial<Pick<Registration, 'liveKey' | 'confirmedAt' | 'endedAt' | 'endReason'>>,
+    fields: MoveFields,
   ): Promise<boolean> {
-    if (!sourcesOf(to).includes(from)) return false;
     const result = await tx.update(Registration, { id, status: from }, { ...fields, status: to });
     return result.affected === 1;
+  }
+
+  /** Seats of one event that are held no longer, the earliest first. */
+  dueHolds(tx: Tx, eventId: string, now: Date): Promise<Registration[]> {
+    return tx.find(Registration, {
+      where: { eventId, status: In(HELD), holdUntil: LessThanOrEqual(now) },
+      order: { holdUntil: 'ASC', arrivalNo: 'ASC' },
+    });
+  }
+
+  async eventsWithDueHolds(m: EntityManager, now: Date): Promise<string[]> {
+    const rows = await m
+      .createQueryBuilder(Event, 'e')
+      .innerJoin(Registration, 'r', 'r.event_id = e.id AND r.status IN (:...held)', { held: HELD })
+      .select('DISTINCT e.id', 'id')
+      .where("e.state = 'published' AND r.hold_until <= :now", { now })
+      .getRawMany<{ id: string }>();
+    return rows.map(({ id }) => id);
+  }
+
+  /** Those of the rows that are in this state. */
+  async stillIn(m: EntityManager, status: RegistrationStatus, ids: string[]): Promise<Set<string>> {
+    if (ids.length === 0) return new Set();
+    const rows = await m.find(Registration, { select: { id: true }, where: { id: In(ids), status } });
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  findManyInEvent(m: EntityManager, eventId: string, ids: string[]): Promise<Registration[]> {
+    return ids.length === 0 ? Promise.resolve([]) : m.findBy(Registration, { eventId, id: In(ids) });
+  }
+
+  async prioritise(tx: Tx, id: string, priority: number): Promise<boolean> {
+    const { affected } = await tx.update(Registration, { id, status: 'waiting' }, { priority });
+    return affected === 1;
+  }
+
+  async proveAddress(tx: Tx, id: string, now: Date): Promise<void> {
+    await tx.update(Registration, { id, provedAt: IsNull() }, { provedAt: now });
   }
 
   /** True at most once in the given time: takes the right to send the ticket again. */
@@ -76,7 +125,7 @@ export class RegistrationsRepository {
       .createQueryBuilder(Registration, 'r')
       .innerJoin(RegistrationPool, 'rp', 'rp.registration_id = r.id')
       .select('r.id', 'id')
-      .addSelect('ROW_NUMBER() OVER (PARTITION BY rp.pool_id ORDER BY r.arrival_no)', 'place')
+      .addSelect('ROW_NUMBER() OVER (PARTITION BY rp.pool_id ORDER BY r.priority DESC, r.arrival_no)', 'place')
       .where("r.event_id = :eventId AND r.status = 'waiting'");
     const rows = await m
       .createQueryBuilder()

@@ -25,9 +25,9 @@ export class SeatsRepository {
       .execute();
   }
 
-  stands(tx: Tx, eventId: string): Promise<(PoolStand & Pick<SeatPool, 'arrivals'>)[]> {
+  stands(tx: Tx, eventId: string): Promise<(PoolStand & Pick<SeatPool, 'arrivals' | 'byApproval'>)[]> {
     return tx.find(SeatPool, {
-      select: { id: true, scope: true, capacity: true, taken: true, waiting: true, arrivals: true },
+      select: { id: true, scope: true, capacity: true, taken: true, waiting: true, arrivals: true, byApproval: true },
       where: { eventId },
       order: { sort: 'ASC', id: 'ASC' },
     });
@@ -63,8 +63,46 @@ export class SeatsRepository {
       .then((rows) => rows.map((row) => row.id));
   }
 
-  /** The first in line for whom every pool has a seat. */
-  firstToPromote(tx: Tx, eventId: string): Promise<Registration | null> {
+  /** Takes the turn of an event whose pools have not been read. */
+  async takeTurnOf(tx: Tx, eventId: string): Promise<string> {
+    const { id } = await tx.findOneOrFail(SeatPool, { select: { id: true }, where: { eventId, scope: 'event' } });
+    await this.takeTurn(tx, id);
+    return id;
+  }
+
+  /** A number behind everybody who came so far. */
+  async nextArrival(tx: Tx, eventId: string): Promise<number> {
+    const where = { eventId, scope: 'event' } as const;
+    await tx.increment(SeatPool, where, 'arrivals', 1);
+    return (await tx.findOneOrFail(SeatPool, { select: { id: true, arrivals: true }, where })).arrivals;
+  }
+
+  /** Whether one of the person's pools is given by approval. */
+  asksApproval(tx: Tx, registrationId: string): Promise<boolean> {
+    return tx
+      .createQueryBuilder(SeatPool, 'p')
+      .innerJoin(RegistrationPool, 'rp', 'rp.pool_id = p.id')
+      .where('rp.registration_id = :registrationId AND p.by_approval = :yes', { registrationId, yes: true })
+      .getExists();
+  }
+
+  /** Whether each of the person's pools has a seat left. */
+  async haveRoom(tx: Tx, registrationId: string): Promise<boolean> {
+    const full = await tx
+      .createQueryBuilder(SeatPool, 'p')
+      .innerJoin(RegistrationPool, 'rp', 'rp.pool_id = p.id')
+      .where('rp.registration_id = :registrationId AND p.taken >= p.capacity', { registrationId })
+      .getExists();
+    return !full;
+  }
+
+  /** The first in line for whom every pool has a seat: those with priority, then the others, each by arrival. */
+  async firstToPromote(tx: Tx, eventId: string): Promise<Registration | null> {
+    // Two reads in the order of the index cost less than one that sorts everybody who waits.
+    return (await this.firstInLine(tx, eventId, 'r.priority > 0')) ?? this.firstInLine(tx, eventId, 'r.priority = 0');
+  }
+
+  private firstInLine(tx: Tx, eventId: string, among: string): Promise<Registration | null> {
     const full = tx
       .createQueryBuilder(RegistrationPool, 'rp')
       .innerJoin(SeatPool, 'p', 'p.id = rp.pool_id')
@@ -73,8 +111,10 @@ export class SeatsRepository {
     return tx
       .createQueryBuilder(Registration, 'r')
       .where("r.event_id = :eventId AND r.status = 'waiting'", { eventId })
+      .andWhere(among)
       .andWhere(`NOT EXISTS (${full.getQuery()})`)
-      .orderBy('r.arrival_no')
+      .orderBy('r.priority', 'DESC')
+      .addOrderBy('r.arrival_no')
       .limit(1)
       .getOne();
   }

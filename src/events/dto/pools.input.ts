@@ -5,6 +5,7 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsOptional,
@@ -31,6 +32,11 @@ export class InnerPoolInput {
   @Max(20_000)
   capacity!: number;
 
+  /** Whoever gets a seat of it awaits approval. Left out: as it is, of a new pool no. */
+  @MayBeAbsent()
+  @IsBoolean()
+  byApproval?: boolean;
+
   /** Left out or null: every kind. */
   @ApiProperty({ enum: participantKinds, enumName: 'ParticipantKind', isArray: true, nullable: true, required: false })
   @IsOptional()
@@ -51,6 +57,11 @@ export class InnerPoolInput {
 }
 
 export class PoolsInput {
+  /** Everybody who gets a seat awaits approval. Left out: as it is, of a new event no. */
+  @MayBeAbsent()
+  @IsBoolean()
+  byApproval?: boolean;
+
   /** Seats of the whole event. */
   @IsInt()
   @Min(0)

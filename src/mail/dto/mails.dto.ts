@@ -77,6 +77,8 @@ export class MailCounts {
   sent!: number;
   failed!: number;
   bounced!: number;
+  /** Taken back before they went out. */
+  withdrawn!: number;
 }
 
 /** Something stops all mail. */
