@@ -11,6 +11,20 @@ const named = { venue: true, room: true, programme: true } as const;
 /** An event with the names its pages show. */
 export type NamedEvent = Event & Required<Pick<Event, 'venue'>>;
 
+const formFields = {
+  id: true,
+  state: true,
+  zone: true,
+  publishedAt: true,
+  registrationOpensAt: true,
+  registrationClosesAt: true,
+  startsAt: true,
+  endsAt: true,
+} as const;
+
+/** What decides whether and until when a form is taken. */
+export type FormEvent = Pick<Event, keyof typeof formFields>;
+
 type Fields = Partial<Omit<Event, 'venue' | 'room' | 'programme' | 'organiserUnit' | 'certificateSignatory'>>;
 
 @Injectable()
@@ -26,6 +40,12 @@ export class EventsRepository {
 
   findBySlug(m: Reader, slug: string): Promise<NamedEvent | null> {
     return this.one(m, { slug });
+  }
+
+  /** Read at every registration, so no more of it than a form is judged by. */
+  async formEvent(m: Reader, where: { id: string } | { slug: string }): Promise<FormEvent | null> {
+    const [event] = await m.find(Event, { select: formFields, where });
+    return event ?? null;
   }
 
   list(m: Reader, filter: { ids?: string[]; withDrafts: boolean }): Promise<NamedEvent[]> {

@@ -7,7 +7,7 @@ import type { CommitteeMember } from './committee.entity.js';
 import type { EventState } from './event-status.js';
 import { type EventListener, EventListeners } from './event-listeners.js';
 import { EventErrors } from './events.errors.js';
-import { EventsRepository, type NamedEvent } from './events.repository.js';
+import { EventsRepository, type FormEvent, type NamedEvent } from './events.repository.js';
 import { LookupsRepository } from './lookups.repository.js';
 import type { ConsentText, Organisation, Signatory } from './organisation.entity.js';
 import { type CommitmentWithSignatories, PapersRepository } from './papers.repository.js';
@@ -66,6 +66,13 @@ export class Events implements OnModuleInit {
   async publicBySlug(m: Reader, slug: string): Promise<NamedEvent> {
     const event = await this.events.findBySlug(m, slug);
     if (!event?.publishedAt) throw EventErrors.notFound();
+    return event;
+  }
+
+  /** By its slug as the public may know it, by its id a draft too. @throws DomainError EVENT_NOT_FOUND. */
+  async formEvent(m: Reader, where: { id: string } | { slug: string }): Promise<FormEvent> {
+    const event = await this.events.formEvent(m, where);
+    if (!event || ('slug' in where && !event.publishedAt)) throw EventErrors.notFound();
     return event;
   }
 

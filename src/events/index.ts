@@ -13,7 +13,7 @@ export { announcedOf, outdatedNews } from './announced.js';
 export type { Announced };
 export type { EventListener } from './event-listeners.js';
 export type { AgendaEntry } from './agenda.repository.js';
-export type { NamedEvent } from './events.repository.js';
+export type { FormEvent, NamedEvent } from './events.repository.js';
 export type { CommitmentWithSignatories } from './papers.repository.js';
 export { PublicEvents } from './public-events.service.js';
 export { EventDrafts } from './event-drafts.service.js';
