@@ -9,7 +9,6 @@ import { Room, Venue } from './venue.entity.js';
 
 export { EventsModule } from './events.module.js';
 export { Events } from './events.service.js';
-export { announcedOf, outdatedNews } from './announced.js';
 export type { Announced };
 export type { EventListener } from './event-listeners.js';
 export type { AgendaEntry } from './agenda.repository.js';
@@ -29,7 +28,7 @@ export {
   registrationPhase,
   type RegistrationPhase,
 } from './event-status.js';
-export { dateInZone, eventTimes } from './event-times.js';
+export { dateInZone, eventTimes, hourOfDay } from './event-times.js';
 export { numberFaults, type NumberPart, type NumberToken, parseNumberPattern } from './number-pattern.js';
 export { letterheadOf, personBlock, placeOf, signatureBlock } from './printed.js';
 export { type ParticipantKind, participantKinds } from './seat-pool.entity.js';

@@ -2,13 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { type Actor, type FieldError, newId, validationFailed } from '../common/index.js';
 import { Transactions, type Tx } from '../database/index.js';
-import type { InnerPoolInput, PoolsInput } from './dto/pools.input.js';
+import type { InnerPoolInput, PoolsEdit, PoolsInput } from './dto/pools.input.js';
 import { EventListeners } from './event-listeners.js';
 import { EventReferences } from './event-references.js';
 import { ofEvent } from './events.audit.js';
 import { Events } from './events.service.js';
 import { type PoolFields, PoolsRepository } from './pools.repository.js';
 import type { SeatPool } from './seat-pool.entity.js';
+
+/** So many fit into a sentence; the page shows them all. */
+const MOST_NAMES = 10;
 
 /** Seats of an event, and the shares of them kept for some kinds or units. */
 @Injectable()
@@ -22,8 +25,11 @@ export class Pools {
     private readonly audit: Audit,
   ) {}
 
-  /** Sets the seats. A pool never gets fewer seats than are taken; one of a published event stays. */
-  set(actor: Actor, eventId: string, input: PoolsInput): Promise<void> {
+  /**
+   * Sets the seats. A pool never gets fewer seats than are taken, unless the organiser names whose seats go; one of a
+   * published event stays.
+   */
+  set(actor: Actor, eventId: string, input: PoolsEdit): Promise<void> {
     return this.transactions.run(async (tx) => {
       const event = await this.events.hold(tx, eventId);
       const [whole, ...inner] = await this.pools.ofEvent(tx, eventId);
@@ -39,6 +45,9 @@ export class Pools {
         if (id && !inner.some((pool) => pool.id === id))
           faults.push({ field: `inner.${index}.id`, code: 'POOL_UNKNOWN' });
       });
+      if (faults.length === 0 && input.release) {
+        faults.push(...(await this.listeners.makeRoom(tx, event, input.release, actor)));
+      }
       if (faults.length) throw validationFailed(faults);
       await this.pools.remove(
         tx,
@@ -107,11 +116,17 @@ export class Pools {
   private async change(
     tx: Tx,
     id: string,
-    { name, capacity, byApproval, kinds, unitIds, sort }: PoolFields,
+    { eventId, name, capacity, byApproval, kinds, unitIds, sort }: PoolFields & Pick<SeatPool, 'eventId'>,
     field: string,
   ): Promise<FieldError[]> {
     if (await this.pools.change(tx, id, { name, capacity, byApproval, kinds, unitIds, sort })) return [];
-    return [{ field, code: 'POOL_BELOW_TAKEN', params: { taken: await this.pools.taken(tx, id) } }];
+    const taken = await this.pools.taken(tx, id);
+    const people = await this.listeners.mustGo(tx, eventId, [{ id, capacity }]);
+    if (people.length === 0) return [{ field, code: 'POOL_BELOW_TAKEN', params: { taken } }];
+    const names = people.slice(0, MOST_NAMES).map(({ name }) => name);
+    const more = people.length > names.length ? ['…'] : [];
+    const params = { taken, count: people.length, names: [...names, ...more].join('; ') };
+    return [{ field, code: 'POOL_MUST_RELEASE', params }];
   }
 }
 

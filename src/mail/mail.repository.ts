@@ -83,9 +83,13 @@ export class MailRepository {
     return affected === 1;
   }
 
-  async bounce(tx: Tx, id: string): Promise<boolean> {
+  async bounce(tx: Tx, id: string, words: string | null): Promise<boolean> {
     const { from, to } = mailMove('bounce');
-    const { affected } = await tx.update(MailMessage, { id, state: In(from) }, { state: to });
+    const { affected } = await tx.update(
+      MailMessage,
+      { id, state: In(from) },
+      { state: to, ...(words ? { serverReply: words } : {}) },
+    );
     return affected === 1;
   }
 

@@ -25,6 +25,9 @@ const PER_TRANSACTION = 100;
 const APPROVABLE: readonly RegistrationStatus[] = ['pending', 'unconfirmed', 'offered'];
 const DECLINABLE: readonly RegistrationStatus[] = ['pending', 'unconfirmed', 'offered', 'waiting'];
 
+export const isApprovable = (status: RegistrationStatus): boolean => APPROVABLE.includes(status);
+export const isDeclinable = (status: RegistrationStatus): boolean => DECLINABLE.includes(status);
+
 /** What the organiser decides about people: in portions, each one transaction, and each person for himself. */
 @Injectable()
 export class Decisions {
@@ -42,7 +45,7 @@ export class Decisions {
   /** Confirms seats that are held: of those who await it, and of those who cannot answer a mail themselves. */
   approve(eventId: string, ids: readonly string[], actor: Actor): Promise<Decided> {
     return this.each(eventId, ids, actor, async (tx, registration) => {
-      if (!APPROVABLE.includes(registration.status)) return 'REGISTRATION_NOT_PENDING';
+      if (!isApprovable(registration.status)) return 'REGISTRATION_NOT_PENDING';
       await this.moves.move(tx, registration, 'confirmed', {
         actor,
         action: 'registration.approved',
@@ -57,7 +60,7 @@ export class Decisions {
   /** The freed seats go on at once. Whoever is confirmed already is not declined but cancelled. */
   decline(eventId: string, ids: readonly string[], reason: string, actor: Actor): Promise<Decided> {
     return this.each(eventId, ids, actor, async (tx, registration) => {
-      if (!DECLINABLE.includes(registration.status)) return 'REGISTRATION_NOT_PENDING';
+      if (!isDeclinable(registration.status)) return 'REGISTRATION_NOT_PENDING';
       await this.declineOne(tx, registration, reason, actor);
       return null;
     });
@@ -117,8 +120,7 @@ export class Decisions {
   }
 
   private async portion(tx: Tx, eventId: string, ids: string[], actor: Actor, act: Act): Promise<(string | null)[]> {
-    const before = await this.events.find(tx, eventId);
-    await this.seats.takeTurnOf(tx, before.id);
+    await this.seats.takeTurnOf(tx, eventId);
     const event = await this.events.find(tx, eventId);
     if (event.state !== 'published') throw new DomainError('EVENT_CANCELLED', 409);
     const rows = await this.registrations.findManyInEvent(tx, eventId, ids.filter(isId));

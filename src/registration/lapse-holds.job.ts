@@ -14,7 +14,7 @@ const MINUTE = 60_000;
 export class LapseHoldsJob implements JobHandler, OnModuleInit {
   readonly kind = 'registration.lapse';
   readonly concurrency = 1;
-  readonly every = 2 * MINUTE;
+  readonly every = 5 * MINUTE;
 
   constructor(
     private readonly database: Database,

@@ -6,6 +6,7 @@ import { JobsModule } from '../jobs/index.js';
 import { MailModule } from '../mail/index.js';
 import { CalendarService } from './calendar.service.js';
 import { CancelService } from './cancel.service.js';
+import { ChangeNotice } from './change-notice.service.js';
 import { DecisionsController } from './decisions.controller.js';
 import { Decisions } from './decisions.service.js';
 import { FormFactsReader } from './form-facts.js';
@@ -21,6 +22,8 @@ import { PromoteService } from './promote.service.js';
 import { Proofs } from './proofs.service.js';
 import { PublicRegistrationsController } from './public-registrations.controller.js';
 import { PublicRegistrations } from './public-registrations.service.js';
+import { Quota } from './quota.service.js';
+import { Reach } from './reach.service.js';
 import { RegisterService } from './register.service.js';
 import { RegistrationDesk } from './registration-desk.service.js';
 import { RegistrationFacts } from './registration-facts.js';
@@ -32,16 +35,25 @@ import { RegistrationsController } from './registrations.controller.js';
 import { RegistrationsRepository } from './registrations.repository.js';
 import { Registrations } from './registrations.service.js';
 import { SeatDesk } from './seat-desk.js';
+import { SeatsController } from './seats.controller.js';
 import { SeatsRepository } from './seats.repository.js';
+import { RemindJob } from './remind.job.js';
 import { TicketService } from './ticket.service.js';
 import { WaitingLine } from './waiting-line.service.js';
 
 @Module({
   imports: [JobsModule, MailModule, IdentityModule, DirectoryModule, EventsModule],
-  controllers: [PublicRegistrationsController, PersonalAnswersController, DecisionsController, RegistrationsController],
+  controllers: [
+    PublicRegistrationsController,
+    PersonalAnswersController,
+    DecisionsController,
+    SeatsController,
+    RegistrationsController,
+  ],
   providers: [
     CalendarService,
     CancelService,
+    ChangeNotice,
     Decisions,
     FormFactsReader,
     Holds,
@@ -53,6 +65,9 @@ import { WaitingLine } from './waiting-line.service.js';
     PersonalAnswers,
     PromoteService,
     Proofs,
+    Quota,
+    Reach,
+    RemindJob,
     PublicRegistrations,
     RegisterService,
     RegistrationDesk,

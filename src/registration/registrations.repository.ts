@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull, LessThanOrEqual } from 'typeorm';
 import { insertRows, type Tx } from '../database/index.js';
 import { Event } from '../events/index.js';
+import { MailMessage } from '../mail/index.js';
 import { Consent, Registration, RegistrationPool } from './registration.entity.js';
-import { isLive, registrationStatuses, type RegistrationStatus } from './registration-status.js';
+import { holdsSeat, isLive, registrationStatuses, type RegistrationStatus } from './registration-status.js';
 
 /** States that end by themselves at `hold_until`. */
 const HELD: RegistrationStatus[] = ['unconfirmed', 'offered'];
@@ -164,6 +165,50 @@ export class RegistrationsRepository {
       .addOrderBy('r.name_key')
       .addOrderBy('r.id')
       .getMany();
+  }
+
+  /** Those with a seat since before a moment who were not reminded yet. */
+  toRemind(m: EntityManager, eventId: string, before: Date, limit: number): Promise<Registration[]> {
+    const reminded = m
+      .createQueryBuilder(MailMessage, 'mail')
+      .select('1')
+      .where("mail.subject_kind = 'registration' AND mail.subject_id = r.id")
+      .andWhere("mail.template = 'registration_reminder'");
+    return m
+      .createQueryBuilder(Registration, 'r')
+      .where("r.event_id = :eventId AND r.status = 'confirmed' AND r.confirmed_at < :before", { eventId, before })
+      .andWhere(`NOT EXISTS (${reminded.getQuery()})`)
+      .orderBy('r.id')
+      .limit(limit)
+      .getMany();
+  }
+
+  /** Who holds a seat of the pool, the last who came first. */
+  lastHolders(m: EntityManager, poolId: string, limit: number): Promise<Registration[]> {
+    return m
+      .createQueryBuilder(Registration, 'r')
+      .innerJoin(RegistrationPool, 'rp', 'rp.registration_id = r.id AND rp.pool_id = :poolId', { poolId })
+      .where('r.status IN (:...holding)', { holding: registrationStatuses.filter(holdsSeat) })
+      .orderBy('r.arrival_no', 'DESC')
+      .limit(limit)
+      .getMany();
+  }
+
+  /** Live registrations whose last mail did not reach anybody, or is held back; the newest first. */
+  unreached(m: EntityManager, eventId: string, before: string | null, limit: number): Promise<Registration[]> {
+    const last = m
+      .createQueryBuilder(MailMessage, 'x')
+      .select('MAX(x.id)')
+      .where("x.subject_kind = 'registration' AND x.subject_id = r.id AND x.state <> 'withdrawn'");
+    const query = m
+      .createQueryBuilder(Registration, 'r')
+      .innerJoin(MailMessage, 'mail', `mail.id = (${last.getQuery()})`)
+      .where({ eventId, status: In(registrationStatuses.filter(isLive)) })
+      .andWhere("(mail.state IN ('failed', 'bounced') OR (mail.state = 'queued' AND mail.held_at IS NOT NULL))")
+      .orderBy('r.id', 'DESC')
+      .limit(limit);
+    if (before) query.andWhere('r.id < :before', { before });
+    return query.getMany();
   }
 
   live(m: EntityManager, eventId: string): Promise<Registration[]> {

@@ -25,9 +25,9 @@ export class SeatsRepository {
       .execute();
   }
 
-  stands(tx: Tx, eventId: string): Promise<(PoolStand & Pick<SeatPool, 'arrivals' | 'byApproval'>)[]> {
+  stands(tx: Tx, eventId: string): Promise<(PoolStand & Pick<SeatPool, 'arrivals'>)[]> {
     return tx.find(SeatPool, {
-      select: { id: true, scope: true, capacity: true, taken: true, waiting: true, arrivals: true, byApproval: true },
+      select: { id: true, scope: true, capacity: true, taken: true, waiting: true, arrivals: true },
       where: { eventId },
       order: { sort: 'ASC', id: 'ASC' },
     });
@@ -63,11 +63,10 @@ export class SeatsRepository {
       .then((rows) => rows.map((row) => row.id));
   }
 
-  /** Takes the turn of an event whose pools have not been read. */
-  async takeTurnOf(tx: Tx, eventId: string): Promise<string> {
-    const { id } = await tx.findOneOrFail(SeatPool, { select: { id: true }, where: { eventId, scope: 'event' } });
-    await this.takeTurn(tx, id);
-    return id;
+  /** Takes the turn of an event whose pools have not been read; of one that is not there nothing. */
+  async takeTurnOf(tx: Tx, eventId: string): Promise<void> {
+    const own = await tx.findOne(SeatPool, { select: { id: true }, where: { eventId, scope: 'event' } });
+    if (own) await this.takeTurn(tx, own.id);
   }
 
   /** A number behind everybody who came so far. */

@@ -19,9 +19,9 @@ export class WaitingLine {
   /** @throws DomainError REGISTRATION_NOT_FOUND, REGISTRATION_NOT_WAITING. */
   prioritise(eventId: string, id: string, on: boolean, actor: Actor): Promise<void> {
     return this.transactions.run(async (tx) => {
+      await this.seats.takeTurnOf(tx, eventId);
       const registration = await this.registrations.findInEvent(tx, eventId, id);
       if (!registration) throw RegistrationErrors.notFound();
-      await this.seats.takeTurnOf(tx, eventId);
       if (!(await this.registrations.prioritise(tx, id, Number(on)))) throw RegistrationErrors.notWaiting();
       await this.audit.append(tx, {
         actor,

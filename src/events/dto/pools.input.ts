@@ -16,7 +16,7 @@ import {
 } from 'class-validator';
 import { type ParticipantKind, participantKinds } from '../seat-pool.entity.js';
 import { MayBeAbsent } from '../../common/fields.js';
-import { Words } from './fields.js';
+import { Lines, Words } from './fields.js';
 
 export class InnerPoolInput {
   /** Of a pool that stands already; a new one has none. */
@@ -56,6 +56,20 @@ export class InnerPoolInput {
   unitIds?: string[] | null;
 }
 
+/** Whose seats are taken away, so that fewer are left. */
+export class ReleaseInput {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  ids!: string[];
+
+  /** They read it. */
+  @Lines(500)
+  reason!: string;
+}
+
 export class PoolsInput {
   /** Everybody who gets a seat awaits approval. Left out: as it is, of a new event no. */
   @MayBeAbsent()
@@ -74,4 +88,12 @@ export class PoolsInput {
   @ValidateNested({ each: true })
   @Type(() => InnerPoolInput)
   inner?: InnerPoolInput[];
+}
+
+export class PoolsEdit extends PoolsInput {
+  /** The registrations that lose their seat by this. Without it, seats that are taken stay. */
+  @MayBeAbsent()
+  @ValidateNested()
+  @Type(() => ReleaseInput)
+  release?: ReleaseInput;
 }

@@ -33,6 +33,14 @@ export class RetryMailsRequest {
   eventId?: string;
 }
 
+export class BouncedMail {
+  /** What the returned mail says, if somebody copied it. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(1000)
+  words?: string | null;
+}
+
 export class MailView {
   id!: string;
   @ApiProperty({ enum: mailTemplates, enumName: 'MailTemplate' })
