@@ -83,7 +83,9 @@ describe('another time or place', () => {
     const told = await mails('registration_event_changed');
     expect(told).toHaveLength(3);
     const mail = await organiser.get<{ preview: { text: string } }>(`/mails/${told[0]?.id}`);
-    expect(mail.body.preview.text).toMatch(/Semula[\s\S]*Balai Pertemuan[\s\S]*Menjadi[\s\S]*Ruang Utama, Balai Pertemuan/);
+    expect(mail.body.preview.text).toMatch(
+      /Semula[\s\S]*Balai Pertemuan[\s\S]*Menjadi[\s\S]*Ruang Utama, Balai Pertemuan/,
+    );
     expect((await detail()).outdatedNews).toBeNull();
   });
 });

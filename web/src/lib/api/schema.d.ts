@@ -116,6 +116,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mails/{id}/bounce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MailsController_bounce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mails/{id}/retry": {
         parameters: {
             query?: never;
@@ -982,6 +998,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/registrations/{registrationId}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SeatsController_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/unreached": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those whose last mail failed, bounced or waits, with a message for WhatsApp. */
+        get: operations["SeatsController_unreached"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/must-go": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who would have to go, were there so few seats. */
+        get: operations["SeatsController_mustGo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/announce-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SeatsController_announceChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/registrations": {
         parameters: {
             query?: never;
@@ -1601,6 +1683,10 @@ export interface components {
         RetriedMails: {
             /** @description How many will be tried again. */
             retried: number;
+        };
+        BouncedMail: {
+            /** @description What the returned mail says, if somebody copied it. */
+            words?: string | null;
         };
         /** @enum {string} */
         JobState: "ready" | "running" | "done" | "dead";
@@ -2241,7 +2327,14 @@ export interface components {
             jpReason?: string | null;
             speakers?: components["schemas"]["SessionSpeakerInput"][];
         };
-        PoolsInput: {
+        ReleaseInput: {
+            ids: string[];
+            /** @description They read it. */
+            reason: string;
+        };
+        PoolsEdit: {
+            /** @description The registrations that lose their seat by this. Without it, seats that are taken stay. */
+            release?: components["schemas"]["ReleaseInput"];
             /** @description Everybody who gets a seat awaits approval. Left out: as it is, of a new event no. */
             byApproval?: boolean;
             /** @description Seats of the whole event. */
@@ -2589,6 +2682,64 @@ export interface components {
         };
         PriorityDto: {
             on: boolean;
+        };
+        WhatsAppMessage: {
+            /** @description Opens WhatsApp with the message written; a person presses send. */
+            link: string;
+            text: string;
+            /** @description The person agreed to be written to in this way. */
+            agreed: boolean;
+        };
+        ContactMail: {
+            template: components["schemas"]["MailTemplate"];
+            state: components["schemas"]["MailStanding"];
+            id: string;
+            toAddress: string;
+            /** @description What the server said, or what went wrong without it. */
+            words: string | null;
+            /** @description When it went out, else when it was written. */
+            at: string;
+        };
+        RegistrationContact: {
+            status: components["schemas"]["RegistrationStatus"];
+            holdUntil: string | null;
+            prioritised: boolean;
+            canApprove: boolean;
+            canDecline: boolean;
+            /** @description A decision whose mail has not gone out. */
+            canUndo: boolean;
+            whatsapp: components["schemas"]["WhatsAppMessage"];
+            /** @description What the address probably should be. */
+            addressHint: string | null;
+            /** @description The latest first. */
+            mails: components["schemas"]["ContactMail"][];
+            overlaps: components["schemas"]["OverlapDto"][];
+        };
+        UnreachedRow: {
+            mail: components["schemas"]["MailStanding"];
+            id: string;
+            printedName: string;
+            unit: string;
+            phone: string;
+            email: string;
+            words: string | null;
+            addressHint: string | null;
+            whatsapp: components["schemas"]["WhatsAppMessage"];
+        };
+        UnreachedPage: {
+            rows: components["schemas"]["UnreachedRow"][];
+            next: string | null;
+        };
+        MustGoRow: {
+            status: components["schemas"]["RegistrationStatus"];
+            id: string;
+            printedName: string;
+            unit: string;
+            createdAt: string;
+        };
+        AnnouncedDto: {
+            /** @description How many mails were written. */
+            told: number;
         };
         /** @enum {string} */
         YesNo: "yes" | "no";
@@ -3218,6 +3369,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RetriedMails"];
+                };
+            };
+        };
+    };
+    MailsController_bounce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BouncedMail"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailView"];
                 };
             };
         };
@@ -3949,7 +4125,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PoolsInput"];
+                "application/json": components["schemas"]["PoolsEdit"];
             };
         };
         responses: {
@@ -4729,6 +4905,98 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    SeatsController_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationContact"];
+                };
+            };
+        };
+    };
+    SeatsController_unreached: {
+        parameters: {
+            query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreachedPage"];
+                };
+            };
+        };
+    };
+    SeatsController_mustGo: {
+        parameters: {
+            query: {
+                /** @description The seats to be, by pool: `<id>:<seats>`. */
+                seats: string[];
+            };
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MustGoRow"][];
+                };
+            };
+        };
+    };
+    SeatsController_announceChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncedDto"];
+                };
             };
         };
     };
