@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
@@ -57,8 +56,6 @@ const SIGNS_OF_A_CODE = 7;
 @Injectable()
 export class SeatDesk {
   private readonly lines = new Map<string, Waiting[]>();
-  /** A fold must not run in the context of the request that happened to start it. */
-  private readonly outside = AsyncLocalStorage.snapshot();
 
   constructor(
     private readonly transactions: Transactions,
@@ -78,7 +75,7 @@ export class SeatDesk {
       line.push({ ...request, id: newId(), liveKey: liveKeyOf(request.applicant.personKey), resolve, reject });
       if (this.lines.has(eventId)) return;
       this.lines.set(eventId, line);
-      setImmediate(() => this.outside(() => void this.serve(eventId, line)));
+      setImmediate(() => void this.serve(eventId, line));
     });
   }
 
