@@ -8,8 +8,10 @@ import { Identity1700000000300 } from './database/migrations/300-identity.js';
 import { Directory1700000000400 } from './database/migrations/400-directory.js';
 import { Events1700000000500 } from './database/migrations/500-events.js';
 import { EventsDefaults1700000000510 } from './database/migrations/510-events-defaults.js';
+import { SeatRules1700000000520 } from './database/migrations/520-seat-rules.js';
 import { Registration1700000000600 } from './database/migrations/600-registration.js';
 import { WaitingCount1700000000610 } from './database/migrations/610-waiting-count.js';
+import { Standing1700000000620 } from './database/migrations/620-standing.js';
 import { Attendance1700000000700 } from './database/migrations/700-attendance.js';
 import { Certificates1700000000800 } from './database/migrations/800-certificates.js';
 import { TrainingRecords1700000000900 } from './database/migrations/900-training-records.js';
@@ -44,8 +46,10 @@ export const schema: Schema = {
     Directory1700000000400,
     Events1700000000500,
     EventsDefaults1700000000510,
+    SeatRules1700000000520,
     Registration1700000000600,
     WaitingCount1700000000610,
+    Standing1700000000620,
     Attendance1700000000700,
     Certificates1700000000800,
     TrainingRecords1700000000900,

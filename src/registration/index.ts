@@ -1,6 +1,7 @@
 import { Consent, Registration, RegistrationPool } from './registration.entity.js';
 
 export { CancelService } from './cancel.service.js';
+export { type Decided, Decisions } from './decisions.service.js';
 export { RegisterService } from './register.service.js';
 export { type CertificateFact, type FactSources, RegistrationFacts } from './registration-facts.js';
 export { RegistrationModule } from './registration.module.js';

@@ -36,7 +36,7 @@ export class PublicRegistrations {
     });
     return {
       token: this.tickets.token(registration),
-      status: registration.status === 'waiting' ? 'waiting' : 'confirmed',
+      status: registration.status,
       ticketCode: registration.ticketCode,
       waitingPlace: place ?? (await this.database.read((m) => this.tickets.waitingPlace(m, registration))),
       warnings: registration.warnings.map(({ code, params }) => ({

@@ -13,6 +13,7 @@ import { RegistrationErrors } from './registration.errors.js';
 import { registrationMail } from './registration-mail.js';
 import { RegistrationsRepository } from './registrations.repository.js';
 import { type Seated, SeatDesk } from './seat-desk.js';
+import { type Asked, heldUntil } from './seat-rules.js';
 
 const RESEND_EVERY = 10 * 60_000;
 
@@ -77,10 +78,12 @@ export class RegisterService {
     if (submission.source === 'form' && !this.attempts.allow(`${event.id} ${applicant.personKey}`, this.clock.now())) {
       throw RegistrationErrors.tooManyTries();
     }
+    const poolIds = choosePools(facts.pools, facts.units, applicant);
     const seated = await this.desk.seat(event.id, {
       ...submission,
       applicant,
-      poolIds: choosePools(facts.pools, facts.units, applicant),
+      poolIds,
+      asked: submission.source === 'form' ? this.asked(facts, poolIds) : undefined,
     });
     return seated.isNew ? seated : this.answerExisting(seated, submission);
   }
@@ -102,6 +105,15 @@ export class RegisterService {
       });
     });
     throw RegistrationErrors.alreadyRegistered();
+  }
+
+  /** Whoever is entered by the organiser is vouched for. */
+  private asked({ event, pools }: FormFacts, poolIds: string[]): Asked {
+    const { proofHours, startsAt } = event;
+    return {
+      approval: pools.some((pool) => pool.byApproval && poolIds.includes(pool.id)),
+      proofUntil: proofHours === null ? null : heldUntil(this.clock.now(), proofHours, startsAt),
+    };
   }
 
   private refuseUnlessOpen({ event }: FormFacts): void {

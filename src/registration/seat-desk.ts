@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { humanCode } from '../common/crypto/index.js';
@@ -7,10 +6,12 @@ import { AlreadyExists, Transactions, type Tx, uniqueGuard } from '../database/i
 import { Events } from '../events/index.js';
 import { Mail } from '../mail/index.js';
 import type { Applicant } from './applicant.js';
+import { liveKeyOf } from './person-key.js';
 import type { Registration } from './registration.entity.js';
 import { RegistrationErrors } from './registration.errors.js';
 import { registrationMail } from './registration-mail.js';
 import { RegistrationsRepository } from './registrations.repository.js';
+import { type Asked, entryOf, standingOnEntry } from './seat-rules.js';
 import { seatInOrder } from './seating.js';
 import { SeatsMoved, SeatsRepository } from './seats.repository.js';
 
@@ -24,6 +25,8 @@ export interface SeatRequest {
   locale: Locale;
   actor: Actor;
   source: Registration['source'];
+  /** What his seat asks of him; without it a seat is his at once. */
+  asked?: Asked;
 }
 
 /** `isNew` is false when the person stands in the list already; `place` is that in the waiting list, from 1. */
@@ -173,15 +176,13 @@ export class SeatDesk {
     );
     await this.mail.queueMany(
       tx,
-      rows.map((row) =>
-        registrationMail(row, row.status === 'confirmed' ? 'registration_confirmed' : 'registration_waiting'),
-      ),
+      rows.map((row) => registrationMail(row, entryOf(row.status).mail)),
     );
     await this.audit.appendMany(
       tx,
       rows.map((row, index) => ({
         actor: (fresh[index] as Waiting).actor,
-        action: row.status === 'confirmed' ? 'registration.confirmed' : 'registration.placed_waiting',
+        action: entryOf(row.status).action,
         subject: { kind: 'registration', id: row.id },
         eventId,
         payload: { code: row.ticketCode, source: row.source },
@@ -200,6 +201,7 @@ interface Standing {
 }
 
 function rowOf(person: Waiting, { eventId, nonce, place, arrivalNo, now }: Standing): Registration {
+  const standing = standingOnEntry(place, person.asked);
   return {
     ...person.applicant,
     id: person.id,
@@ -208,17 +210,16 @@ function rowOf(person: Waiting, { eventId, nonce, place, arrivalNo, now }: Stand
     submissionNonce: nonce,
     ticketCode: humanCode(SIGNS_OF_A_CODE),
     locale: person.locale,
-    status: place === null ? 'confirmed' : 'waiting',
+    ...standing,
     arrivalNo,
+    priority: 0,
+    provedAt: null,
     source: person.source,
     epoch: 0,
     resentAt: null,
-    confirmedAt: place === null ? now : null,
+    confirmedAt: standing.status === 'confirmed' ? now : null,
     endedAt: null,
     endReason: null,
     createdAt: now,
   };
 }
-
-/** Of fixed length, since a person key is longer than an index of MySQL holds. */
-const liveKeyOf = (personKey: string): string => createHash('sha256').update(personKey).digest('hex');

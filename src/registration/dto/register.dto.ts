@@ -12,6 +12,7 @@ import {
   Min,
 } from 'class-validator';
 import { type ParticipantKind, participantKinds } from '../../events/index.js';
+import { type RegistrationStatus, registrationStatuses } from '../registration-status.js';
 
 /** What a person may type is judged in `applicant.ts`, so that every fault is told at once; here only forms are. */
 const AT_MOST = 1000;
@@ -64,8 +65,8 @@ export class RegistrationWarning {
 export class RegisteredDto {
   /** The personal link's secret: `/t/<token>`. */
   token!: string;
-  @ApiProperty({ enum: ['confirmed', 'waiting'], enumName: 'RegistrationOutcome' })
-  status!: 'confirmed' | 'waiting';
+  @ApiProperty({ enum: registrationStatuses, enumName: 'RegistrationStatus' })
+  status!: RegistrationStatus;
   ticketCode!: string;
   waitingPlace!: number | null;
   warnings!: RegistrationWarning[];

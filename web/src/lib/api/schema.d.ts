@@ -806,6 +806,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/proofs/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PersonalAnswersController_proof"];
+        put?: never;
+        post: operations["PersonalAnswersController_prove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PersonalAnswersController_sendProofAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/offers/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PersonalAnswersController_offer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/offers/{token}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PersonalAnswersController_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/offers/{token}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PersonalAnswersController_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/offer/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PersonalAnswersController_acceptOnTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/offer/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PersonalAnswersController_rejectOnTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DecisionsController_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DecisionsController_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DecisionsController_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/{registrationId}/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DecisionsController_prioritise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/registrations": {
         parameters: {
             query?: never;
@@ -1306,7 +1482,7 @@ export interface components {
             actors: components["schemas"]["AuditActor"][];
         };
         /** @enum {string} */
-        MailStanding: "queued" | "held" | "sent" | "failed" | "bounced";
+        MailStanding: "queued" | "held" | "sent" | "failed" | "bounced" | "withdrawn";
         /** @enum {string} */
         MailTransport: "smtp" | "outbox";
         /** @enum {string} */
@@ -1319,7 +1495,7 @@ export interface components {
             waiting: number;
         };
         /** @enum {string} */
-        MailTemplate: "registration_confirmed" | "registration_waiting" | "registration_promoted" | "registration_cancelled" | "ticket_resent" | "certificate_issued";
+        MailTemplate: "registration_confirmed" | "registration_waiting" | "registration_proof" | "registration_pending" | "registration_approved" | "registration_declined" | "registration_offered" | "registration_offer_lapsed" | "registration_promoted" | "registration_cancelled" | "registration_reminder" | "registration_event_changed" | "ticket_resent" | "certificate_issued";
         /** @enum {string} */
         MailSubjectKind: "registration" | "certificate" | "staff";
         /** @enum {string} */
@@ -1358,6 +1534,8 @@ export interface components {
             sent: number;
             failed: number;
             bounced: number;
+            /** @description Taken back before they went out. */
+            withdrawn: number;
         };
         MailPage: {
             next: string | null;
@@ -1718,6 +1896,11 @@ export interface components {
             taken: number;
             waiting: number;
         };
+        /**
+         * @description What becomes of a freed seat: given to the first who waits, or offered to him.
+         * @enum {string}
+         */
+        WaitingMode: "promote" | "offer";
         SessionSpeakerInput: {
             role: components["schemas"]["SpeakerRole"];
             /** Format: uuid */
@@ -1757,6 +1940,8 @@ export interface components {
             id?: string;
             name: string;
             capacity: number;
+            /** @description Whoever gets a seat of it awaits approval. Left out: as it is, of a new pool no. */
+            byApproval?: boolean;
             /** @description Units with all that lies under them. Left out or null: every unit. */
             unitIds?: string[] | null;
         };
@@ -1773,6 +1958,8 @@ export interface components {
              * @description Until when participants may give their seat back. Left out: when registration closes.
              */
             cancelUntil?: string;
+            /** @description What becomes of a freed seat: given to the first who waits, or offered to him. */
+            waitingMode?: components["schemas"]["WaitingMode"];
             /**
              * Format: date
              * @description Null: the last day of the event.
@@ -1798,6 +1985,12 @@ export interface components {
             /** Format: uuid */
             organiserUnitId?: string | null;
             issuerName?: string;
+            /** @description How long an offered seat is held. */
+            offerHours?: number;
+            /** @description How long a seat is held for an address that is not proven. Null: no proof is asked for. */
+            proofHours?: number | null;
+            /** @description How many days before the event participants are reminded. Null: they are not. */
+            reminderDays?: number | null;
             /** @description Least share of the hours, in percent, for a certificate. */
             minSharePercent?: number;
             numberPattern?: string;
@@ -1810,9 +2003,16 @@ export interface components {
             certificateSignatoryId?: string | null;
             /** @description SIASN reference jenisDiklat, 1 to 25. */
             siasnJenisDiklatId?: string;
+            /** @description Everybody who gets a seat awaits approval. Left out: as it is, of a new event no. */
+            byApproval?: boolean;
             /** @description Seats of the whole event. */
             capacity: number;
             inner?: components["schemas"]["InnerPoolInput"][];
+        };
+        OutdatedNews: {
+            startsAt: string | null;
+            endsAt: string | null;
+            place: string;
         };
         SessionSpeakerView: {
             role: components["schemas"]["SpeakerRole"];
@@ -1851,6 +2051,7 @@ export interface components {
             name: string;
             capacity: number;
             taken: number;
+            byApproval: boolean;
             /** @description Null: every unit. */
             unitIds: string[] | null;
         };
@@ -1888,23 +2089,7 @@ export interface components {
             phase: components["schemas"]["EventPhase"];
             /** @description What the reader may do with this event. */
             permissions: components["schemas"]["Permission"][];
-            id: string;
-            slug: string;
-            title: string;
-            /** Format: date-time */
-            startsAt: string | null;
-            /** Format: date-time */
-            endsAt: string | null;
-            zone: string;
-            venue: string;
-            room: string | null;
-            programme: string | null;
-            stage: number | null;
-            stages: number | null;
-            jp: number;
-            capacity: number;
-            taken: number;
-            waiting: number;
+            waitingMode: components["schemas"]["WaitingMode"];
             summary: string;
             bring: string[];
             programmeId: string | null;
@@ -1922,6 +2107,13 @@ export interface components {
             cancelUntil: string;
             /** Format: date-time */
             registrationStartsAt: string | null;
+            offerHours: number;
+            /** @description Null: no proof of address is asked for. */
+            proofHours: number | null;
+            /** @description Null: nobody is reminded. */
+            reminderDays: number | null;
+            /** @description What participants were told of time and place, when it is not so any more. */
+            outdatedNews: components["schemas"]["OutdatedNews"] | null;
             minSharePercent: number;
             numberPattern: string;
             numberCode: string;
@@ -1949,6 +2141,23 @@ export interface components {
             commitment: components["schemas"]["CommitmentView"] | null;
             /** @description Empty once a draft may be published. */
             missing: components["schemas"]["MissingView"][];
+            id: string;
+            slug: string;
+            title: string;
+            /** Format: date-time */
+            startsAt: string | null;
+            /** Format: date-time */
+            endsAt: string | null;
+            zone: string;
+            venue: string;
+            room: string | null;
+            programme: string | null;
+            stage: number | null;
+            stages: number | null;
+            jp: number;
+            capacity: number;
+            taken: number;
+            waiting: number;
         };
         EventEdit: {
             /**
@@ -1963,6 +2172,8 @@ export interface components {
              * @description Until when participants may give their seat back. Left out: when registration closes.
              */
             cancelUntil?: string;
+            /** @description What becomes of a freed seat: given to the first who waits, or offered to him. */
+            waitingMode?: components["schemas"]["WaitingMode"];
             /**
              * Format: date
              * @description Null: the last day of the event.
@@ -1987,6 +2198,12 @@ export interface components {
             /** Format: uuid */
             organiserUnitId?: string | null;
             issuerName?: string;
+            /** @description How long an offered seat is held. */
+            offerHours?: number;
+            /** @description How long a seat is held for an address that is not proven. Null: no proof is asked for. */
+            proofHours?: number | null;
+            /** @description How many days before the event participants are reminded. Null: they are not. */
+            reminderDays?: number | null;
             /** @description Least share of the hours, in percent, for a certificate. */
             minSharePercent?: number;
             numberPattern?: string;
@@ -2025,6 +2242,8 @@ export interface components {
             speakers?: components["schemas"]["SessionSpeakerInput"][];
         };
         PoolsInput: {
+            /** @description Everybody who gets a seat awaits approval. Left out: as it is, of a new event no. */
+            byApproval?: boolean;
             /** @description Seats of the whole event. */
             capacity: number;
             inner?: components["schemas"]["InnerPoolInput"][];
@@ -2204,14 +2423,14 @@ export interface components {
             consentTextIds?: string[];
         };
         /** @enum {string} */
-        RegistrationOutcome: "confirmed" | "waiting";
+        RegistrationStatus: "unconfirmed" | "pending" | "confirmed" | "waiting" | "offered" | "cancelled" | "declined";
         RegistrationWarning: {
             field: string;
             code: string;
             message: string;
         };
         RegisteredDto: {
-            status: components["schemas"]["RegistrationOutcome"];
+            status: components["schemas"]["RegistrationStatus"];
             /** @description The personal link's secret: `/t/<token>`. */
             token: string;
             ticketCode: string;
@@ -2261,8 +2480,6 @@ export interface components {
             /** @description The optional consents that were ticked. */
             consentTextIds?: string[];
         };
-        /** @enum {string} */
-        RegistrationStatus: "unconfirmed" | "pending" | "confirmed" | "waiting" | "offered" | "cancelled" | "declined";
         TicketEventDto: {
             slug: string;
             title: string;
@@ -2275,6 +2492,28 @@ export interface components {
             venue: string;
             room: string | null;
             address: string;
+        };
+        OfferDto: {
+            /** @description Accepting asks for the link in the mail, which proves the address. */
+            byMailOnly: boolean;
+            until: string;
+            /** @description False once the moment has come, also before the seat has gone on. */
+            open: boolean;
+        };
+        ProofDto: {
+            /** @description Masked: where the mail with the link went. */
+            address: string;
+            until: string;
+            /** @description False once the moment has come, also before the seat has gone on. */
+            open: boolean;
+        };
+        OverlapDto: {
+            eventId: string;
+            slug: string;
+            title: string;
+            zone: string;
+            startsAt: string | null;
+            endsAt: string | null;
         };
         TicketCertificateDto: {
             code: string;
@@ -2298,6 +2537,13 @@ export interface components {
             /** @description The QR code's text; only while the seat is confirmed. */
             qr: string | null;
             waitingPlace: number | null;
+            /** @description Only while a seat is offered. */
+            offer: components["schemas"]["OfferDto"] | null;
+            /** @description Only while the address is to be proven. */
+            proof: components["schemas"]["ProofDto"] | null;
+            /** @description Why it was declined or cancelled; null when the person cancelled himself. */
+            endReason: string | null;
+            overlaps: components["schemas"]["OverlapDto"][];
             printedName: string;
             unit: string;
             position: string;
@@ -2314,6 +2560,35 @@ export interface components {
         CancelledDto: {
             /** @enum {string} */
             status: "cancelled";
+        };
+        PersonalPage: {
+            ticketToken: string;
+            ticket: components["schemas"]["TicketDto"];
+        };
+        RejectOfferDto: {
+            /** @description True gives up the place in the waiting list, too; false goes behind everybody. */
+            leave: boolean;
+        };
+        DecisionDto: {
+            ids: string[];
+        };
+        RefusedDecision: {
+            id: string;
+            code: string;
+            /** @description Why, in the language of the request. */
+            message: string;
+        };
+        DecidedDto: {
+            done: string[];
+            refused: components["schemas"]["RefusedDecision"][];
+        };
+        DeclineDto: {
+            ids: string[];
+            /** @description The person reads it. */
+            reason: string;
+        };
+        PriorityDto: {
+            on: boolean;
         };
         /** @enum {string} */
         YesNo: "yes" | "no";
@@ -4181,6 +4456,279 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CancelledDto"];
                 };
+            };
+        };
+    };
+    PersonalAnswersController_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalPage"];
+                };
+            };
+        };
+    };
+    PersonalAnswersController_prove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalPage"];
+                };
+            };
+        };
+    };
+    PersonalAnswersController_sendProofAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PersonalAnswersController_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalPage"];
+                };
+            };
+        };
+    };
+    PersonalAnswersController_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalPage"];
+                };
+            };
+        };
+    };
+    PersonalAnswersController_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectOfferDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalPage"];
+                };
+            };
+        };
+    };
+    PersonalAnswersController_acceptOnTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalPage"];
+                };
+            };
+        };
+    };
+    PersonalAnswersController_rejectOnTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectOfferDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalPage"];
+                };
+            };
+        };
+    };
+    DecisionsController_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedDto"];
+                };
+            };
+        };
+    };
+    DecisionsController_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedDto"];
+                };
+            };
+        };
+    };
+    DecisionsController_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedDto"];
+                };
+            };
+        };
+    };
+    DecisionsController_prioritise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriorityDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
