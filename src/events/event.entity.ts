@@ -6,6 +6,9 @@ import { Signatory } from './organisation.entity.js';
 import { Programme } from './programme.entity.js';
 import { Room, Venue } from './venue.entity.js';
 
+export const letterRules = ['none', 'optional', 'required'] as const;
+export type LetterRule = (typeof letterRules)[number];
+
 @Entity('event')
 @Index('event_slug', ['slug'], { unique: true })
 @Index('event_state', ['state', 'startsAt'])
@@ -26,6 +29,8 @@ export class Event {
   @LongText('summary') summary!: string;
   /** What participants are asked to bring, one line each. */
   @Json('bring') bring!: string[];
+  /** Whether participants are asked for the letter by which their office sends them (surat tugas). */
+  @Text('letter_rule', 10, { default: 'none' }) letterRule!: LetterRule;
   @Text('state', 12) state!: EventState;
   /** IANA zone: every date a person reads is in it. */
   @Text('zone', 40) zone!: string;

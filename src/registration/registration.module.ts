@@ -9,6 +9,11 @@ import { FormFactsReader } from './form-facts.js';
 import { PromoteService } from './promote.service.js';
 import { PublicRegistrationsController } from './public-registrations.controller.js';
 import { PublicRegistrations } from './public-registrations.service.js';
+import { AnswersRepository } from './questions/answers.repository.js';
+import { Answers } from './questions/answers.service.js';
+import { QuestionsController } from './questions/questions.controller.js';
+import { QuestionsRepository } from './questions/questions.repository.js';
+import { Questions } from './questions/questions.service.js';
 import { RegisterService } from './register.service.js';
 import { RegistrationDesk } from './registration-desk.service.js';
 import { RegistrationFacts } from './registration-facts.js';
@@ -24,13 +29,17 @@ import { TicketService } from './ticket.service.js';
 
 @Module({
   imports: [MailModule, IdentityModule, DirectoryModule, EventsModule],
-  controllers: [PublicRegistrationsController, RegistrationsController],
+  controllers: [PublicRegistrationsController, RegistrationsController, QuestionsController],
   providers: [
+    Answers,
+    AnswersRepository,
     CalendarService,
     CancelService,
     FormFactsReader,
     PromoteService,
     PublicRegistrations,
+    Questions,
+    QuestionsRepository,
     RegisterService,
     RegistrationDesk,
     RegistrationFacts,

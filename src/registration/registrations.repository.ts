@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { insertRows, type Tx } from '../database/index.js';
+import { Answer } from './questions/answer.entity.js';
 import { Consent, Registration, RegistrationPool } from './registration.entity.js';
 import { isLive, registrationStatuses, type RegistrationStatus, sourcesOf } from './registration-status.js';
 
@@ -11,10 +12,12 @@ export class RegistrationsRepository {
     registrations: Registration[],
     pools: Pick<RegistrationPool, 'registrationId' | 'poolId'>[],
     consents: Consent[],
+    answers: Answer[] = [],
   ): Promise<void> {
     await insertRows(tx, Registration, registrations);
     await insertRows(tx, RegistrationPool, pools);
     await insertRows(tx, Consent, consents);
+    await insertRows(tx, Answer, answers);
   }
 
   find(m: EntityManager, id: string): Promise<Registration | null> {

@@ -1,9 +1,10 @@
-import { IntersectionType, PartialType } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   Equals,
   IsArray,
+  IsIn,
   IsInt,
   IsOptional,
   IsString,
@@ -14,6 +15,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { type LetterRule, letterRules } from '../event.entity.js';
 import { slugLength, slugPattern } from '../slug.js';
 import { MayBeAbsent } from '../../common/fields.js';
 import { CalendarDay, Lines, Moment, Words, WordsEach, Zone } from './fields.js';
@@ -42,6 +44,12 @@ export class EventInput {
   @ArrayMaxSize(20)
   @WordsEach(200)
   bring?: string[];
+
+  /** Whether participants are asked for their letter of assignment (surat tugas). Left out: `none`. */
+  @MayBeAbsent()
+  @ApiProperty({ enum: letterRules, enumName: 'LetterRule', required: false })
+  @IsIn(letterRules)
+  letterRule?: LetterRule;
 
   @IsOptional()
   @IsUUID()

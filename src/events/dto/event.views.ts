@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type Permission, permissions } from '../../common/access/index.js';
 import { type CommitteeRole, committeeRoles } from '../committee.entity.js';
+import { type LetterRule, letterRules } from '../event.entity.js';
 import { type EventPhase, eventPhases, type EventState, eventStates } from '../event-status.js';
 import { type ParticipantKind, participantKinds, type PoolScope, poolScopes } from '../seat-pool.entity.js';
 import { type SpeakerRole, speakerRoles } from '../session.entity.js';
@@ -107,6 +108,8 @@ export class MissingView {
 export class EventDetail extends EventCard {
   summary!: string;
   bring!: string[];
+  @ApiProperty({ enum: letterRules, enumName: 'LetterRule' })
+  letterRule!: LetterRule;
   programmeId!: string | null;
   venueId!: string;
   address!: string;

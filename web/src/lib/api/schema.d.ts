@@ -886,6 +886,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["QuestionsController_form"];
+        put: operations["QuestionsController_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/events/{slug}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["QuestionsController_asked"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/gates": {
         parameters: {
             query?: never;
@@ -1718,6 +1750,11 @@ export interface components {
             taken: number;
             waiting: number;
         };
+        /**
+         * @description Whether participants are asked for their letter of assignment (surat tugas). Left out: `none`.
+         * @enum {string}
+         */
+        LetterRule: "none" | "optional" | "required";
         SessionSpeakerInput: {
             role: components["schemas"]["SpeakerRole"];
             /** Format: uuid */
@@ -1761,6 +1798,8 @@ export interface components {
             unitIds?: string[] | null;
         };
         NewEvent: {
+            /** @description Whether participants are asked for their letter of assignment (surat tugas). Left out: `none`. */
+            letterRule?: components["schemas"]["LetterRule"];
             /**
              * Format: date-time
              * @description Left out: now.
@@ -1888,23 +1927,7 @@ export interface components {
             phase: components["schemas"]["EventPhase"];
             /** @description What the reader may do with this event. */
             permissions: components["schemas"]["Permission"][];
-            id: string;
-            slug: string;
-            title: string;
-            /** Format: date-time */
-            startsAt: string | null;
-            /** Format: date-time */
-            endsAt: string | null;
-            zone: string;
-            venue: string;
-            room: string | null;
-            programme: string | null;
-            stage: number | null;
-            stages: number | null;
-            jp: number;
-            capacity: number;
-            taken: number;
-            waiting: number;
+            letterRule: components["schemas"]["LetterRule"];
             summary: string;
             bring: string[];
             programmeId: string | null;
@@ -1949,8 +1972,27 @@ export interface components {
             commitment: components["schemas"]["CommitmentView"] | null;
             /** @description Empty once a draft may be published. */
             missing: components["schemas"]["MissingView"][];
+            id: string;
+            slug: string;
+            title: string;
+            /** Format: date-time */
+            startsAt: string | null;
+            /** Format: date-time */
+            endsAt: string | null;
+            zone: string;
+            venue: string;
+            room: string | null;
+            programme: string | null;
+            stage: number | null;
+            stages: number | null;
+            jp: number;
+            capacity: number;
+            taken: number;
+            waiting: number;
         };
         EventEdit: {
+            /** @description Whether participants are asked for their letter of assignment (surat tugas). Left out: `none`. */
+            letterRule?: components["schemas"]["LetterRule"];
             /**
              * Format: date-time
              * @description Left out: now.
@@ -2180,6 +2222,10 @@ export interface components {
         };
         RegisterDto: {
             kind: components["schemas"]["ParticipantKind"];
+            /** @description By question of the event: a text, or the ids of the chosen options; of a consent `agreed`. */
+            answers?: {
+                [key: string]: string | string[];
+            } | null;
             /** @description Made by the form once; the same submission sent twice answers with the same ticket. */
             submissionNonce: string;
             /** @description Must stay empty: people do not see it. */
@@ -2241,6 +2287,10 @@ export interface components {
         };
         CheckDto: {
             kind: components["schemas"]["ParticipantKind"];
+            /** @description By question of the event: a text, or the ids of the chosen options; of a consent `agreed`. */
+            answers?: {
+                [key: string]: string | string[];
+            } | null;
             submissionNonce?: string;
             website?: string | null;
             filledMs?: number;
@@ -2394,6 +2444,10 @@ export interface components {
         };
         StaffRegisterDto: {
             kind: components["schemas"]["ParticipantKind"];
+            /** @description By question of the event: a text, or the ids of the chosen options; of a consent `agreed`. */
+            answers?: {
+                [key: string]: string | string[];
+            } | null;
             /** @description 18 digits as they stand on the staff card; spaces and dots allowed. Needed for `pns` and `pppk`. */
             nip?: string | null;
             /** @description Number of police and military, for guests who have one. */
@@ -2414,6 +2468,82 @@ export interface components {
         CancelRegistrationDto: {
             /** @description Stands in the audit log and in the list. */
             reason: string;
+        };
+        /** @enum {string} */
+        QuestionKind: "text" | "long_text" | "choice" | "several" | "number" | "date" | "file" | "consent";
+        QuestionOptionView: {
+            id: string;
+            labelId: string;
+            labelEn: string | null;
+        };
+        QuestionConditionView: {
+            questionId: string;
+            optionIds: string[];
+        };
+        QuestionView: {
+            kind: components["schemas"]["QuestionKind"];
+            id: string;
+            labelId: string;
+            labelEn: string | null;
+            hintId: string | null;
+            hintEn: string | null;
+            required: boolean;
+            /** @description Those that are still offered. */
+            options: components["schemas"]["QuestionOptionView"][];
+            condition: components["schemas"]["QuestionConditionView"] | null;
+            /** @description How many people answered it. */
+            answered: number;
+        };
+        QuestionFormView: {
+            questions: components["schemas"]["QuestionView"][];
+            /** @description No longer asked, kept for those who answered. */
+            retired: components["schemas"]["QuestionView"][];
+        };
+        QuestionOptionInput: {
+            /** @description Id of the option, or any name for a new one. */
+            key: string;
+            labelId: string;
+            /** @description Null: as in Indonesian. */
+            labelEn?: string | null;
+        };
+        QuestionConditionInput: {
+            /** @description Key of an earlier question of the kinds `choice`, `several` or `consent`. */
+            question: string;
+            /** @description Keys of its options; of a consent `agreed`. */
+            options: string[];
+        };
+        QuestionInput: {
+            kind: components["schemas"]["QuestionKind"];
+            /** @description Id of the question, or any name for a new one. */
+            key: string;
+            labelId: string;
+            labelEn?: string | null;
+            hintId?: string | null;
+            hintEn?: string | null;
+            required?: boolean;
+            options?: components["schemas"]["QuestionOptionInput"][];
+            condition?: components["schemas"]["QuestionConditionInput"] | null;
+        };
+        QuestionFormInput: {
+            questions: components["schemas"]["QuestionInput"][];
+        };
+        AskedOption: {
+            id: string;
+            label: string;
+        };
+        AskedQuestion: {
+            kind: components["schemas"]["QuestionKind"];
+            id: string;
+            label: string;
+            hint: string | null;
+            required: boolean;
+            options: components["schemas"]["AskedOption"][];
+            /** @description Shown to whoever chose one of these options of an earlier question. */
+            condition: components["schemas"]["QuestionConditionView"] | null;
+        };
+        AskedForm: {
+            letterRule: components["schemas"]["LetterRule"];
+            questions: components["schemas"]["AskedQuestion"][];
         };
         GateView: {
             id: string;
@@ -4352,6 +4482,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    QuestionsController_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionFormView"];
+                };
+            };
+        };
+    };
+    QuestionsController_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionFormInput"];
+            };
+        };
+        responses: {
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    QuestionsController_asked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedForm"];
+                };
             };
         };
     };
