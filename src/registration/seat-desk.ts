@@ -7,6 +7,7 @@ import { Events } from '../events/index.js';
 import { Mail } from '../mail/index.js';
 import type { Applicant } from './applicant.js';
 import { liveKeyOf } from './person-key.js';
+import { answerRow, type NewAnswer } from './questions/answers.js';
 import type { Registration } from './registration.entity.js';
 import { RegistrationErrors } from './registration.errors.js';
 import { registrationMail } from './registration-mail.js';
@@ -21,6 +22,8 @@ export interface SeatRequest {
   /** The event's own pool first, the narrowest last. */
   poolIds: string[];
   consentTextIds: string[];
+  /** To the event's own questions; none where nobody was asked. */
+  answers?: NewAnswer[];
   nonce: string | null;
   locale: Locale;
   actor: Actor;
@@ -172,6 +175,7 @@ export class SeatDesk {
             withdrawnAt: null,
           })),
         ),
+        fresh.flatMap(({ id, answers = [] }) => answers.map((answer) => answerRow(id, answer, now))),
       ),
     );
     await this.mail.queueMany(
@@ -218,6 +222,7 @@ function rowOf(person: Waiting, { eventId, nonce, place, arrivalNo, now }: Stand
     epoch: 0,
     resentAt: null,
     confirmedAt: standing.status === 'confirmed' ? now : null,
+    letterRemindedAt: null,
     endedAt: null,
     endReason: null,
     createdAt: now,

@@ -116,6 +116,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mails/{id}/bounce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MailsController_bounce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mails/{id}/retry": {
         parameters: {
             query?: never;
@@ -982,6 +998,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/registrations/{registrationId}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SeatsController_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/unreached": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those whose last mail failed, bounced or waits, with a message for WhatsApp. */
+        get: operations["SeatsController_unreached"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/must-go": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who would have to go, were there so few seats. */
+        get: operations["SeatsController_mustGo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/announce-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SeatsController_announceChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/registrations": {
         parameters: {
             query?: never;
@@ -1056,6 +1138,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["RegistrationsController_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["QuestionsController_form"];
+        put: operations["QuestionsController_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/events/{slug}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["QuestionsController_asked"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1602,6 +1716,10 @@ export interface components {
             /** @description How many will be tried again. */
             retried: number;
         };
+        BouncedMail: {
+            /** @description What the returned mail says, if somebody copied it. */
+            words?: string | null;
+        };
         /** @enum {string} */
         JobState: "ready" | "running" | "done" | "dead";
         JobView: {
@@ -1897,6 +2015,11 @@ export interface components {
             waiting: number;
         };
         /**
+         * @description Whether participants are asked for their letter of assignment (surat tugas). Left out: `none`.
+         * @enum {string}
+         */
+        LetterRule: "none" | "optional" | "required";
+        /**
          * @description What becomes of a freed seat: given to the first who waits, or offered to him.
          * @enum {string}
          */
@@ -1946,6 +2069,8 @@ export interface components {
             unitIds?: string[] | null;
         };
         NewEvent: {
+            /** @description Whether participants are asked for their letter of assignment (surat tugas). Left out: `none`. */
+            letterRule?: components["schemas"]["LetterRule"];
             /**
              * Format: date-time
              * @description Left out: now.
@@ -2089,6 +2214,7 @@ export interface components {
             phase: components["schemas"]["EventPhase"];
             /** @description What the reader may do with this event. */
             permissions: components["schemas"]["Permission"][];
+            letterRule: components["schemas"]["LetterRule"];
             waitingMode: components["schemas"]["WaitingMode"];
             summary: string;
             bring: string[];
@@ -2160,6 +2286,8 @@ export interface components {
             waiting: number;
         };
         EventEdit: {
+            /** @description Whether participants are asked for their letter of assignment (surat tugas). Left out: `none`. */
+            letterRule?: components["schemas"]["LetterRule"];
             /**
              * Format: date-time
              * @description Left out: now.
@@ -2241,7 +2369,14 @@ export interface components {
             jpReason?: string | null;
             speakers?: components["schemas"]["SessionSpeakerInput"][];
         };
-        PoolsInput: {
+        ReleaseInput: {
+            ids: string[];
+            /** @description They read it. */
+            reason: string;
+        };
+        PoolsEdit: {
+            /** @description The registrations that lose their seat by this. Without it, seats that are taken stay. */
+            release?: components["schemas"]["ReleaseInput"];
             /** @description Everybody who gets a seat awaits approval. Left out: as it is, of a new event no. */
             byApproval?: boolean;
             /** @description Seats of the whole event. */
@@ -2399,6 +2534,10 @@ export interface components {
         };
         RegisterDto: {
             kind: components["schemas"]["ParticipantKind"];
+            /** @description By question of the event: a text, or the ids of the chosen options; of a consent `agreed`. */
+            answers?: {
+                [key: string]: string | string[];
+            } | null;
             /** @description Made by the form once; the same submission sent twice answers with the same ticket. */
             submissionNonce: string;
             /** @description Must stay empty: people do not see it. */
@@ -2460,6 +2599,10 @@ export interface components {
         };
         CheckDto: {
             kind: components["schemas"]["ParticipantKind"];
+            /** @description By question of the event: a text, or the ids of the chosen options; of a consent `agreed`. */
+            answers?: {
+                [key: string]: string | string[];
+            } | null;
             submissionNonce?: string;
             website?: string | null;
             filledMs?: number;
@@ -2590,6 +2733,64 @@ export interface components {
         PriorityDto: {
             on: boolean;
         };
+        WhatsAppMessage: {
+            /** @description Opens WhatsApp with the message written; a person presses send. */
+            link: string;
+            text: string;
+            /** @description The person agreed to be written to in this way. */
+            agreed: boolean;
+        };
+        ContactMail: {
+            template: components["schemas"]["MailTemplate"];
+            state: components["schemas"]["MailStanding"];
+            id: string;
+            toAddress: string;
+            /** @description What the server said, or what went wrong without it. */
+            words: string | null;
+            /** @description When it went out, else when it was written. */
+            at: string;
+        };
+        RegistrationContact: {
+            status: components["schemas"]["RegistrationStatus"];
+            holdUntil: string | null;
+            prioritised: boolean;
+            canApprove: boolean;
+            canDecline: boolean;
+            /** @description A decision whose mail has not gone out. */
+            canUndo: boolean;
+            whatsapp: components["schemas"]["WhatsAppMessage"];
+            /** @description What the address probably should be. */
+            addressHint: string | null;
+            /** @description The latest first. */
+            mails: components["schemas"]["ContactMail"][];
+            overlaps: components["schemas"]["OverlapDto"][];
+        };
+        UnreachedRow: {
+            mail: components["schemas"]["MailStanding"];
+            id: string;
+            printedName: string;
+            unit: string;
+            phone: string;
+            email: string;
+            words: string | null;
+            addressHint: string | null;
+            whatsapp: components["schemas"]["WhatsAppMessage"];
+        };
+        UnreachedPage: {
+            rows: components["schemas"]["UnreachedRow"][];
+            next: string | null;
+        };
+        MustGoRow: {
+            status: components["schemas"]["RegistrationStatus"];
+            id: string;
+            printedName: string;
+            unit: string;
+            createdAt: string;
+        };
+        AnnouncedDto: {
+            /** @description How many mails were written. */
+            told: number;
+        };
         /** @enum {string} */
         YesNo: "yes" | "no";
         /** @enum {string} */
@@ -2669,6 +2870,10 @@ export interface components {
         };
         StaffRegisterDto: {
             kind: components["schemas"]["ParticipantKind"];
+            /** @description By question of the event: a text, or the ids of the chosen options; of a consent `agreed`. */
+            answers?: {
+                [key: string]: string | string[];
+            } | null;
             /** @description 18 digits as they stand on the staff card; spaces and dots allowed. Needed for `pns` and `pppk`. */
             nip?: string | null;
             /** @description Number of police and military, for guests who have one. */
@@ -2689,6 +2894,82 @@ export interface components {
         CancelRegistrationDto: {
             /** @description Stands in the audit log and in the list. */
             reason: string;
+        };
+        /** @enum {string} */
+        QuestionKind: "text" | "long_text" | "choice" | "several" | "number" | "date" | "file" | "consent";
+        QuestionOptionView: {
+            id: string;
+            labelId: string;
+            labelEn: string | null;
+        };
+        QuestionConditionView: {
+            questionId: string;
+            optionIds: string[];
+        };
+        QuestionView: {
+            kind: components["schemas"]["QuestionKind"];
+            id: string;
+            labelId: string;
+            labelEn: string | null;
+            hintId: string | null;
+            hintEn: string | null;
+            required: boolean;
+            /** @description Those that are still offered. */
+            options: components["schemas"]["QuestionOptionView"][];
+            condition: components["schemas"]["QuestionConditionView"] | null;
+            /** @description How many people answered it. */
+            answered: number;
+        };
+        QuestionFormView: {
+            questions: components["schemas"]["QuestionView"][];
+            /** @description No longer asked, kept for those who answered. */
+            retired: components["schemas"]["QuestionView"][];
+        };
+        QuestionOptionInput: {
+            /** @description Id of the option, or any name for a new one. */
+            key: string;
+            labelId: string;
+            /** @description Null: as in Indonesian. */
+            labelEn?: string | null;
+        };
+        QuestionConditionInput: {
+            /** @description Key of an earlier question of the kinds `choice`, `several` or `consent`. */
+            question: string;
+            /** @description Keys of its options; of a consent `agreed`. */
+            options: string[];
+        };
+        QuestionInput: {
+            kind: components["schemas"]["QuestionKind"];
+            /** @description Id of the question, or any name for a new one. */
+            key: string;
+            labelId: string;
+            labelEn?: string | null;
+            hintId?: string | null;
+            hintEn?: string | null;
+            required?: boolean;
+            options?: components["schemas"]["QuestionOptionInput"][];
+            condition?: components["schemas"]["QuestionConditionInput"] | null;
+        };
+        QuestionFormInput: {
+            questions: components["schemas"]["QuestionInput"][];
+        };
+        AskedOption: {
+            id: string;
+            label: string;
+        };
+        AskedQuestion: {
+            kind: components["schemas"]["QuestionKind"];
+            id: string;
+            label: string;
+            hint: string | null;
+            required: boolean;
+            options: components["schemas"]["AskedOption"][];
+            /** @description Shown to whoever chose one of these options of an earlier question. */
+            condition: components["schemas"]["QuestionConditionView"] | null;
+        };
+        AskedForm: {
+            letterRule: components["schemas"]["LetterRule"];
+            questions: components["schemas"]["AskedQuestion"][];
         };
         GateView: {
             id: string;
@@ -3218,6 +3499,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RetriedMails"];
+                };
+            };
+        };
+    };
+    MailsController_bounce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BouncedMail"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailView"];
                 };
             };
         };
@@ -3949,7 +4255,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PoolsInput"];
+                "application/json": components["schemas"]["PoolsEdit"];
             };
         };
         responses: {
@@ -4732,6 +5038,98 @@ export interface operations {
             };
         };
     };
+    SeatsController_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationContact"];
+                };
+            };
+        };
+    };
+    SeatsController_unreached: {
+        parameters: {
+            query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreachedPage"];
+                };
+            };
+        };
+    };
+    SeatsController_mustGo: {
+        parameters: {
+            query: {
+                /** @description The seats to be, by pool: `<id>:<seats>`. */
+                seats: string[];
+            };
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MustGoRow"][];
+                };
+            };
+        };
+    };
+    SeatsController_announceChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncedDto"];
+                };
+            };
+        };
+    };
     RegistrationsController_page: {
         parameters: {
             query?: {
@@ -4900,6 +5298,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    QuestionsController_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionFormView"];
+                };
+            };
+        };
+    };
+    QuestionsController_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionFormInput"];
+            };
+        };
+        responses: {
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    QuestionsController_asked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedForm"];
+                };
             };
         };
     };
