@@ -12,6 +12,7 @@ import { SeatRules1700000000520 } from './database/migrations/520-seat-rules.js'
 import { Registration1700000000600 } from './database/migrations/600-registration.js';
 import { WaitingCount1700000000610 } from './database/migrations/610-waiting-count.js';
 import { Standing1700000000620 } from './database/migrations/620-standing.js';
+import { QuestionsLetters1700000000630 } from './database/migrations/630-questions-letters.js';
 import { Attendance1700000000700 } from './database/migrations/700-attendance.js';
 import { Certificates1700000000800 } from './database/migrations/800-certificates.js';
 import { TrainingRecords1700000000900 } from './database/migrations/900-training-records.js';
@@ -50,6 +51,7 @@ export const schema: Schema = {
     Registration1700000000600,
     WaitingCount1700000000610,
     Standing1700000000620,
+    QuestionsLetters1700000000630,
     Attendance1700000000700,
     Certificates1700000000800,
     TrainingRecords1700000000900,

@@ -16,6 +16,7 @@ export function newEvent(input: EventInput, organisation: Organisation, now: Dat
     title: input.title,
     summary: input.summary ?? '',
     bring: input.bring ?? [],
+    letterRule: input.letterRule ?? 'none',
     programmeId: input.programmeId ?? null,
     stage: input.stage ?? null,
     zone: input.zone ?? organisation.zone,

@@ -16,6 +16,8 @@ export interface Announced {
   endsAt: string | null;
   place: string;
 }
+export const letterRules = ['none', 'optional', 'required'] as const;
+export type LetterRule = (typeof letterRules)[number];
 
 @Entity('event')
 @Index('event_slug', ['slug'], { unique: true })
@@ -37,6 +39,8 @@ export class Event {
   @LongText('summary') summary!: string;
   /** What participants are asked to bring, one line each. */
   @Json('bring') bring!: string[];
+  /** Whether participants are asked for the letter by which their office sends them (surat tugas). */
+  @Text('letter_rule', 10, { default: 'none' }) letterRule!: LetterRule;
   @Text('state', 12) state!: EventState;
   /** IANA zone: every date a person reads is in it. */
   @Text('zone', 40) zone!: string;

@@ -1,6 +1,6 @@
 import { Commitment, CommitmentSignatory } from './commitment.entity.js';
 import { CommitteeMember } from './committee.entity.js';
-import { type Announced, Event } from './event.entity.js';
+import { type Announced, Event, type LetterRule } from './event.entity.js';
 import { ConsentText, Organisation, Signatory } from './organisation.entity.js';
 import { Programme } from './programme.entity.js';
 import { SeatPool } from './seat-pool.entity.js';
@@ -33,6 +33,7 @@ export { numberFaults, type NumberPart, type NumberToken, parseNumberPattern } f
 export { letterheadOf, personBlock, placeOf, signatureBlock } from './printed.js';
 export { type ParticipantKind, participantKinds } from './seat-pool.entity.js';
 export type { SessionKind } from './training-hours.js';
+export type { LetterRule };
 export { CommitteeMember, ConsentText, Event, Organisation, SeatPool, Session, Signatory, Speaker };
 
 export const eventsEntities = [

@@ -18,8 +18,8 @@ export class PublicRegistrations {
   ) {}
 
   /** @throws DomainError VALIDATION with every fault, as `register` would. */
-  check(slug: string, form: CheckDto): Promise<void> {
-    return this.registering.check(slug, form);
+  check(slug: string, form: CheckDto, locale: Locale): Promise<void> {
+    return this.registering.check(slug, form, locale);
   }
 
   async register(slug: string, form: RegisterDto, locale: Locale, actor: Actor): Promise<RegisteredDto> {

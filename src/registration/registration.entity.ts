@@ -60,6 +60,8 @@ export class Registration {
   @Int('epoch') epoch!: number;
   /** When a ticket was last sent because somebody typed this person's NIP again. */
   @Time('resent_at', { nullable: true }) resentAt!: Date | null;
+  /** When the person was last asked for his letter of assignment. */
+  @Time('letter_reminded_at', { nullable: true }) letterRemindedAt!: Date | null;
   @Time('confirmed_at', { nullable: true }) confirmedAt!: Date | null;
   @Time('ended_at', { nullable: true }) endedAt!: Date | null;
   @Text('end_reason', 500, { nullable: true }) endReason!: string | null;

@@ -24,6 +24,11 @@ import { PublicRegistrationsController } from './public-registrations.controller
 import { PublicRegistrations } from './public-registrations.service.js';
 import { Quota } from './quota.service.js';
 import { Reach } from './reach.service.js';
+import { AnswersRepository } from './questions/answers.repository.js';
+import { Answers } from './questions/answers.service.js';
+import { QuestionsController } from './questions/questions.controller.js';
+import { QuestionsRepository } from './questions/questions.repository.js';
+import { Questions } from './questions/questions.service.js';
 import { RegisterService } from './register.service.js';
 import { RegistrationDesk } from './registration-desk.service.js';
 import { RegistrationFacts } from './registration-facts.js';
@@ -49,8 +54,11 @@ import { WaitingLine } from './waiting-line.service.js';
     DecisionsController,
     SeatsController,
     RegistrationsController,
+    QuestionsController,
   ],
   providers: [
+    Answers,
+    AnswersRepository,
     CalendarService,
     CancelService,
     ChangeNotice,
@@ -69,6 +77,8 @@ import { WaitingLine } from './waiting-line.service.js';
     Reach,
     RemindJob,
     PublicRegistrations,
+    Questions,
+    QuestionsRepository,
     RegisterService,
     RegistrationDesk,
     RegistrationFacts,

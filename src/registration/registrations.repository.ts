@@ -3,6 +3,7 @@ import { type EntityManager, In, IsNull, LessThanOrEqual } from 'typeorm';
 import { insertRows, type Tx } from '../database/index.js';
 import { Event } from '../events/index.js';
 import { MailMessage } from '../mail/index.js';
+import { Answer } from './questions/answer.entity.js';
 import { Consent, Registration, RegistrationPool } from './registration.entity.js';
 import { holdsSeat, isLive, registrationStatuses, type RegistrationStatus } from './registration-status.js';
 
@@ -24,10 +25,12 @@ export class RegistrationsRepository {
     registrations: Registration[],
     pools: Pick<RegistrationPool, 'registrationId' | 'poolId'>[],
     consents: Consent[],
+    answers: Answer[] = [],
   ): Promise<void> {
     await insertRows(tx, Registration, registrations);
     await insertRows(tx, RegistrationPool, pools);
     await insertRows(tx, Consent, consents);
+    await insertRows(tx, Answer, answers);
   }
 
   find(m: EntityManager, id: string): Promise<Registration | null> {

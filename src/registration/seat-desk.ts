@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { humanCode } from '../common/crypto/index.js';
@@ -8,6 +7,7 @@ import { Events } from '../events/index.js';
 import { Mail } from '../mail/index.js';
 import type { Applicant } from './applicant.js';
 import { liveKeyOf } from './person-key.js';
+import { answerRow, type NewAnswer } from './questions/answers.js';
 import type { Registration } from './registration.entity.js';
 import { RegistrationErrors } from './registration.errors.js';
 import { registrationMail } from './registration-mail.js';
@@ -22,6 +22,8 @@ export interface SeatRequest {
   /** The event's own pool first, the narrowest last. */
   poolIds: string[];
   consentTextIds: string[];
+  /** To the event's own questions; none where nobody was asked. */
+  answers?: NewAnswer[];
   nonce: string | null;
   locale: Locale;
   actor: Actor;
@@ -60,8 +62,6 @@ const SIGNS_OF_A_CODE = 7;
 @Injectable()
 export class SeatDesk {
   private readonly lines = new Map<string, Waiting[]>();
-  /** A fold must not run in the context of the request that happened to start it. */
-  private readonly outside = AsyncLocalStorage.snapshot();
 
   constructor(
     private readonly transactions: Transactions,
@@ -81,7 +81,7 @@ export class SeatDesk {
       line.push({ ...request, id: newId(), liveKey: liveKeyOf(request.applicant.personKey), resolve, reject });
       if (this.lines.has(eventId)) return;
       this.lines.set(eventId, line);
-      setImmediate(() => this.outside(() => void this.serve(eventId, line)));
+      setImmediate(() => void this.serve(eventId, line));
     });
   }
 
@@ -175,6 +175,7 @@ export class SeatDesk {
             withdrawnAt: null,
           })),
         ),
+        fresh.flatMap(({ id, answers = [] }) => answers.map((answer) => answerRow(id, answer, now))),
       ),
     );
     await this.mail.queueMany(
@@ -221,6 +222,7 @@ function rowOf(person: Waiting, { eventId, nonce, place, arrivalNo, now }: Stand
     epoch: 0,
     resentAt: null,
     confirmedAt: standing.status === 'confirmed' ? now : null,
+    letterRemindedAt: null,
     endedAt: null,
     endReason: null,
     createdAt: now,

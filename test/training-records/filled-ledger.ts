@@ -126,6 +126,7 @@ function rowsOf(
     source: 'seed',
     epoch: 0,
     resentAt: null,
+    letterRemindedAt: null,
     confirmedAt: now,
     endedAt: null,
     endReason: null,

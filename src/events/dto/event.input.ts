@@ -15,7 +15,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { type WaitingMode, waitingModes } from '../event.entity.js';
+import { type LetterRule, letterRules, type WaitingMode, waitingModes } from '../event.entity.js';
 import { slugLength, slugPattern } from '../slug.js';
 import { MayBeAbsent } from '../../common/fields.js';
 import { CalendarDay, Lines, Moment, Words, WordsEach, Zone } from './fields.js';
@@ -44,6 +44,12 @@ export class EventInput {
   @ArrayMaxSize(20)
   @WordsEach(200)
   bring?: string[];
+
+  /** Whether participants are asked for their letter of assignment (surat tugas). Left out: `none`. */
+  @MayBeAbsent()
+  @ApiProperty({ enum: letterRules, enumName: 'LetterRule', required: false })
+  @IsIn(letterRules)
+  letterRule?: LetterRule;
 
   @IsOptional()
   @IsUUID()

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type Permission, permissions } from '../../common/access/index.js';
 import { type CommitteeRole, committeeRoles } from '../committee.entity.js';
+import { type LetterRule, letterRules } from '../event.entity.js';
 import { type EventPhase, eventPhases, type EventState, eventStates } from '../event-status.js';
 import { type WaitingMode, waitingModes } from '../event.entity.js';
 import { type ParticipantKind, participantKinds, type PoolScope, poolScopes } from '../seat-pool.entity.js';
@@ -115,6 +116,8 @@ export class OutdatedNews {
 export class EventDetail extends EventCard {
   summary!: string;
   bring!: string[];
+  @ApiProperty({ enum: letterRules, enumName: 'LetterRule' })
+  letterRule!: LetterRule;
   programmeId!: string | null;
   venueId!: string;
   address!: string;
