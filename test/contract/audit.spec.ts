@@ -283,10 +283,8 @@ describe('an auditor filters the log', () => {
   });
 
   it('by action and by event', async () => {
-    expect((await log({ action: 'events.published' })).map((row) => row.action)).toEqual([
-      'events.published',
-      'events.published',
-    ]);
+    const published = (await log({ action: 'events.published' })).map((row) => row.action);
+    expect(published).toEqual(Array(3).fill('events.published'));
     const rows = await log({ eventId: event.id });
     expect(rows.length).toBeGreaterThan(10);
     expect(new Set(rows.map((row) => row.eventId))).toEqual(new Set([event.id]));

@@ -23,11 +23,29 @@ export function readPools(form: FormData): Pools {
       ...(text(`${at}.id`) && { id: text(`${at}.id`) }),
       name: text(`${at}.name`),
       capacity: numeric(text(`${at}.capacity`)),
+      byApproval: form.has(`${at}.byApproval`),
       kinds: kinds.length ? kinds : null,
       unitIds: unitIds.length ? unitIds : null,
     });
   }
-  return { capacity: numeric(text('capacity')), inner };
+  const release = { ids: all('release.ids'), reason: text('release.reason') };
+  return {
+    capacity: numeric(text('capacity')),
+    byApproval: form.has('byApproval'),
+    inner,
+    ...(form.has('release') && { release }),
+  };
+}
+
+export function readRules(form: FormData): Sent<'/api/events/{eventId}', 'patch'> {
+  const { text } = reader(form);
+  const hours = (name: string) => (text(name) ? numeric(text(name)) : null);
+  return {
+    waitingMode: text('waitingMode') as NonNullable<Sent<'/api/events/{eventId}', 'patch'>['waitingMode']>,
+    offerHours: numeric(text('offerHours')),
+    proofHours: hours('proofHours'),
+    reminderDays: hours('reminderDays'),
+  };
 }
 
 export function readMembers(form: FormData): Member[] {

@@ -1,10 +1,12 @@
 import { fail } from '@sveltejs/kit';
 import { api } from '$lib/api/client';
+import type { Answer } from '$lib/api/types';
 import { messagesByField, must, problemOf, textOf } from '$lib/api/problem';
 import { demand } from '$lib/console/event-page';
 import { bodyOf, readEventValues, valuesOf } from '$lib/events/event-values';
 import { addTyped, lookups } from '$lib/events/lookups.server';
-import { readMembers, readPools } from '$lib/events/event-parts';
+import { mustGo } from '$lib/events/must-go.server';
+import { readMembers, readPools, readRules } from '$lib/events/event-parts';
 
 export const load = async (request) => {
   const { event } = await request.parent();
@@ -14,9 +16,10 @@ export const load = async (request) => {
 };
 
 type Answered = { response: Response; error?: unknown };
-type Part = 'event' | 'seats' | 'committee' | 'cancel' | 'state';
+type Part = 'event' | 'seats' | 'rules' | 'change' | 'committee' | 'cancel' | 'state';
 /** `part` is the form of the page that was sent; its faults are told there. */
-function outcome(part: Part, answer: Answered, kept: { values?: Record<string, string> } = {}) {
+type Kept = { values?: Record<string, string>; mustGo?: Answer<'/api/events/{eventId}/must-go'> };
+function outcome(part: Part, answer: Answered, kept: Kept = {}) {
   if (answer.response.ok) return { part, saved: true };
   const problem = problemOf(answer);
   const general = problem.errors?.length ? undefined : textOf(problem);
@@ -38,7 +41,19 @@ export const actions = {
   },
   kursi: async (request) => {
     const body = readPools(await request.request.formData());
-    return outcome('seats', await api(request).PUT('/api/events/{eventId}/pools', { ...pathOf(request), body }));
+    const answer = await api(request).PUT('/api/events/{eventId}/pools', { ...pathOf(request), body });
+    if (answer.response.ok) return outcome('seats', answer);
+    const { errors = [] } = problemOf(answer);
+    const about = errors.some(({ code, field }) => code === 'POOL_MUST_RELEASE' || field.startsWith('release'));
+    return outcome('seats', answer, about ? { mustGo: await mustGo(request, body) } : {});
+  },
+  aturan: async (request) => {
+    const body = readRules(await request.request.formData());
+    return outcome('rules', await api(request).PATCH('/api/events/{eventId}', { ...pathOf(request), body }));
+  },
+  kabari: async (request) => {
+    const answer = await api(request).POST('/api/events/{eventId}/announce-change', pathOf(request));
+    return answer.data ? { part: 'change' as const, saved: false, told: answer.data.told } : outcome('state', answer);
   },
   panitia: async (request) => {
     const body = { members: readMembers(await request.request.formData()) };

@@ -1,4 +1,4 @@
-import { fail } from '@sveltejs/kit';
+import { fail, type RequestEvent } from '@sveltejs/kit';
 import { api } from '$lib/api/client';
 import { messagesByField, must, problemOf, textOf } from '$lib/api/problem';
 import { allows, demand } from '$lib/console/event-page';
@@ -16,15 +16,56 @@ export const load = async (request) => {
       params: { path: pathOf(request) },
     }),
   );
-  if (!allows(event, 'mails.read') || !person.email) return { person, mails: [] };
-  const query = { eventId: event.id, q: person.email, limit: 50 };
-  const { rows } = must(await api(request).GET('/api/mails', { params: { query } }));
-  // A namesake may share the address: only mails about this registration.
-  const mails = rows.filter(({ subjectId, subjectKind }) => subjectKind !== 'registration' || subjectId === person.id);
-  return { person, mails };
+  if (!allows(event, 'registrations.manage')) return { person, contact: null };
+  const contact = must(
+    await api(request).GET('/api/events/{eventId}/registrations/{registrationId}/contact', {
+      params: { path: pathOf(request) },
+    }),
+  );
+  return { person, contact };
 };
 
+/** One person's decision: done, or why not. */
+async function decide(
+  request: RequestEvent & { params: { id: string; registrationId: string } },
+  act: 'approve' | 'decline' | 'undo',
+  reason = '',
+) {
+  const { eventId, registrationId } = pathOf(request);
+  const sent = { params: { path: { eventId } } };
+  const ids = [registrationId];
+  const answer =
+    act === 'decline'
+      ? await api(request).POST('/api/events/{eventId}/registrations/decline', { ...sent, body: { ids, reason } })
+      : await api(request).POST(`/api/events/{eventId}/registrations/${act}`, { ...sent, body: { ids } });
+  if (answer.data) {
+    const [refused] = answer.data.refused;
+    return refused ? fail(409, { decision: refused.message }) : { decided: DECIDED[act] };
+  }
+  const problem = problemOf(answer);
+  const { reason: fault } = messagesByField(problem);
+  return fail(problem.status, fault ? { declineReason: reason, declineFault: fault } : { decision: textOf(problem) });
+}
+
+const DECIDED = { approve: 'approved', decline: 'declined', undo: 'undone' } as const;
+
 export const actions = {
+  setujui: (request) => decide(request, 'approve'),
+  tolak: async (request) =>
+    decide(request, 'decline', String((await request.request.formData()).get('reason') ?? '').trim()),
+  urungkan: (request) => decide(request, 'undo'),
+  dahulukan: async (request) => {
+    const on = (await request.request.formData()).get('on') === 'yes';
+    const path = '/api/events/{eventId}/registrations/{registrationId}/priority';
+    const answer = await api(request).POST(path, { params: { path: pathOf(request) }, body: { on } });
+    return answer.response.ok ? {} : fail(answer.response.status, { decision: textOf(problemOf(answer)) });
+  },
+  mental: async (request) => {
+    const id = String((await request.request.formData()).get('mail') ?? '');
+    const answer = await api(request).POST('/api/mails/{id}/bounce', { params: { path: { id } }, body: {} });
+    if (answer.response.ok) return { bounced: true };
+    return fail(answer.response.status, { general: textOf(problemOf(answer)) });
+  },
   batalkan: async (request) => {
     const reason = String((await request.request.formData()).get('reason') ?? '').trim();
     const answer = await api(request).POST('/api/events/{eventId}/registrations/{registrationId}/cancel', {
