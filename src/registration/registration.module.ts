@@ -6,6 +6,9 @@ import { MailModule } from '../mail/index.js';
 import { CalendarService } from './calendar.service.js';
 import { CancelService } from './cancel.service.js';
 import { FormFactsReader } from './form-facts.js';
+import { ParticipantImport } from './participant-import.js';
+import { ParticipantImportsController } from './participant-imports.controller.js';
+import { UndoParticipants } from './participant-undo.js';
 import { PromoteService } from './promote.service.js';
 import { PublicRegistrationsController } from './public-registrations.controller.js';
 import { PublicRegistrations } from './public-registrations.service.js';
@@ -24,11 +27,12 @@ import { TicketService } from './ticket.service.js';
 
 @Module({
   imports: [MailModule, IdentityModule, DirectoryModule, EventsModule],
-  controllers: [PublicRegistrationsController, RegistrationsController],
+  controllers: [PublicRegistrationsController, RegistrationsController, ParticipantImportsController],
   providers: [
     CalendarService,
     CancelService,
     FormFactsReader,
+    ParticipantImport,
     PromoteService,
     PublicRegistrations,
     RegisterService,
@@ -42,6 +46,7 @@ import { TicketService } from './ticket.service.js';
     SeatDesk,
     SeatsRepository,
     TicketService,
+    UndoParticipants,
   ],
   exports: [CancelService, RegisterService, RegistrationFacts, Registrations],
 })

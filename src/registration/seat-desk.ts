@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { humanCode } from '../common/crypto/index.js';
@@ -7,6 +6,7 @@ import { AlreadyExists, Transactions, type Tx, uniqueGuard } from '../database/i
 import { Events } from '../events/index.js';
 import { Mail } from '../mail/index.js';
 import type { Applicant } from './applicant.js';
+import { liveKeyOf } from './person-key.js';
 import type { Registration } from './registration.entity.js';
 import { RegistrationErrors } from './registration.errors.js';
 import { registrationMail } from './registration-mail.js';
@@ -24,6 +24,7 @@ export interface SeatRequest {
   locale: Locale;
   actor: Actor;
   source: Registration['source'];
+  importBatchId?: string;
 }
 
 /** `isNew` is false when the person stands in the list already; `place` is that in the waiting list, from 1. */
@@ -211,6 +212,7 @@ function rowOf(person: Waiting, { eventId, nonce, place, arrivalNo, now }: Stand
     status: place === null ? 'confirmed' : 'waiting',
     arrivalNo,
     source: person.source,
+    importBatchId: person.importBatchId ?? null,
     epoch: 0,
     resentAt: null,
     confirmedAt: place === null ? now : null,
@@ -219,6 +221,3 @@ function rowOf(person: Waiting, { eventId, nonce, place, arrivalNo, now }: Stand
     createdAt: now,
   };
 }
-
-/** Of fixed length, since a person key is longer than an index of MySQL holds. */
-const liveKeyOf = (personKey: string): string => createHash('sha256').update(personKey).digest('hex');
