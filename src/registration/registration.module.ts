@@ -18,6 +18,9 @@ import { OverlapsRepository } from './overlaps.repository.js';
 import { Overlaps } from './overlaps.service.js';
 import { PersonalAnswersController } from './personal-answers.controller.js';
 import { PersonalAnswers } from './personal-answers.service.js';
+import { ParticipantImport } from './participant-import.js';
+import { ParticipantImportsController } from './participant-imports.controller.js';
+import { UndoParticipants } from './participant-undo.js';
 import { PromoteService } from './promote.service.js';
 import { Proofs } from './proofs.service.js';
 import { PublicRegistrationsController } from './public-registrations.controller.js';
@@ -55,6 +58,7 @@ import { WaitingLine } from './waiting-line.service.js';
     SeatsController,
     RegistrationsController,
     QuestionsController,
+    ParticipantImportsController,
   ],
   providers: [
     Answers,
@@ -71,6 +75,7 @@ import { WaitingLine } from './waiting-line.service.js';
     Overlaps,
     OverlapsRepository,
     PersonalAnswers,
+    ParticipantImport,
     PromoteService,
     Proofs,
     Quota,
@@ -92,6 +97,7 @@ import { WaitingLine } from './waiting-line.service.js';
     SeatsRepository,
     TicketService,
     WaitingLine,
+    UndoParticipants,
   ],
   exports: [CancelService, Decisions, RegisterService, RegistrationFacts, Registrations],
 })

@@ -18,6 +18,8 @@ export type MoveFields = Partial<
   >
 >;
 
+const KEYS_PER_QUERY = 500;
+
 @Injectable()
 export class RegistrationsRepository {
   async insert(
@@ -48,6 +50,31 @@ export class RegistrationsRepository {
     if (found.length === 0) return new Map();
     const rows = await m.find(Registration, { where: { id: In(found.map(({ id }) => id)) } });
     return new Map(rows.map((row) => [row.liveKey ?? '', row]));
+  }
+
+  /** The same for as many keys as a file has. */
+  async liveOfMany(m: EntityManager, eventId: string, liveKeys: string[]): Promise<Map<string, Registration>> {
+    const found = new Map<string, Registration>();
+    for (let from = 0; from < liveKeys.length; from += KEYS_PER_QUERY) {
+      const some = await this.liveOf(m, eventId, liveKeys.slice(from, from + KEYS_PER_QUERY));
+      for (const [key, row] of some) found.set(key, row);
+    }
+    return found;
+  }
+
+  /** Changes what a person typed, if it still stands as it was read and the row is live; false otherwise. */
+  async correct(
+    tx: Tx,
+    id: string,
+    read: Partial<Registration>,
+    fields: Partial<Omit<Registration, 'event' | 'unit' | 'warnings'>>,
+  ): Promise<boolean> {
+    const asRead = Object.fromEntries(
+      Object.entries(read).map(([field, value]) => [field, value === null ? IsNull() : value]),
+    );
+    const live = { status: In(registrationStatuses.filter(isLive)) };
+    const { affected } = await tx.update(Registration, { ...asRead, ...live, id }, fields);
+    return affected === 1;
   }
 
   /** Those of the numbers that a form sent has used already, of whatever event. */

@@ -127,6 +127,7 @@ function rowsOf(
     epoch: 0,
     resentAt: null,
     letterRemindedAt: null,
+    importBatchId: null,
     confirmedAt: now,
     endedAt: null,
     endReason: null,
