@@ -10,6 +10,7 @@ import { Events1700000000500 } from './database/migrations/500-events.js';
 import { EventsDefaults1700000000510 } from './database/migrations/510-events-defaults.js';
 import { Registration1700000000600 } from './database/migrations/600-registration.js';
 import { WaitingCount1700000000610 } from './database/migrations/610-waiting-count.js';
+import { RegistrationList1700000000640 } from './database/migrations/640-registration-list.js';
 import { Attendance1700000000700 } from './database/migrations/700-attendance.js';
 import { Certificates1700000000800 } from './database/migrations/800-certificates.js';
 import { TrainingRecords1700000000900 } from './database/migrations/900-training-records.js';
@@ -46,6 +47,7 @@ export const schema: Schema = {
     EventsDefaults1700000000510,
     Registration1700000000600,
     WaitingCount1700000000610,
+    RegistrationList1700000000640,
     Attendance1700000000700,
     Certificates1700000000800,
     TrainingRecords1700000000900,

@@ -7,7 +7,6 @@ export type { MailStats } from './mail-figures.repository.js';
 export { type MailStanding, mailStandings, type MailState } from './mail-status.js';
 export type { MailAttachment, MailRenderer, MailTemplate, RenderedMail, RenderRequest } from './mail-template.js';
 export { Mail, type NewMail } from './mail.js';
-export { standsAs } from './mail.repository.js';
 export { MailModule } from './mail.module.js';
 
 export const mailEntities = [MailMessage];

@@ -1,4 +1,4 @@
-import { Consent, Registration, RegistrationPool } from './registration.entity.js';
+import { Consent, Registration, RegistrationPool, RegistrationWord } from './registration.entity.js';
 
 export { CancelService } from './cancel.service.js';
 export { RegisterService } from './register.service.js';
@@ -8,4 +8,4 @@ export type { RegistrationStatus } from './registration-status.js';
 export { Registrations } from './registrations.service.js';
 export { Registration };
 
-export const registrationEntities = [Registration, RegistrationPool, Consent];
+export const registrationEntities = [Registration, RegistrationPool, RegistrationWord, Consent];

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { insertRows, type Tx } from '../database/index.js';
-import { Consent, Registration, RegistrationPool } from './registration.entity.js';
+import { Consent, Registration, RegistrationPool, RegistrationWord } from './registration.entity.js';
 import { isLive, registrationStatuses, type RegistrationStatus, sourcesOf } from './registration-status.js';
+import { wordsOf } from './search-words.js';
 
 @Injectable()
 export class RegistrationsRepository {
@@ -13,8 +14,33 @@ export class RegistrationsRepository {
     consents: Consent[],
   ): Promise<void> {
     await insertRows(tx, Registration, registrations);
+    await insertRows(tx, RegistrationWord, registrations.flatMap(wordRows));
     await insertRows(tx, RegistrationPool, pools);
     await insertRows(tx, Consent, consents);
+  }
+
+  /** The row as an organiser or the person himself corrected it, and the words by which it is found. */
+  async correct(tx: Tx, before: Registration, fields: Partial<Registration>): Promise<void> {
+    await tx.update(Registration, { id: before.id }, fields);
+    const old = wordRows(before);
+    const now = wordRows({ ...before, ...fields });
+    const gone = old.filter(({ word }) => !now.some((row) => row.word === word));
+    if (gone.length > 0) await tx.delete(RegistrationWord, gone);
+    await insertRows(
+      tx,
+      RegistrationWord,
+      now.filter(({ word }) => !old.some((row) => row.word === word)),
+    );
+  }
+
+  /** The first time counts, also when a phone reports it late. */
+  async arrived(tx: Tx, id: string, at: Date): Promise<void> {
+    await tx
+      .createQueryBuilder()
+      .update(Registration)
+      .set({ arrivedAt: at })
+      .where('id = :id AND (arrived_at IS NULL OR arrived_at > :at)', { id, at })
+      .execute();
   }
 
   find(m: EntityManager, id: string): Promise<Registration | null> {
@@ -118,3 +144,6 @@ export class RegistrationsRepository {
     return m.find(Registration, { where: { eventId, status: In(registrationStatuses.filter(isLive)) } });
   }
 }
+
+const wordRows = (row: Registration): RegistrationWord[] =>
+  wordsOf(row).map((word) => ({ eventId: row.eventId, word, registrationId: row.id }));

@@ -220,6 +220,8 @@ function rowOf(person: Waiting, { eventId, nonce, place, arrivalNo, now }: Stand
     endedAt: null,
     endReason: null,
     createdAt: now,
+    mailStanding: 'queued',
+    arrivedAt: null,
   };
 }
 
