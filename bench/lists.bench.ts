@@ -16,7 +16,7 @@ import { readSearch } from '../src/registration/search-words.js';
 import { crowdUnit, fillFast } from '../test/factories/crowd.js';
 import { type Arena, type BenchEngine, openArena } from './arena.js';
 import { type BareConnection, openBare } from './bare.js';
-import { type BenchEvent, Office } from './office.js';
+import { type BenchEvent, Office } from '../test/support/office.js';
 import { request, send } from './socket-client.js';
 
 /**

@@ -1,10 +1,10 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import helmet from 'helmet';
 import { readFileSync } from 'node:fs';
 import { AppLogger } from './app.logger.js';
 import { AppModule } from './app.module.js';
@@ -47,10 +47,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   logRequests(adapter);
   await app.register(cookie);
   await app.register(multipart);
-  await app.register(helmet, {
-    hsts: config.origin.startsWith('https'),
-    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'self'"] } },
-  });
+  secureAnswers(adapter, config);
   await app.register(rateLimit, {
     hook: 'onRequest',
     max: (request: FastifyRequest) => limitOf(request, config).max,
@@ -71,6 +68,17 @@ function limitOf(request: FastifyRequest, config: Config): { name: string; max: 
   if (request.method === 'POST' && path.startsWith('/api/session'))
     return { name: 'sign-ins', max: config.rates.signIns };
   return { name: 'reads', max: config.rates.reads };
+}
+
+/** Made once: @fastify/helmet reads its options anew for every request. */
+function secureAnswers(adapter: FastifyAdapter, config: Config): void {
+  const secure = helmet({
+    hsts: config.origin.startsWith('https'),
+    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'self'"] } },
+  });
+  adapter.getInstance().addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    secure(request.raw, reply.raw, done);
+  });
 }
 
 /** One line a request: the route's pattern instead of its address, since addresses hold personal links. */

@@ -8,8 +8,11 @@ import { Identity1700000000300 } from './database/migrations/300-identity.js';
 import { Directory1700000000400 } from './database/migrations/400-directory.js';
 import { Events1700000000500 } from './database/migrations/500-events.js';
 import { EventsDefaults1700000000510 } from './database/migrations/510-events-defaults.js';
+import { SeatRules1700000000520 } from './database/migrations/520-seat-rules.js';
 import { Registration1700000000600 } from './database/migrations/600-registration.js';
 import { WaitingCount1700000000610 } from './database/migrations/610-waiting-count.js';
+import { Standing1700000000620 } from './database/migrations/620-standing.js';
+import { QuestionsLetters1700000000630 } from './database/migrations/630-questions-letters.js';
 import { RegistrationList1700000000640 } from './database/migrations/640-registration-list.js';
 import { Attendance1700000000700 } from './database/migrations/700-attendance.js';
 import { Certificates1700000000800 } from './database/migrations/800-certificates.js';
@@ -45,8 +48,11 @@ export const schema: Schema = {
     Directory1700000000400,
     Events1700000000500,
     EventsDefaults1700000000510,
+    SeatRules1700000000520,
     Registration1700000000600,
     WaitingCount1700000000610,
+    Standing1700000000620,
+    QuestionsLetters1700000000630,
     RegistrationList1700000000640,
     Attendance1700000000700,
     Certificates1700000000800,

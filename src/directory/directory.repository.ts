@@ -4,10 +4,22 @@ import { insertRows, type Tx } from '../database/index.js';
 import { Employee } from './employee.entity.js';
 import { Unit } from './unit.entity.js';
 
+export type UnitNode = Pick<Unit, 'id' | 'name' | 'parentId'>;
+
 @Injectable()
 export class DirectoryRepository {
   units(m: EntityManager): Promise<Unit[]> {
     return m.find(Unit, { order: { sort: 'ASC', name: 'ASC' } });
+  }
+
+  /** Read at every registration: plain rows, since a hundred entities cost more than the rest of it. */
+  unitTree(m: EntityManager): Promise<UnitNode[]> {
+    return m
+      .createQueryBuilder(Unit, 'u')
+      .select('u.id', 'id')
+      .addSelect('u.name', 'name')
+      .addSelect('u.parent_id', 'parentId')
+      .getRawMany<UnitNode>();
   }
 
   unit(m: EntityManager, id: string): Promise<Unit | null> {

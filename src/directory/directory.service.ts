@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { type Actor, cleanName, newId } from '../common/index.js';
 import { Database, Transactions, type Tx } from '../database/index.js';
-import { DirectoryRepository } from './directory.repository.js';
+import { DirectoryRepository, type UnitNode } from './directory.repository.js';
 import type { Employee } from './employee.entity.js';
 import { nameKey, type PersonName } from './person-name.js';
 import type { NipKind } from './nip.js';
@@ -35,6 +35,11 @@ export class Directory {
   /** In the order of protocol. */
   units(manager?: Tx): Promise<Unit[]> {
     return this.read(manager, (m) => this.rows.units(m));
+  }
+
+  /** What places a unit under others, and no more. */
+  unitTree(m: Tx): Promise<UnitNode[]> {
+    return this.rows.unitTree(m);
   }
 
   unit(id: string, manager?: Tx): Promise<Unit | null> {

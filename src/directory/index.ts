@@ -2,6 +2,7 @@ import { Employee } from './employee.entity.js';
 import { Unit } from './unit.entity.js';
 
 export { DirectoryModule } from './directory.module.js';
+export type { UnitNode } from './directory.repository.js';
 export { Directory, type NewEmployee, type NewUnit } from './directory.service.js';
 export { maskNip, type Nip, type NipKind, type NipWarning, parseNip } from './nip.js';
 export { nameKey, type PersonName, printedName } from './person-name.js';

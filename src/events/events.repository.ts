@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, Like, Not } from 'typeorm';
+import { In, IsNull, Like, MoreThan, Not } from 'typeorm';
 import type { Reader, Tx } from '../database/index.js';
 import { Event } from './event.entity.js';
 import { editableStates, type EventState, statesBefore } from './event-status.js';
@@ -10,6 +10,21 @@ const named = { venue: true, room: true, programme: true } as const;
 
 /** An event with the names its pages show. */
 export type NamedEvent = Event & Required<Pick<Event, 'venue'>>;
+
+const formFields = {
+  id: true,
+  state: true,
+  zone: true,
+  publishedAt: true,
+  registrationOpensAt: true,
+  registrationClosesAt: true,
+  startsAt: true,
+  endsAt: true,
+  proofHours: true,
+} as const;
+
+/** What decides whether and until when a form is taken. */
+export type FormEvent = Pick<Event, keyof typeof formFields>;
 
 type Fields = Partial<Omit<Event, 'venue' | 'room' | 'programme' | 'organiserUnit' | 'certificateSignatory'>>;
 
@@ -28,6 +43,12 @@ export class EventsRepository {
     return this.one(m, { slug });
   }
 
+  /** Read at every registration, so no more of it than a form is judged by. */
+  async formEvent(m: Reader, where: { id: string } | { slug: string }): Promise<FormEvent | null> {
+    const [event] = await m.find(Event, { select: formFields, where });
+    return event ?? null;
+  }
+
   list(m: Reader, filter: { ids?: string[]; withDrafts: boolean }): Promise<NamedEvent[]> {
     return m.find(Event, {
       where: {
@@ -36,6 +57,13 @@ export class EventsRepository {
       },
       relations: named,
       order: { startsAt: 'DESC', id: 'DESC' },
+    }) as Promise<NamedEvent[]>;
+  }
+
+  toRemind(m: Reader, now: Date): Promise<NamedEvent[]> {
+    return m.find(Event, {
+      where: { state: 'published', startsAt: MoreThan(now), reminderDays: Not(IsNull()) },
+      relations: named,
     }) as Promise<NamedEvent[]>;
   }
 

@@ -101,15 +101,12 @@ export function countSql(eventId: string, filter: ListFilter, broadSearch: boole
   return joined`SELECT COUNT(*) AS count FROM (SELECT 1 FROM ${from} WHERE ${where} LIMIT ${COUNTED}) some`;
 }
 
-/**
- * Of the whole event. The pools know how many hold a seat, wait and ever came; only the states beside those that make
- * the crowd are counted.
- */
+/** Of the whole event: the pools know how many hold a seat or wait, who make the crowd; the other states are counted. */
 export const poolFiguresSql = (eventId: string): Sql =>
-  joined`SELECT SUM(CASE WHEN scope = 'event' THEN taken ELSE 0 END) AS taken, SUM(waiting) AS waiting, SUM(CASE WHEN scope = 'event' THEN arrivals ELSE 0 END) AS arrivals FROM seat_pool WHERE event_id = ${eventId}`;
+  joined`SELECT SUM(CASE WHEN scope = 'event' THEN taken ELSE 0 END) AS taken, SUM(waiting) AS waiting FROM seat_pool WHERE event_id = ${eventId}`;
 
 export const fewCountsSql = (eventId: string): Sql =>
-  joined`SELECT status, COUNT(*) AS count FROM registration WHERE event_id = ${eventId} AND status IN ('unconfirmed', 'pending', 'offered', 'declined') GROUP BY status`;
+  joined`SELECT status, COUNT(*) AS count FROM registration WHERE event_id = ${eventId} AND status IN ('unconfirmed', 'pending', 'offered', 'declined', 'cancelled') GROUP BY status`;
 
 /** How many the search finds by itself, up to `COUNTED`. */
 export function hitsSql(eventId: string, search: NonNullable<ListFilter['search']>): Sql {

@@ -84,18 +84,13 @@ export class RegistrationListRepository {
   /** Of the whole event: rows in each state, and those whose last mail did not arrive. */
   async counts(m: EntityManager, eventId: string): Promise<{ counts: Record<string, number>; undelivered: number }> {
     const few = (await run(m, fewCountsSql(eventId))) as { status: RegistrationStatus; count: string | number }[];
-    const [pools] = (await run(m, poolFiguresSql(eventId))) as Record<
-      'taken' | 'waiting' | 'arrivals',
-      string | number
-    >[];
-    const [taken, waiting, arrivals] = [Number(pools?.taken), Number(pools?.waiting), Number(pools?.arrivals)];
+    const [pools] = (await run(m, poolFiguresSql(eventId))) as Record<'taken' | 'waiting', string | number>[];
     const counted = few.map(({ status, count: n }) => ({ status, n: Number(n) }));
-    const sum = (some: typeof counted) => some.reduce((total, { n }) => total + n, 0);
+    const seated = counted.filter(({ status }) => holdsSeat(status)).reduce((sum, { n }) => sum + n, 0);
     const counts = {
       ...Object.fromEntries(counted.map(({ status, n }) => [status, n])),
-      confirmed: taken - sum(counted.filter(({ status }) => holdsSeat(status))),
-      waiting,
-      cancelled: arrivals - taken - waiting - sum(counted.filter(({ status }) => !holdsSeat(status))),
+      confirmed: Number(pools?.taken) - seated,
+      waiting: Number(pools?.waiting),
     };
     return { counts, undelivered: await count(m, countSql(eventId, { mail: 'undelivered' }, false)) };
   }

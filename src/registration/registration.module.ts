@@ -2,15 +2,35 @@ import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/index.js';
 import { EventsModule } from '../events/index.js';
 import { IdentityModule } from '../identity/index.js';
+import { JobsModule } from '../jobs/index.js';
 import { MailModule } from '../mail/index.js';
 import { CalendarService } from './calendar.service.js';
 import { CancelService } from './cancel.service.js';
+import { ChangeNotice } from './change-notice.service.js';
+import { DecisionsController } from './decisions.controller.js';
+import { Decisions } from './decisions.service.js';
 import { FormFactsReader } from './form-facts.js';
 import { ListFilters } from './list-filters.js';
 import { MailStandings } from './mail-standings.js';
+import { Holds } from './holds.service.js';
+import { LapseHoldsJob } from './lapse-holds.job.js';
+import { MailLinks } from './mail-links.js';
+import { Offers } from './offers.service.js';
+import { OverlapsRepository } from './overlaps.repository.js';
+import { Overlaps } from './overlaps.service.js';
+import { PersonalAnswersController } from './personal-answers.controller.js';
+import { PersonalAnswers } from './personal-answers.service.js';
 import { PromoteService } from './promote.service.js';
+import { Proofs } from './proofs.service.js';
 import { PublicRegistrationsController } from './public-registrations.controller.js';
 import { PublicRegistrations } from './public-registrations.service.js';
+import { Quota } from './quota.service.js';
+import { Reach } from './reach.service.js';
+import { AnswersRepository } from './questions/answers.repository.js';
+import { Answers } from './questions/answers.service.js';
+import { QuestionsController } from './questions/questions.controller.js';
+import { QuestionsRepository } from './questions/questions.repository.js';
+import { Questions } from './questions/questions.service.js';
 import { RegisterService } from './register.service.js';
 import { RegistrationDesk } from './registration-desk.service.js';
 import { RegistrationExport } from './registration-export.service.js';
@@ -20,24 +40,52 @@ import { RegistrationList } from './registration-list.service.js';
 import { RegistrationMails } from './registration-mails.js';
 import { RegistrationPerson } from './registration-person.service.js';
 import { RegistrationRows } from './registration-rows.js';
+import { RegistrationMoves } from './registration-moves.js';
 import { RegistrationsController } from './registrations.controller.js';
 import { RegistrationsRepository } from './registrations.repository.js';
 import { Registrations } from './registrations.service.js';
 import { SeatDesk } from './seat-desk.js';
+import { SeatsController } from './seats.controller.js';
 import { SeatsRepository } from './seats.repository.js';
+import { RemindJob } from './remind.job.js';
 import { TicketService } from './ticket.service.js';
+import { WaitingLine } from './waiting-line.service.js';
 
 @Module({
-  imports: [MailModule, IdentityModule, DirectoryModule, EventsModule],
-  controllers: [PublicRegistrationsController, RegistrationsController],
+  imports: [JobsModule, MailModule, IdentityModule, DirectoryModule, EventsModule],
+  controllers: [
+    PublicRegistrationsController,
+    PersonalAnswersController,
+    DecisionsController,
+    SeatsController,
+    RegistrationsController,
+    QuestionsController,
+  ],
   providers: [
+    Answers,
+    AnswersRepository,
     CalendarService,
     CancelService,
+    ChangeNotice,
+    Decisions,
     FormFactsReader,
     ListFilters,
     MailStandings,
+    Holds,
+    LapseHoldsJob,
+    MailLinks,
+    Offers,
+    Overlaps,
+    OverlapsRepository,
+    PersonalAnswers,
     PromoteService,
+    Proofs,
+    Quota,
+    Reach,
+    RemindJob,
     PublicRegistrations,
+    Questions,
+    QuestionsRepository,
     RegisterService,
     RegistrationDesk,
     RegistrationExport,
@@ -47,12 +95,14 @@ import { TicketService } from './ticket.service.js';
     RegistrationMails,
     RegistrationPerson,
     RegistrationRows,
+    RegistrationMoves,
     Registrations,
     RegistrationsRepository,
     SeatDesk,
     SeatsRepository,
     TicketService,
+    WaitingLine,
   ],
-  exports: [CancelService, RegisterService, RegistrationFacts, Registrations],
+  exports: [CancelService, Decisions, RegisterService, RegistrationFacts, Registrations],
 })
 export class RegistrationModule {}

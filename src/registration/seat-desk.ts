@@ -1,5 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { humanCode } from '../common/crypto/index.js';
@@ -8,10 +6,13 @@ import { AlreadyExists, Transactions, type Tx, uniqueGuard } from '../database/i
 import { Events } from '../events/index.js';
 import { Mail } from '../mail/index.js';
 import type { Applicant } from './applicant.js';
+import { liveKeyOf } from './person-key.js';
+import { answerRow, type NewAnswer } from './questions/answers.js';
 import type { Registration } from './registration.entity.js';
 import { RegistrationErrors } from './registration.errors.js';
 import { registrationMail } from './registration-mail.js';
 import { RegistrationsRepository } from './registrations.repository.js';
+import { type Asked, entryOf, standingOnEntry } from './seat-rules.js';
 import { seatInOrder } from './seating.js';
 import { SeatsMoved, SeatsRepository } from './seats.repository.js';
 
@@ -21,10 +22,14 @@ export interface SeatRequest {
   /** The event's own pool first, the narrowest last. */
   poolIds: string[];
   consentTextIds: string[];
+  /** To the event's own questions; none where nobody was asked. */
+  answers?: NewAnswer[];
   nonce: string | null;
   locale: Locale;
   actor: Actor;
   source: Registration['source'];
+  /** What his seat asks of him; without it a seat is his at once. */
+  asked?: Asked;
 }
 
 /** `isNew` is false when the person stands in the list already; `place` is that in the waiting list, from 1. */
@@ -57,8 +62,6 @@ const SIGNS_OF_A_CODE = 7;
 @Injectable()
 export class SeatDesk {
   private readonly lines = new Map<string, Waiting[]>();
-  /** A fold must not run in the context of the request that happened to start it. */
-  private readonly outside = AsyncLocalStorage.snapshot();
 
   constructor(
     private readonly transactions: Transactions,
@@ -78,7 +81,7 @@ export class SeatDesk {
       line.push({ ...request, id: newId(), liveKey: liveKeyOf(request.applicant.personKey), resolve, reject });
       if (this.lines.has(eventId)) return;
       this.lines.set(eventId, line);
-      setImmediate(() => this.outside(() => void this.serve(eventId, line)));
+      setImmediate(() => void this.serve(eventId, line));
     });
   }
 
@@ -172,19 +175,18 @@ export class SeatDesk {
             withdrawnAt: null,
           })),
         ),
+        fresh.flatMap(({ id, answers = [] }) => answers.map((answer) => answerRow(id, answer, now))),
       ),
     );
     await this.mail.queueMany(
       tx,
-      rows.map((row) =>
-        registrationMail(row, row.status === 'confirmed' ? 'registration_confirmed' : 'registration_waiting'),
-      ),
+      rows.map((row) => registrationMail(row, entryOf(row.status).mail)),
     );
     await this.audit.appendMany(
       tx,
       rows.map((row, index) => ({
         actor: (fresh[index] as Waiting).actor,
-        action: row.status === 'confirmed' ? 'registration.confirmed' : 'registration.placed_waiting',
+        action: entryOf(row.status).action,
         subject: { kind: 'registration', id: row.id },
         eventId,
         payload: { code: row.ticketCode, source: row.source },
@@ -203,6 +205,7 @@ interface Standing {
 }
 
 function rowOf(person: Waiting, { eventId, nonce, place, arrivalNo, now }: Standing): Registration {
+  const standing = standingOnEntry(place, person.asked);
   return {
     ...person.applicant,
     id: person.id,
@@ -211,12 +214,15 @@ function rowOf(person: Waiting, { eventId, nonce, place, arrivalNo, now }: Stand
     submissionNonce: nonce,
     ticketCode: humanCode(SIGNS_OF_A_CODE),
     locale: person.locale,
-    status: place === null ? 'confirmed' : 'waiting',
+    ...standing,
     arrivalNo,
+    priority: 0,
+    provedAt: null,
     source: person.source,
     epoch: 0,
     resentAt: null,
-    confirmedAt: place === null ? now : null,
+    confirmedAt: standing.status === 'confirmed' ? now : null,
+    letterRemindedAt: null,
     endedAt: null,
     endReason: null,
     createdAt: now,
@@ -224,6 +230,3 @@ function rowOf(person: Waiting, { eventId, nonce, place, arrivalNo, now }: Stand
     arrivedAt: null,
   };
 }
-
-/** Of fixed length, since a person key is longer than an index of MySQL holds. */
-const liveKeyOf = (personKey: string): string => createHash('sha256').update(personKey).digest('hex');

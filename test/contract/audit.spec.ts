@@ -127,6 +127,8 @@ describe('every writing route leaves its entry in the transaction of the change'
     await write('PATCH /events/:eventId/sessions/:sessionId', session, { title: 'Penutupan dan doa' });
     await write('DELETE /events/:eventId/sessions/:sessionId', session);
     await write('PUT /events/:eventId/pools', inEvent(), { capacity: 4 });
+    const questions = [{ key: 'menu', kind: 'text', labelId: 'Alergi makanan?' }];
+    await write('PUT /events/:eventId/questions', inEvent(), { questions });
     const members = [{ role: 'chair', name: 'Deni Umpama', office: 'Ketua' }];
     await write('PUT /events/:eventId/committee', inEvent(), { members });
     const signatories = [{ name: 'Yohana Contoh', office: 'Wali Kota' }];

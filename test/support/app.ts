@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../../src/app.setup.js';
 import { SetClock, systemActor } from '../../src/common/index.js';
-import { Database } from '../../src/database/index.js';
+import { Database, Transactions } from '../../src/database/index.js';
 import { JobWorker } from '../../src/jobs/index.js';
 import { Accounts } from '../../src/identity/index.js';
 import { openTestDatabase, type TestDatabase } from '../databases.js';
@@ -45,6 +45,7 @@ export class TestApp {
     const app = await createApp(db.config({ ...(smtp ? { SMTP_URL: smtp.url } : {}), ...env }), { clock });
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
+    app.get(Transactions).refuseNested();
     await app.get(Database).connect();
     await db.keepInitialRows();
     await db.empty();

@@ -116,6 +116,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mails/{id}/bounce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MailsController_bounce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mails/{id}/retry": {
         parameters: {
             query?: never;
@@ -806,6 +822,248 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/proofs/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PersonalAnswersController_proof"];
+        put?: never;
+        post: operations["PersonalAnswersController_prove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PersonalAnswersController_sendProofAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/offers/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PersonalAnswersController_offer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/offers/{token}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PersonalAnswersController_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/offers/{token}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PersonalAnswersController_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/offer/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PersonalAnswersController_acceptOnTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/offer/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PersonalAnswersController_rejectOnTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DecisionsController_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DecisionsController_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DecisionsController_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/{registrationId}/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DecisionsController_prioritise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/{registrationId}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SeatsController_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/unreached": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those whose last mail failed, bounced or waits, with a message for WhatsApp. */
+        get: operations["SeatsController_unreached"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/must-go": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who would have to go, were there so few seats. */
+        get: operations["SeatsController_mustGo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/announce-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SeatsController_announceChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/registrations": {
         parameters: {
             query?: never;
@@ -896,6 +1154,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["RegistrationsController_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["QuestionsController_form"];
+        put: operations["QuestionsController_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/events/{slug}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["QuestionsController_asked"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1322,7 +1612,7 @@ export interface components {
             actors: components["schemas"]["AuditActor"][];
         };
         /** @enum {string} */
-        MailStanding: "queued" | "held" | "sent" | "failed" | "bounced";
+        MailStanding: "queued" | "held" | "sent" | "failed" | "bounced" | "withdrawn";
         /** @enum {string} */
         MailTransport: "smtp" | "outbox";
         /** @enum {string} */
@@ -1335,7 +1625,7 @@ export interface components {
             waiting: number;
         };
         /** @enum {string} */
-        MailTemplate: "registration_confirmed" | "registration_waiting" | "registration_promoted" | "registration_cancelled" | "ticket_resent" | "certificate_issued";
+        MailTemplate: "registration_confirmed" | "registration_waiting" | "registration_proof" | "registration_pending" | "registration_approved" | "registration_declined" | "registration_offered" | "registration_offer_lapsed" | "registration_promoted" | "registration_cancelled" | "registration_reminder" | "registration_event_changed" | "ticket_resent" | "certificate_issued";
         /** @enum {string} */
         MailSubjectKind: "registration" | "certificate" | "staff";
         /** @enum {string} */
@@ -1374,6 +1664,8 @@ export interface components {
             sent: number;
             failed: number;
             bounced: number;
+            /** @description Taken back before they went out. */
+            withdrawn: number;
         };
         MailPage: {
             next: string | null;
@@ -1439,6 +1731,10 @@ export interface components {
         RetriedMails: {
             /** @description How many will be tried again. */
             retried: number;
+        };
+        BouncedMail: {
+            /** @description What the returned mail says, if somebody copied it. */
+            words?: string | null;
         };
         /** @enum {string} */
         JobState: "ready" | "running" | "done" | "dead";
@@ -1734,6 +2030,16 @@ export interface components {
             taken: number;
             waiting: number;
         };
+        /**
+         * @description Whether participants are asked for their letter of assignment (surat tugas). Left out: `none`.
+         * @enum {string}
+         */
+        LetterRule: "none" | "optional" | "required";
+        /**
+         * @description What becomes of a freed seat: given to the first who waits, or offered to him.
+         * @enum {string}
+         */
+        WaitingMode: "promote" | "offer";
         SessionSpeakerInput: {
             role: components["schemas"]["SpeakerRole"];
             /** Format: uuid */
@@ -1773,10 +2079,14 @@ export interface components {
             id?: string;
             name: string;
             capacity: number;
+            /** @description Whoever gets a seat of it awaits approval. Left out: as it is, of a new pool no. */
+            byApproval?: boolean;
             /** @description Units with all that lies under them. Left out or null: every unit. */
             unitIds?: string[] | null;
         };
         NewEvent: {
+            /** @description Whether participants are asked for their letter of assignment (surat tugas). Left out: `none`. */
+            letterRule?: components["schemas"]["LetterRule"];
             /**
              * Format: date-time
              * @description Left out: now.
@@ -1789,6 +2099,8 @@ export interface components {
              * @description Until when participants may give their seat back. Left out: when registration closes.
              */
             cancelUntil?: string;
+            /** @description What becomes of a freed seat: given to the first who waits, or offered to him. */
+            waitingMode?: components["schemas"]["WaitingMode"];
             /**
              * Format: date
              * @description Null: the last day of the event.
@@ -1814,6 +2126,12 @@ export interface components {
             /** Format: uuid */
             organiserUnitId?: string | null;
             issuerName?: string;
+            /** @description How long an offered seat is held. */
+            offerHours?: number;
+            /** @description How long a seat is held for an address that is not proven. Null: no proof is asked for. */
+            proofHours?: number | null;
+            /** @description How many days before the event participants are reminded. Null: they are not. */
+            reminderDays?: number | null;
             /** @description Least share of the hours, in percent, for a certificate. */
             minSharePercent?: number;
             numberPattern?: string;
@@ -1826,9 +2144,16 @@ export interface components {
             certificateSignatoryId?: string | null;
             /** @description SIASN reference jenisDiklat, 1 to 25. */
             siasnJenisDiklatId?: string;
+            /** @description Everybody who gets a seat awaits approval. Left out: as it is, of a new event no. */
+            byApproval?: boolean;
             /** @description Seats of the whole event. */
             capacity: number;
             inner?: components["schemas"]["InnerPoolInput"][];
+        };
+        OutdatedNews: {
+            startsAt: string | null;
+            endsAt: string | null;
+            place: string;
         };
         SessionSpeakerView: {
             role: components["schemas"]["SpeakerRole"];
@@ -1867,6 +2192,7 @@ export interface components {
             name: string;
             capacity: number;
             taken: number;
+            byApproval: boolean;
             /** @description Null: every unit. */
             unitIds: string[] | null;
         };
@@ -1904,23 +2230,8 @@ export interface components {
             phase: components["schemas"]["EventPhase"];
             /** @description What the reader may do with this event. */
             permissions: components["schemas"]["Permission"][];
-            id: string;
-            slug: string;
-            title: string;
-            /** Format: date-time */
-            startsAt: string | null;
-            /** Format: date-time */
-            endsAt: string | null;
-            zone: string;
-            venue: string;
-            room: string | null;
-            programme: string | null;
-            stage: number | null;
-            stages: number | null;
-            jp: number;
-            capacity: number;
-            taken: number;
-            waiting: number;
+            letterRule: components["schemas"]["LetterRule"];
+            waitingMode: components["schemas"]["WaitingMode"];
             summary: string;
             bring: string[];
             programmeId: string | null;
@@ -1938,6 +2249,13 @@ export interface components {
             cancelUntil: string;
             /** Format: date-time */
             registrationStartsAt: string | null;
+            offerHours: number;
+            /** @description Null: no proof of address is asked for. */
+            proofHours: number | null;
+            /** @description Null: nobody is reminded. */
+            reminderDays: number | null;
+            /** @description What participants were told of time and place, when it is not so any more. */
+            outdatedNews: components["schemas"]["OutdatedNews"] | null;
             minSharePercent: number;
             numberPattern: string;
             numberCode: string;
@@ -1965,8 +2283,27 @@ export interface components {
             commitment: components["schemas"]["CommitmentView"] | null;
             /** @description Empty once a draft may be published. */
             missing: components["schemas"]["MissingView"][];
+            id: string;
+            slug: string;
+            title: string;
+            /** Format: date-time */
+            startsAt: string | null;
+            /** Format: date-time */
+            endsAt: string | null;
+            zone: string;
+            venue: string;
+            room: string | null;
+            programme: string | null;
+            stage: number | null;
+            stages: number | null;
+            jp: number;
+            capacity: number;
+            taken: number;
+            waiting: number;
         };
         EventEdit: {
+            /** @description Whether participants are asked for their letter of assignment (surat tugas). Left out: `none`. */
+            letterRule?: components["schemas"]["LetterRule"];
             /**
              * Format: date-time
              * @description Left out: now.
@@ -1979,6 +2316,8 @@ export interface components {
              * @description Until when participants may give their seat back. Left out: when registration closes.
              */
             cancelUntil?: string;
+            /** @description What becomes of a freed seat: given to the first who waits, or offered to him. */
+            waitingMode?: components["schemas"]["WaitingMode"];
             /**
              * Format: date
              * @description Null: the last day of the event.
@@ -2003,6 +2342,12 @@ export interface components {
             /** Format: uuid */
             organiserUnitId?: string | null;
             issuerName?: string;
+            /** @description How long an offered seat is held. */
+            offerHours?: number;
+            /** @description How long a seat is held for an address that is not proven. Null: no proof is asked for. */
+            proofHours?: number | null;
+            /** @description How many days before the event participants are reminded. Null: they are not. */
+            reminderDays?: number | null;
             /** @description Least share of the hours, in percent, for a certificate. */
             minSharePercent?: number;
             numberPattern?: string;
@@ -2040,7 +2385,16 @@ export interface components {
             jpReason?: string | null;
             speakers?: components["schemas"]["SessionSpeakerInput"][];
         };
-        PoolsInput: {
+        ReleaseInput: {
+            ids: string[];
+            /** @description They read it. */
+            reason: string;
+        };
+        PoolsEdit: {
+            /** @description The registrations that lose their seat by this. Without it, seats that are taken stay. */
+            release?: components["schemas"]["ReleaseInput"];
+            /** @description Everybody who gets a seat awaits approval. Left out: as it is, of a new event no. */
+            byApproval?: boolean;
             /** @description Seats of the whole event. */
             capacity: number;
             inner?: components["schemas"]["InnerPoolInput"][];
@@ -2196,6 +2550,10 @@ export interface components {
         };
         RegisterDto: {
             kind: components["schemas"]["ParticipantKind"];
+            /** @description By question of the event: a text, or the ids of the chosen options; of a consent `agreed`. */
+            answers?: {
+                [key: string]: string | string[];
+            } | null;
             /** @description Made by the form once; the same submission sent twice answers with the same ticket. */
             submissionNonce: string;
             /** @description Must stay empty: people do not see it. */
@@ -2220,14 +2578,14 @@ export interface components {
             consentTextIds?: string[];
         };
         /** @enum {string} */
-        RegistrationOutcome: "confirmed" | "waiting";
+        RegistrationStatus: "unconfirmed" | "pending" | "confirmed" | "waiting" | "offered" | "cancelled" | "declined";
         RegistrationWarning: {
             field: string;
             code: string;
             message: string;
         };
         RegisteredDto: {
-            status: components["schemas"]["RegistrationOutcome"];
+            status: components["schemas"]["RegistrationStatus"];
             /** @description The personal link's secret: `/t/<token>`. */
             token: string;
             ticketCode: string;
@@ -2257,6 +2615,10 @@ export interface components {
         };
         CheckDto: {
             kind: components["schemas"]["ParticipantKind"];
+            /** @description By question of the event: a text, or the ids of the chosen options; of a consent `agreed`. */
+            answers?: {
+                [key: string]: string | string[];
+            } | null;
             submissionNonce?: string;
             website?: string | null;
             filledMs?: number;
@@ -2277,8 +2639,6 @@ export interface components {
             /** @description The optional consents that were ticked. */
             consentTextIds?: string[];
         };
-        /** @enum {string} */
-        RegistrationStatus: "unconfirmed" | "pending" | "confirmed" | "waiting" | "offered" | "cancelled" | "declined";
         TicketEventDto: {
             slug: string;
             title: string;
@@ -2291,6 +2651,28 @@ export interface components {
             venue: string;
             room: string | null;
             address: string;
+        };
+        OfferDto: {
+            /** @description Accepting asks for the link in the mail, which proves the address. */
+            byMailOnly: boolean;
+            until: string;
+            /** @description False once the moment has come, also before the seat has gone on. */
+            open: boolean;
+        };
+        ProofDto: {
+            /** @description Masked: where the mail with the link went. */
+            address: string;
+            until: string;
+            /** @description False once the moment has come, also before the seat has gone on. */
+            open: boolean;
+        };
+        OverlapDto: {
+            eventId: string;
+            slug: string;
+            title: string;
+            zone: string;
+            startsAt: string | null;
+            endsAt: string | null;
         };
         TicketCertificateDto: {
             code: string;
@@ -2314,6 +2696,13 @@ export interface components {
             /** @description The QR code's text; only while the seat is confirmed. */
             qr: string | null;
             waitingPlace: number | null;
+            /** @description Only while a seat is offered. */
+            offer: components["schemas"]["OfferDto"] | null;
+            /** @description Only while the address is to be proven. */
+            proof: components["schemas"]["ProofDto"] | null;
+            /** @description Why it was declined or cancelled; null when the person cancelled himself. */
+            endReason: string | null;
+            overlaps: components["schemas"]["OverlapDto"][];
             printedName: string;
             unit: string;
             position: string;
@@ -2330,6 +2719,93 @@ export interface components {
         CancelledDto: {
             /** @enum {string} */
             status: "cancelled";
+        };
+        PersonalPage: {
+            ticketToken: string;
+            ticket: components["schemas"]["TicketDto"];
+        };
+        RejectOfferDto: {
+            /** @description True gives up the place in the waiting list, too; false goes behind everybody. */
+            leave: boolean;
+        };
+        DecisionDto: {
+            ids: string[];
+        };
+        RefusedDecision: {
+            id: string;
+            code: string;
+            /** @description Why, in the language of the request. */
+            message: string;
+        };
+        DecidedDto: {
+            done: string[];
+            refused: components["schemas"]["RefusedDecision"][];
+        };
+        DeclineDto: {
+            ids: string[];
+            /** @description The person reads it. */
+            reason: string;
+        };
+        PriorityDto: {
+            on: boolean;
+        };
+        WhatsAppMessage: {
+            /** @description Opens WhatsApp with the message written; a person presses send. */
+            link: string;
+            text: string;
+            /** @description The person agreed to be written to in this way. */
+            agreed: boolean;
+        };
+        ContactMail: {
+            template: components["schemas"]["MailTemplate"];
+            state: components["schemas"]["MailStanding"];
+            id: string;
+            toAddress: string;
+            /** @description What the server said, or what went wrong without it. */
+            words: string | null;
+            /** @description When it went out, else when it was written. */
+            at: string;
+        };
+        RegistrationContact: {
+            status: components["schemas"]["RegistrationStatus"];
+            holdUntil: string | null;
+            prioritised: boolean;
+            canApprove: boolean;
+            canDecline: boolean;
+            /** @description A decision whose mail has not gone out. */
+            canUndo: boolean;
+            whatsapp: components["schemas"]["WhatsAppMessage"];
+            /** @description What the address probably should be. */
+            addressHint: string | null;
+            /** @description The latest first. */
+            mails: components["schemas"]["ContactMail"][];
+            overlaps: components["schemas"]["OverlapDto"][];
+        };
+        UnreachedRow: {
+            mail: components["schemas"]["MailStanding"];
+            id: string;
+            printedName: string;
+            unit: string;
+            phone: string;
+            email: string;
+            words: string | null;
+            addressHint: string | null;
+            whatsapp: components["schemas"]["WhatsAppMessage"];
+        };
+        UnreachedPage: {
+            rows: components["schemas"]["UnreachedRow"][];
+            next: string | null;
+        };
+        MustGoRow: {
+            status: components["schemas"]["RegistrationStatus"];
+            id: string;
+            printedName: string;
+            unit: string;
+            createdAt: string;
+        };
+        AnnouncedDto: {
+            /** @description How many mails were written. */
+            told: number;
         };
         /** @enum {string} */
         MailChoice: "queued" | "held" | "sent" | "failed" | "bounced" | "undelivered";
@@ -2417,6 +2893,10 @@ export interface components {
         };
         StaffRegisterDto: {
             kind: components["schemas"]["ParticipantKind"];
+            /** @description By question of the event: a text, or the ids of the chosen options; of a consent `agreed`. */
+            answers?: {
+                [key: string]: string | string[];
+            } | null;
             /** @description 18 digits as they stand on the staff card; spaces and dots allowed. Needed for `pns` and `pppk`. */
             nip?: string | null;
             /** @description Number of police and military, for guests who have one. */
@@ -2437,6 +2917,82 @@ export interface components {
         CancelRegistrationDto: {
             /** @description Stands in the audit log and in the list. */
             reason: string;
+        };
+        /** @enum {string} */
+        QuestionKind: "text" | "long_text" | "choice" | "several" | "number" | "date" | "file" | "consent";
+        QuestionOptionView: {
+            id: string;
+            labelId: string;
+            labelEn: string | null;
+        };
+        QuestionConditionView: {
+            questionId: string;
+            optionIds: string[];
+        };
+        QuestionView: {
+            kind: components["schemas"]["QuestionKind"];
+            id: string;
+            labelId: string;
+            labelEn: string | null;
+            hintId: string | null;
+            hintEn: string | null;
+            required: boolean;
+            /** @description Those that are still offered. */
+            options: components["schemas"]["QuestionOptionView"][];
+            condition: components["schemas"]["QuestionConditionView"] | null;
+            /** @description How many people answered it. */
+            answered: number;
+        };
+        QuestionFormView: {
+            questions: components["schemas"]["QuestionView"][];
+            /** @description No longer asked, kept for those who answered. */
+            retired: components["schemas"]["QuestionView"][];
+        };
+        QuestionOptionInput: {
+            /** @description Id of the option, or any name for a new one. */
+            key: string;
+            labelId: string;
+            /** @description Null: as in Indonesian. */
+            labelEn?: string | null;
+        };
+        QuestionConditionInput: {
+            /** @description Key of an earlier question of the kinds `choice`, `several` or `consent`. */
+            question: string;
+            /** @description Keys of its options; of a consent `agreed`. */
+            options: string[];
+        };
+        QuestionInput: {
+            kind: components["schemas"]["QuestionKind"];
+            /** @description Id of the question, or any name for a new one. */
+            key: string;
+            labelId: string;
+            labelEn?: string | null;
+            hintId?: string | null;
+            hintEn?: string | null;
+            required?: boolean;
+            options?: components["schemas"]["QuestionOptionInput"][];
+            condition?: components["schemas"]["QuestionConditionInput"] | null;
+        };
+        QuestionFormInput: {
+            questions: components["schemas"]["QuestionInput"][];
+        };
+        AskedOption: {
+            id: string;
+            label: string;
+        };
+        AskedQuestion: {
+            kind: components["schemas"]["QuestionKind"];
+            id: string;
+            label: string;
+            hint: string | null;
+            required: boolean;
+            options: components["schemas"]["AskedOption"][];
+            /** @description Shown to whoever chose one of these options of an earlier question. */
+            condition: components["schemas"]["QuestionConditionView"] | null;
+        };
+        AskedForm: {
+            letterRule: components["schemas"]["LetterRule"];
+            questions: components["schemas"]["AskedQuestion"][];
         };
         GateView: {
             id: string;
@@ -2966,6 +3522,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RetriedMails"];
+                };
+            };
+        };
+    };
+    MailsController_bounce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BouncedMail"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailView"];
                 };
             };
         };
@@ -3697,7 +4278,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PoolsInput"];
+                "application/json": components["schemas"]["PoolsEdit"];
             };
         };
         responses: {
@@ -4207,6 +4788,371 @@ export interface operations {
             };
         };
     };
+    PersonalAnswersController_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalPage"];
+                };
+            };
+        };
+    };
+    PersonalAnswersController_prove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalPage"];
+                };
+            };
+        };
+    };
+    PersonalAnswersController_sendProofAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PersonalAnswersController_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalPage"];
+                };
+            };
+        };
+    };
+    PersonalAnswersController_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalPage"];
+                };
+            };
+        };
+    };
+    PersonalAnswersController_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectOfferDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalPage"];
+                };
+            };
+        };
+    };
+    PersonalAnswersController_acceptOnTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalPage"];
+                };
+            };
+        };
+    };
+    PersonalAnswersController_rejectOnTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectOfferDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalPage"];
+                };
+            };
+        };
+    };
+    DecisionsController_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedDto"];
+                };
+            };
+        };
+    };
+    DecisionsController_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedDto"];
+                };
+            };
+        };
+    };
+    DecisionsController_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedDto"];
+                };
+            };
+        };
+    };
+    DecisionsController_prioritise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriorityDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SeatsController_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationContact"];
+                };
+            };
+        };
+    };
+    SeatsController_unreached: {
+        parameters: {
+            query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreachedPage"];
+                };
+            };
+        };
+    };
+    SeatsController_mustGo: {
+        parameters: {
+            query: {
+                /** @description The seats to be, by pool: `<id>:<seats>`. */
+                seats: string[];
+            };
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MustGoRow"][];
+                };
+            };
+        };
+    };
+    SeatsController_announceChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncedDto"];
+                };
+            };
+        };
+    };
     RegistrationsController_page: {
         parameters: {
             query?: {
@@ -4426,6 +5372,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    QuestionsController_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionFormView"];
+                };
+            };
+        };
+    };
+    QuestionsController_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionFormInput"];
+            };
+        };
+        responses: {
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    QuestionsController_asked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedForm"];
+                };
             };
         };
     };
