@@ -4,8 +4,9 @@ import { insertRows, type Tx } from '../database/index.js';
 import { Event } from '../events/index.js';
 import { MailMessage } from '../mail/index.js';
 import { Answer } from './questions/answer.entity.js';
-import { Consent, Registration, RegistrationPool } from './registration.entity.js';
+import { Consent, Registration, RegistrationPool, RegistrationWord } from './registration.entity.js';
 import { holdsSeat, isLive, registrationStatuses, type RegistrationStatus } from './registration-status.js';
+import { wordsOf } from './search-words.js';
 
 /** States that end by themselves at `hold_until`. */
 const HELD: RegistrationStatus[] = ['unconfirmed', 'offered'];
@@ -30,9 +31,34 @@ export class RegistrationsRepository {
     answers: Answer[] = [],
   ): Promise<void> {
     await insertRows(tx, Registration, registrations);
+    await insertRows(tx, RegistrationWord, registrations.flatMap(wordRows));
     await insertRows(tx, RegistrationPool, pools);
     await insertRows(tx, Consent, consents);
     await insertRows(tx, Answer, answers);
+  }
+
+  /** The row as an organiser or the person himself corrected it, and the words by which it is found. */
+  async correct(tx: Tx, before: Registration, fields: Partial<Registration>): Promise<void> {
+    await tx.update(Registration, { id: before.id }, fields);
+    const old = wordRows(before);
+    const now = wordRows({ ...before, ...fields });
+    const gone = old.filter(({ word }) => !now.some((row) => row.word === word));
+    if (gone.length > 0) await tx.delete(RegistrationWord, gone);
+    await insertRows(
+      tx,
+      RegistrationWord,
+      now.filter(({ word }) => !old.some((row) => row.word === word)),
+    );
+  }
+
+  /** The first time counts, also when a phone reports it late. */
+  async arrived(tx: Tx, id: string, at: Date): Promise<void> {
+    await tx
+      .createQueryBuilder()
+      .update(Registration)
+      .set({ arrivedAt: at })
+      .where('id = :id AND (arrived_at IS NULL OR arrived_at > :at)', { id, at })
+      .execute();
   }
 
   find(m: EntityManager, id: string): Promise<Registration | null> {
@@ -245,3 +271,6 @@ export class RegistrationsRepository {
     return m.find(Registration, { where: { eventId, status: In(registrationStatuses.filter(isLive)) } });
   }
 }
+
+const wordRows = (row: Registration): RegistrationWord[] =>
+  wordsOf(row).map((word) => ({ eventId: row.eventId, word, registrationId: row.id }));
