@@ -21,6 +21,9 @@ export type MoveFields = Partial<
 
 const KEYS_PER_QUERY = 500;
 
+/** What may be corrected in a row; who it is about never is. */
+export type Corrections = Partial<Omit<Registration, 'id' | 'event' | 'unit' | 'warnings' | 'personKey' | 'liveKey'>>;
+
 @Injectable()
 export class RegistrationsRepository {
   async insert(
@@ -37,11 +40,19 @@ export class RegistrationsRepository {
     await insertRows(tx, Answer, answers);
   }
 
-  /** The row as an organiser or the person himself corrected it, and the words by which it is found. */
-  async correct(tx: Tx, before: Registration, fields: Partial<Registration>): Promise<void> {
-    await tx.update(Registration, { id: before.id }, fields);
-    const old = wordRows(before);
-    const now = wordRows({ ...before, ...fields });
+  /**
+   * Corrects what a person typed, and the words by which he is found.
+   * @returns false when the row has ended, or one of these fields has changed since it was read
+   */
+  async correct(tx: Tx, read: Registration, fields: Corrections): Promise<boolean> {
+    const asRead = Object.fromEntries(
+      Object.keys(fields).map((field) => [field, read[field as keyof Corrections] ?? IsNull()]),
+    );
+    const live = { status: In(registrationStatuses.filter(isLive)) };
+    const { affected } = await tx.update(Registration, { ...asRead, ...live, id: read.id }, fields);
+    if (affected !== 1) return false;
+    const old = wordRows(read);
+    const now = wordRows({ ...read, ...fields });
     const gone = old.filter(({ word }) => !now.some((row) => row.word === word));
     if (gone.length > 0) await tx.delete(RegistrationWord, gone);
     await insertRows(
@@ -49,6 +60,7 @@ export class RegistrationsRepository {
       RegistrationWord,
       now.filter(({ word }) => !old.some((row) => row.word === word)),
     );
+    return true;
   }
 
   /** The first time counts, also when a phone reports it late. */
@@ -86,21 +98,6 @@ export class RegistrationsRepository {
       for (const [key, row] of some) found.set(key, row);
     }
     return found;
-  }
-
-  /** Changes what a person typed, if it still stands as it was read and the row is live; false otherwise. */
-  async correct(
-    tx: Tx,
-    id: string,
-    read: Partial<Registration>,
-    fields: Partial<Omit<Registration, 'event' | 'unit' | 'warnings'>>,
-  ): Promise<boolean> {
-    const asRead = Object.fromEntries(
-      Object.entries(read).map(([field, value]) => [field, value === null ? IsNull() : value]),
-    );
-    const live = { status: In(registrationStatuses.filter(isLive)) };
-    const { affected } = await tx.update(Registration, { ...asRead, ...live, id }, fields);
-    return affected === 1;
   }
 
   /** Those of the numbers that a form sent has used already, of whatever event. */
