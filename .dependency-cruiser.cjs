@@ -12,7 +12,7 @@ const CAPABILITIES = [
   'certificates',
   'training-records',
 ];
-const FOUNDATIONS = ['config', 'database', 'jobs', 'documents', 'imports', 'files', 'common'];
+const FOUNDATIONS = ['config', 'database', 'jobs', 'documents', 'files', 'common'];
 const ANY_CAPABILITY = `^src/(${CAPABILITIES.join('|')})/`;
 
 const SPECS = '\\.spec\\.ts$|/testing/';
@@ -48,9 +48,16 @@ module.exports = {
     {
       name: 'foundations-know-no-capability',
       severity: 'error',
-      comment: 'config, database, jobs, documents, imports, files and common serve every capability alike.',
+      comment: 'config, database, jobs, documents, files and common serve every capability alike.',
       from: { path: `^src/(${FOUNDATIONS.join('|')})/`, pathNot: `${SPECS}|${SCHEMA}` },
       to: { path: ANY_CAPABILITY },
+    },
+    {
+      name: 'imports-know-the-audit-trail-alone',
+      severity: 'error',
+      comment: 'imports serves every capability alike; each registers what its rows mean.',
+      from: { path: '^src/imports/', pathNot: SPECS },
+      to: { path: ANY_CAPABILITY, pathNot: '^src/audit/' },
     },
     {
       name: 'typeorm-stays-in-the-database-layer',

@@ -12,6 +12,7 @@ import { EventsModule } from './events/index.js';
 import { FilesModule } from './files/index.js';
 import { HealthController } from './health.controller.js';
 import { IdentityModule } from './identity/index.js';
+import { ImportsModule } from './imports/index.js';
 import { JobsModule } from './jobs/index.js';
 import { MailModule } from './mail/index.js';
 import { RegistrationModule } from './registration/index.js';
@@ -35,6 +36,7 @@ export class AppModule {
         AuditModule,
         MailModule,
         IdentityModule,
+        ImportsModule,
         DirectoryModule,
         EventsModule,
         RegistrationModule,

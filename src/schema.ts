@@ -6,6 +6,8 @@ import { Audit1700000000100 } from './database/migrations/100-audit.js';
 import { JobsMailFiles1700000000200 } from './database/migrations/200-jobs-mail-files.js';
 import { Identity1700000000300 } from './database/migrations/300-identity.js';
 import { Directory1700000000400 } from './database/migrations/400-directory.js';
+import { Employment1700000000410 } from './database/migrations/410-employment.js';
+import { Imports1700000000420 } from './database/migrations/420-imports.js';
 import { Events1700000000500 } from './database/migrations/500-events.js';
 import { EventsDefaults1700000000510 } from './database/migrations/510-events-defaults.js';
 import { SeatRules1700000000520 } from './database/migrations/520-seat-rules.js';
@@ -13,6 +15,8 @@ import { Registration1700000000600 } from './database/migrations/600-registratio
 import { WaitingCount1700000000610 } from './database/migrations/610-waiting-count.js';
 import { Standing1700000000620 } from './database/migrations/620-standing.js';
 import { QuestionsLetters1700000000630 } from './database/migrations/630-questions-letters.js';
+import { RegistrationList1700000000640 } from './database/migrations/640-registration-list.js';
+import { RegistrationImport1700000000650 } from './database/migrations/650-registration-import.js';
 import { Attendance1700000000700 } from './database/migrations/700-attendance.js';
 import { Certificates1700000000800 } from './database/migrations/800-certificates.js';
 import { TrainingRecords1700000000900 } from './database/migrations/900-training-records.js';
@@ -20,6 +24,7 @@ import { directoryEntities } from './directory/index.js';
 import { eventsEntities } from './events/index.js';
 import { filesEntities } from './files/index.js';
 import { identityEntities } from './identity/index.js';
+import { importsEntities } from './imports/index.js';
 import { jobsEntities } from './jobs/index.js';
 import { mailEntities } from './mail/index.js';
 import { registrationEntities } from './registration/index.js';
@@ -33,6 +38,7 @@ export const schema: Schema = {
     ...mailEntities,
     ...filesEntities,
     ...identityEntities,
+    ...importsEntities,
     ...directoryEntities,
     ...eventsEntities,
     ...registrationEntities,
@@ -45,6 +51,8 @@ export const schema: Schema = {
     JobsMailFiles1700000000200,
     Identity1700000000300,
     Directory1700000000400,
+    Employment1700000000410,
+    Imports1700000000420,
     Events1700000000500,
     EventsDefaults1700000000510,
     SeatRules1700000000520,
@@ -52,6 +60,8 @@ export const schema: Schema = {
     WaitingCount1700000000610,
     Standing1700000000620,
     QuestionsLetters1700000000630,
+    RegistrationList1700000000640,
+    RegistrationImport1700000000650,
     Attendance1700000000700,
     Certificates1700000000800,
     TrainingRecords1700000000900,

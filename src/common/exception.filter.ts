@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isAway, isFull } from '../database/faults.js';
 import { DomainError, type ErrorParams } from './errors.js';
 import { type Locale, localeOf } from './locale.js';
-import { errorText, hasText, text } from './texts.js';
+import { errorText, fieldText } from './texts.js';
 import type { Problem } from './problem.js';
 
 const TOO_LONG_ADDRESS = 414;
@@ -57,15 +57,6 @@ const worded = (params: ErrorParams, locale: Locale): Record<string, string | nu
   Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, typeof value === 'function' ? value(locale) : value]),
   );
-
-/** A field error may have a sentence of its own for its field (`error_required_name`), else the general one. */
-function fieldText(field: string, code: string, params: Record<string, string | number>, locale: Locale): string {
-  const path = field.toLowerCase().replace(/\.\d+/g, '');
-  const own = [path, path.slice(path.lastIndexOf('.') + 1)]
-    .map((name) => `error_${code.toLowerCase()}_${name.replace(/\W/g, '_')}`)
-    .find(hasText);
-  return own ? text(own, params, locale) : errorText(code, params, locale);
-}
 
 function asDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;

@@ -18,3 +18,17 @@ export function text(key: string, params: Record<string, string | number>, local
 /** The sentence of an error code. */
 export const errorText = (code: string, params: Record<string, string | number>, locale: Locale): string =>
   text(`error_${code.toLowerCase()}`, params, locale);
+
+/** A field error may have a sentence of its own for its field (`error_required_name`), else the general one. */
+export function fieldText(
+  field: string,
+  code: string,
+  params: Record<string, string | number>,
+  locale: Locale,
+): string {
+  const path = field.toLowerCase().replace(/\.\d+/g, '');
+  const own = [path, path.slice(path.lastIndexOf('.') + 1)]
+    .map((name) => `error_${code.toLowerCase()}_${name.replace(/\W/g, '_')}`)
+    .find(hasText);
+  return own ? text(own, params, locale) : errorText(code, params, locale);
+}

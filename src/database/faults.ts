@@ -40,6 +40,13 @@ export const isDuplicate = (error: unknown): boolean => {
   return errno === 1062 || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY';
 };
 
+/** A row that others name was not removed. */
+export const isReferenced = (error: unknown): boolean => {
+  const { code, errno } = driverFault(error);
+  // SQLite runs ON DELETE RESTRICT as a trigger.
+  return errno === 1451 || code === 'SQLITE_CONSTRAINT_FOREIGNKEY' || code === 'SQLITE_CONSTRAINT_TRIGGER';
+};
+
 /** The database could not be reached, or the connection broke. */
 export const isAway = (error: unknown): boolean => {
   const { code, errno } = driverFault(error);

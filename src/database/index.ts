@@ -1,6 +1,6 @@
 export { Database, type Reader } from './database.js';
 export { DatabaseModule } from './database.module.js';
-export { AlreadyExists, driverFault, isFull, uniqueGuard } from './faults.js';
+export { AlreadyExists, driverFault, isFull, isReferenced, uniqueGuard } from './faults.js';
 export { insertRows } from './insert.js';
 export { dataSourceOptions, type Schema } from './options.js';
 export { SharedReads } from './shared-reads.js';

@@ -4,6 +4,7 @@ import { type Actor, cleanName, newId } from '../common/index.js';
 import { Database, Transactions, type Tx } from '../database/index.js';
 import { DirectoryRepository, type UnitNode } from './directory.repository.js';
 import type { Employee } from './employee.entity.js';
+import { firstEmployment } from './employee-writer.js';
 import { nameKey, type PersonName } from './person-name.js';
 import type { NipKind } from './nip.js';
 import type { Unit } from './unit.entity.js';
@@ -20,6 +21,10 @@ export interface NewEmployee extends PersonName {
   unitId: string;
   position: string;
   rank: string;
+  phone?: string;
+  email?: string;
+  /** The day since when unit, position and rank are so, where it is known. */
+  from?: string;
 }
 
 /** Units and employees, for whoever looks them up. Every reader takes the manager of an open transaction, if there is one. */
@@ -60,6 +65,11 @@ export class Directory {
     return this.read(manager, (m) => this.rows.employeeByNip(m, nip));
   }
 
+  /** By NIP, those that there are. */
+  employeesByNip(nips: string[], manager?: Tx): Promise<Map<string, Employee>> {
+    return this.read(manager, (m) => this.rows.employeesByNip(m, nips));
+  }
+
   /** Adds units; a parent stands before its children, or exists already. */
   addUnits(units: NewUnit[], actor: Actor): Promise<void> {
     return this.transactions.run(async (tx) => {
@@ -79,6 +89,7 @@ export class Directory {
           parentId,
           sort: known.length + index,
           active: true,
+          mergedIntoId: null,
         };
       });
       await this.rows.insertUnits(tx, added);
@@ -92,16 +103,19 @@ export class Directory {
   }
 
   addEmployees(employees: NewEmployee[], actor: Actor): Promise<void> {
-    const added = employees.map((employee): Employee => ({
+    const added = employees.map(({ from: _from, phone = '', email = '', ...employee }): Employee => ({
       ...employee,
       id: newId(),
       name: cleanName(employee.name),
       nameKey: nameKey(employee.name),
+      phone,
+      email,
       pnsOrangId: null,
       active: true,
     }));
+    const employments = added.map((employee, index) => firstEmployment(employee, employees[index]?.from ?? null));
     return this.transactions.run(async (tx) => {
-      await this.rows.insertEmployees(tx, added);
+      await this.rows.insertEmployees(tx, added, employments);
       await this.audit.append(tx, {
         actor,
         action: 'directory.employees_added',

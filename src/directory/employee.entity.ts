@@ -19,6 +19,9 @@ export class Employee {
   @Text('position', 200) position!: string;
   /** A code of `ranks`. */
   @Text('rank', 40) rank!: string;
+  /** Of the office; empty when the directory does not know it. */
+  @Text('phone', 20, { default: '' }) phone!: string;
+  @Text('email', 254, { default: '' }) email!: string;
   /** The person's id in SIASN, known only once HR has looked it up there. */
   @Text('pns_orang_id', 64, { nullable: true }) pnsOrangId!: string | null;
   @Bool('active') active!: boolean;

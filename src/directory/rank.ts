@@ -38,3 +38,24 @@ export function isRank(kind: string, code: string): boolean {
 
 /** `Penata Tingkat I (III/d)`; what is no code of the list (an old record, a police rank) is printed as it stands. */
 export const printedRank = (code: string): string => byCode.get(code)?.label ?? code;
+
+/** In whatever way lists write it: `III/d`, `Penata Tk. I (III d)`, `Gol. IX`; null when it is no rank of this kind. */
+export function parseRank(kind: string, text: string): string | null {
+  const bare = text.normalize('NFKC').trim();
+  if (kind === 'pppk') {
+    const grade = /\b([IVX]+)\s*\)?$/i.exec(bare)?.[1]?.toUpperCase();
+    return grade !== undefined && isRank(kind, grade) ? grade : null;
+  }
+  const [, group, letter] = /\b(IV|I{1,3})\s*[/.\-\s]?\s*([a-e])\b\s*\)?/i.exec(bare) ?? [];
+  const code = group && letter ? `${group.toUpperCase()}/${letter.toLowerCase()}` : nameOfRank.get(plainRank(bare));
+  return code !== undefined && isRank(kind, code) ? code : null;
+}
+
+const plainRank = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/\btk\b\.?|\btkt\b\.?/g, 'tingkat')
+    .replace(/[^a-z]+/g, ' ')
+    .trim();
+
+const nameOfRank = new Map(ranks.pns.map(({ code, name }) => [plainRank(name ?? ''), code]));

@@ -6,5 +6,7 @@ export * from './indonesian.js';
 export { MOST_PAPER_BYTES, readPaper, type UploadedPaper } from './paper-upload.js';
 export { qrPng, qrSvg } from './qr.js';
 export { CSV_TYPE, csvStream } from './csv.js';
-export { XLSX_TYPE, xlsxStream } from './spreadsheet.js';
+export { readSheet, type SheetRow } from './reading/read-sheet.js';
+export { SheetFault } from './reading/sheet-fault.js';
+export { templateXlsx, XLSX_TYPE, xlsxStream } from './spreadsheet.js';
 export type { Cell, Column, Rows } from './table.js';

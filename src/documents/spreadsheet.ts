@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { type CellValue, type ColumnDef, writeXlsxStream } from 'hucre/xlsx';
+import { type CellValue, type ColumnDef, writeXlsx, writeXlsxStream } from 'hucre/xlsx';
 import { type Cell, type Column, dayOf, isEmpty, numberOf, type Rows } from './table.js';
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -18,6 +18,34 @@ export function xlsxStream(rows: Rows, columns: Column[], sheetName: string): Re
     freezePane: { rows: 1 },
   });
   return Readable.fromWeb(stream);
+}
+
+/** Rows of a template whose empty cells are text already: the program keeps 18 digits as they are typed. */
+const PREPARED_ROWS = 500;
+
+/** A sheet to be filled in, every cell of it text, and a second one that says what each column takes. */
+export async function templateXlsx(
+  columns: { header: string; width?: number; example: string }[],
+  notes: { title: string; rows: string[][] },
+): Promise<Buffer> {
+  const width = (header: string) => Math.max(14, header.length + 4);
+  const empty = columns.map(() => '');
+  const bytes = await writeXlsx({
+    sheets: [
+      {
+        name: 'Data',
+        columns: columns.map((column) => ({ width: column.width ?? width(column.header), numFmt: FORMATS.text })),
+        rows: [
+          columns.map(({ header }) => header),
+          columns.map(({ example }) => example),
+          ...Array.from({ length: PREPARED_ROWS }, () => empty),
+        ],
+        freezePane: { rows: 1 },
+      },
+      { name: sheetTitle(notes.title), columns: [{ width: 24 }, { width: 14 }, { width: 90 }], rows: notes.rows },
+    ],
+  });
+  return Buffer.from(bytes);
 }
 
 function definition({ header, width, type }: Column): ColumnDef {

@@ -1,7 +1,8 @@
+import { survivors } from '../directory/index.js';
 import type { ParticipantKind, SeatPool } from '../events/index.js';
 
 type Pool = Pick<SeatPool, 'id' | 'scope' | 'kinds' | 'unitIds'>;
-type Unit = { id: string; parentId: string | null };
+type Unit = { id: string; parentId: string | null; mergedIntoId: string | null };
 
 /** The event's own pool, then at most one inner pool: the first in the organiser's order whose filter fits the person. */
 export function choosePools(
@@ -12,11 +13,12 @@ export function choosePools(
   const own = pools.find((pool) => pool.scope === 'event');
   if (!own) throw new Error('An event has exactly one pool of its own.');
   const above = unitsAbove(units, person.unitId);
+  const survivor = survivors(units);
   const inner = pools.find(
     (pool) =>
       pool.scope === 'inner' &&
       (pool.kinds === null || pool.kinds.includes(person.kind)) &&
-      (pool.unitIds === null || pool.unitIds.some((id) => above.has(id))),
+      (pool.unitIds === null || pool.unitIds.some((id) => above.has(survivor(id)))),
   );
   return inner ? [own.id, inner.id] : [own.id];
 }

@@ -10,6 +10,8 @@ import { ChangeNotice } from './change-notice.service.js';
 import { DecisionsController } from './decisions.controller.js';
 import { Decisions } from './decisions.service.js';
 import { FormFactsReader } from './form-facts.js';
+import { ListFilters } from './list-filters.js';
+import { MailStandings } from './mail-standings.js';
 import { Holds } from './holds.service.js';
 import { LapseHoldsJob } from './lapse-holds.job.js';
 import { MailLinks } from './mail-links.js';
@@ -18,6 +20,9 @@ import { OverlapsRepository } from './overlaps.repository.js';
 import { Overlaps } from './overlaps.service.js';
 import { PersonalAnswersController } from './personal-answers.controller.js';
 import { PersonalAnswers } from './personal-answers.service.js';
+import { ParticipantImport } from './participant-import.js';
+import { ParticipantImportsController } from './participant-imports.controller.js';
+import { UndoParticipants } from './participant-undo.js';
 import { PromoteService } from './promote.service.js';
 import { Proofs } from './proofs.service.js';
 import { PublicRegistrationsController } from './public-registrations.controller.js';
@@ -31,10 +36,13 @@ import { QuestionsRepository } from './questions/questions.repository.js';
 import { Questions } from './questions/questions.service.js';
 import { RegisterService } from './register.service.js';
 import { RegistrationDesk } from './registration-desk.service.js';
+import { RegistrationExport } from './registration-export.service.js';
 import { RegistrationFacts } from './registration-facts.js';
 import { RegistrationListRepository } from './registration-list.repository.js';
 import { RegistrationList } from './registration-list.service.js';
 import { RegistrationMails } from './registration-mails.js';
+import { RegistrationPerson } from './registration-person.service.js';
+import { RegistrationRows } from './registration-rows.js';
 import { RegistrationMoves } from './registration-moves.js';
 import { RegistrationsController } from './registrations.controller.js';
 import { RegistrationsRepository } from './registrations.repository.js';
@@ -55,6 +63,7 @@ import { WaitingLine } from './waiting-line.service.js';
     SeatsController,
     RegistrationsController,
     QuestionsController,
+    ParticipantImportsController,
   ],
   providers: [
     Answers,
@@ -64,6 +73,8 @@ import { WaitingLine } from './waiting-line.service.js';
     ChangeNotice,
     Decisions,
     FormFactsReader,
+    ListFilters,
+    MailStandings,
     Holds,
     LapseHoldsJob,
     MailLinks,
@@ -71,6 +82,7 @@ import { WaitingLine } from './waiting-line.service.js';
     Overlaps,
     OverlapsRepository,
     PersonalAnswers,
+    ParticipantImport,
     PromoteService,
     Proofs,
     Quota,
@@ -81,10 +93,13 @@ import { WaitingLine } from './waiting-line.service.js';
     QuestionsRepository,
     RegisterService,
     RegistrationDesk,
+    RegistrationExport,
     RegistrationFacts,
     RegistrationList,
     RegistrationListRepository,
     RegistrationMails,
+    RegistrationPerson,
+    RegistrationRows,
     RegistrationMoves,
     Registrations,
     RegistrationsRepository,
@@ -92,6 +107,7 @@ import { WaitingLine } from './waiting-line.service.js';
     SeatsRepository,
     TicketService,
     WaitingLine,
+    UndoParticipants,
   ],
   exports: [CancelService, Decisions, RegisterService, RegistrationFacts, Registrations],
 })

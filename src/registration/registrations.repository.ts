@@ -4,8 +4,9 @@ import { insertRows, type Tx } from '../database/index.js';
 import { Event } from '../events/index.js';
 import { MailMessage } from '../mail/index.js';
 import { Answer } from './questions/answer.entity.js';
-import { Consent, Registration, RegistrationPool } from './registration.entity.js';
+import { Consent, Registration, RegistrationPool, RegistrationWord } from './registration.entity.js';
 import { holdsSeat, isLive, registrationStatuses, type RegistrationStatus } from './registration-status.js';
+import { wordsOf } from './search-words.js';
 
 /** States that end by themselves at `hold_until`. */
 const HELD: RegistrationStatus[] = ['unconfirmed', 'offered'];
@@ -18,6 +19,11 @@ export type MoveFields = Partial<
   >
 >;
 
+const KEYS_PER_QUERY = 500;
+
+/** What may be corrected in a row; who it is about never is. */
+export type Corrections = Partial<Omit<Registration, 'id' | 'event' | 'unit' | 'warnings' | 'personKey' | 'liveKey'>>;
+
 @Injectable()
 export class RegistrationsRepository {
   async insert(
@@ -28,9 +34,43 @@ export class RegistrationsRepository {
     answers: Answer[] = [],
   ): Promise<void> {
     await insertRows(tx, Registration, registrations);
+    await insertRows(tx, RegistrationWord, registrations.flatMap(wordRows));
     await insertRows(tx, RegistrationPool, pools);
     await insertRows(tx, Consent, consents);
     await insertRows(tx, Answer, answers);
+  }
+
+  /**
+   * Corrects what a person typed, and the words by which he is found.
+   * @returns false when the row has ended, or one of these fields has changed since it was read
+   */
+  async correct(tx: Tx, read: Registration, fields: Corrections): Promise<boolean> {
+    const asRead = Object.fromEntries(
+      Object.keys(fields).map((field) => [field, read[field as keyof Corrections] ?? IsNull()]),
+    );
+    const live = { status: In(registrationStatuses.filter(isLive)) };
+    const { affected } = await tx.update(Registration, { ...asRead, ...live, id: read.id }, fields);
+    if (affected !== 1) return false;
+    const old = wordRows(read);
+    const now = wordRows({ ...read, ...fields });
+    const gone = old.filter(({ word }) => !now.some((row) => row.word === word));
+    if (gone.length > 0) await tx.delete(RegistrationWord, gone);
+    await insertRows(
+      tx,
+      RegistrationWord,
+      now.filter(({ word }) => !old.some((row) => row.word === word)),
+    );
+    return true;
+  }
+
+  /** The first time counts, also when a phone reports it late. */
+  async arrived(tx: Tx, id: string, at: Date): Promise<void> {
+    await tx
+      .createQueryBuilder()
+      .update(Registration)
+      .set({ arrivedAt: at })
+      .where('id = :id AND (arrived_at IS NULL OR arrived_at > :at)', { id, at })
+      .execute();
   }
 
   find(m: EntityManager, id: string): Promise<Registration | null> {
@@ -48,6 +88,16 @@ export class RegistrationsRepository {
     if (found.length === 0) return new Map();
     const rows = await m.find(Registration, { where: { id: In(found.map(({ id }) => id)) } });
     return new Map(rows.map((row) => [row.liveKey ?? '', row]));
+  }
+
+  /** The same for as many keys as a file has. */
+  async liveOfMany(m: EntityManager, eventId: string, liveKeys: string[]): Promise<Map<string, Registration>> {
+    const found = new Map<string, Registration>();
+    for (let from = 0; from < liveKeys.length; from += KEYS_PER_QUERY) {
+      const some = await this.liveOf(m, eventId, liveKeys.slice(from, from + KEYS_PER_QUERY));
+      for (const [key, row] of some) found.set(key, row);
+    }
+    return found;
   }
 
   /** Those of the numbers that a form sent has used already, of whatever event. */
@@ -218,3 +268,6 @@ export class RegistrationsRepository {
     return m.find(Registration, { where: { eventId, status: In(registrationStatuses.filter(isLive)) } });
   }
 }
+
+const wordRows = (row: Registration): RegistrationWord[] =>
+  wordsOf(row).map((word) => ({ eventId: row.eventId, word, registrationId: row.id }));

@@ -30,6 +30,7 @@ export interface SeatRequest {
   source: Registration['source'];
   /** What his seat asks of him; without it a seat is his at once. */
   asked?: Asked;
+  importBatchId?: string;
 }
 
 /** `isNew` is false when the person stands in the list already; `place` is that in the waiting list, from 1. */
@@ -219,6 +220,7 @@ function rowOf(person: Waiting, { eventId, nonce, place, arrivalNo, now }: Stand
     priority: 0,
     provedAt: null,
     source: person.source,
+    importBatchId: person.importBatchId ?? null,
     epoch: 0,
     resentAt: null,
     confirmedAt: standing.status === 'confirmed' ? now : null,
@@ -226,5 +228,7 @@ function rowOf(person: Waiting, { eventId, nonce, place, arrivalNo, now }: Stand
     endedAt: null,
     endReason: null,
     createdAt: now,
+    mailStanding: 'queued',
+    arrivedAt: null,
   };
 }

@@ -56,7 +56,11 @@ async function fill(world: DemoWorld, file: string, now: Date): Promise<void> {
   const people = new People(world.random);
   const employees = people.employees();
   await world.directory.addEmployees(
-    employees.map(({ phone, email, unitCode, ...employee }) => ({ ...employee, unitId: world.unitId(unitCode) })),
+    employees.map(({ phone, unitCode, ...employee }) => ({
+      ...employee,
+      phone: phone.replace(/^0/, '+62'),
+      unitId: world.unitId(unitCode),
+    })),
     staff.hr,
   );
   await setLetterhead(world, staff.admin);

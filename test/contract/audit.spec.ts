@@ -11,6 +11,7 @@ import { RegistrationsRepository } from '../../src/registration/registrations.re
 import { registerOf, signatory, travel } from '../certificates/held-event.js';
 import { agenda } from '../factories/agenda.js';
 import { applicant, nipOf } from '../factories/applicants.js';
+import { ImportDriver, lines } from '../imports/uploading.js';
 import { type MadeEvent, makeEvent } from '../factories/events.js';
 import { PASSWORD } from '../personas.js';
 import { TestApp } from '../support/app.js';
@@ -165,6 +166,22 @@ describe('every writing route leaves its entry in the transaction of the change'
     const registration = { ...inEvent(), registrationId };
     await write('POST /events/:eventId/registrations/:registrationId/resend', registration);
     await write('POST /events/:eventId/registrations/:registrationId/cancel', registration, { reason: 'Berhalangan' });
+  });
+
+  it('units, employees and files of them', async () => {
+    const tree = await write<{ id: string; name: string }[]>('POST /directory/units', {}, { name: 'Dinas Baru' });
+    const unitId = tree.find(({ name }) => name === 'Dinas Baru')?.id ?? '';
+    await write('PATCH /directory/units/:unitId', { unitId }, { name: 'Dinas Lebih Baru' });
+    const into = (
+      await write<{ id: string; name: string }[]>('POST /directory/units', {}, { name: 'Dinas Lama' })
+    ).find(({ name }) => name === 'Dinas Lama');
+    await write('POST /directory/units/:unitId/merge', { unitId }, { intoId: into?.id });
+    const people = new ImportDriver(app, admin, '/directory/imports', '?kind=employees');
+    await imported('/directory/imports', people, lines(['NIP', 'Nama', 'OPD'], [nipOf(88), 'Baru', into?.name ?? '']));
+    const guests = new ImportDriver(app, admin, `/events/${event.id}/imports`);
+    const head = ['NIP', 'Nama', 'Unit', 'Jabatan', 'HP', 'Email'];
+    const guest = [nipOf(88), 'Baru', 'Dinas', 'Analis', '081234567890', 'baru@uji.example'];
+    await imported('/events/:eventId/imports', guests, lines(head, guest), event.id);
   });
 
   it('seats that are held: approval, offers, proof of address, news', async () => {
@@ -322,6 +339,18 @@ describe('the watch itself', () => {
     expect([watched.committed, entries]).toEqual([1, []]);
   });
 });
+
+/** Uploads, applies and undoes a file. */
+async function imported(route: string, driver: ImportDriver, file: string, eventId = ''): Promise<void> {
+  watched.forget();
+  const { id: importId } = await driver.upload(file);
+  tried.add(`POST ${route}`);
+  if (watched.entries.length === 0) silent.push(route);
+  await write(`POST ${route}/:importId/apply`, { importId, eventId });
+  await app.drain();
+  await write(`POST ${route}/:importId/undo`, { importId, eventId });
+  await app.drain();
+}
 
 const plusMinutes = (at: string, minutes: number): string =>
   new Date(new Date(at).getTime() + minutes * 60_000).toISOString();

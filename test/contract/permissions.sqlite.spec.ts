@@ -6,6 +6,7 @@ import { type DeclaredRoute, declaredRoutes, permissionsPage } from '../../src/i
 import { heldEvent, issue, registerOf } from '../certificates/held-event.js';
 import { type MadeEvent, makeEvent } from '../factories/events.js';
 import { register } from '../factories/registrations.js';
+import { ImportDriver, lines } from '../imports/uploading.js';
 import { PASSWORD } from '../personas.js';
 import { TestApp } from '../support/app.js';
 import type { Client, Problem } from '../support/client.js';
@@ -197,5 +198,11 @@ async function foreignObjects(eventId: string, sessionId: string): Promise<Recor
   const registrations = await admin.get<{ rows: { id: string }[] }>(`/events/${eventId}/registrations`);
   await issue(app, eventId);
   const certificates = await registerOf(app, eventId);
-  return { sessionId, registrationId: registrations.body.rows[0]!.id, certificateId: certificates.rows[0]!.id };
+  const imports = new ImportDriver(app, admin, `/events/${eventId}/imports`);
+  return {
+    sessionId,
+    registrationId: registrations.body.rows[0]!.id,
+    certificateId: certificates.rows[0]!.id,
+    importId: (await imports.upload(lines(['NIP', 'Nama'], ['1', 'Orang']))).id,
+  };
 }

@@ -127,10 +127,13 @@ function rowsOf(
     epoch: 0,
     resentAt: null,
     letterRemindedAt: null,
+    importBatchId: null,
     confirmedAt: now,
     endedAt: null,
     endReason: null,
     createdAt: now,
+    mailStanding: null,
+    arrivedAt: null,
   };
   const certificate: Certificate = {
     ...person,

@@ -36,6 +36,8 @@ export const permissions = {
   'certificates.download': event('admin', 'organiser', 'hr'),
   'certificates.issue': event('admin', 'organiser'),
   'certificates.revoke': event('admin', 'organiser'),
+  'directory.read': event('admin', 'organiser', 'hr'),
+  'directory.edit': everywhere('admin', 'hr'),
   'records.read': everywhere('admin', 'hr', 'auditor'),
   'records.export': everywhere('admin', 'hr'),
   'records.assign': everywhere('admin', 'hr'),

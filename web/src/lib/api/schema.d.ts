@@ -372,6 +372,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/directory/employees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EmployeesController_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/employees/{employeeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EmployeesController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["UnitsController_tree"];
+        put?: never;
+        post: operations["UnitsController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/units/{unitId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["UnitsController_change"];
+        trace?: never;
+    };
+    "/api/directory/units/{unitId}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["UnitsController_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DirectoryImportsController_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DirectoryImportsController_latest"];
+        put?: never;
+        post: operations["DirectoryImportsController_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DirectoryImportsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/imports/{importId}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DirectoryImportsController_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/imports/{importId}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DirectoryImportsController_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/imports/{importId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DirectoryImportsController_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/organisation": {
         parameters: {
             query?: never;
@@ -1096,6 +1272,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/registrations.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RegistrationsController_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/registrations/{registrationId}": {
         parameters: {
             query?: never;
@@ -1170,6 +1362,102 @@ export interface paths {
         get: operations["QuestionsController_asked"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ParticipantImportsController_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ParticipantImportsController_latest"];
+        put?: never;
+        post: operations["ParticipantImportsController_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ParticipantImportsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/imports/{importId}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ParticipantImportsController_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/imports/{importId}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ParticipantImportsController_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/imports/{importId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ParticipantImportsController_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1763,7 +2051,7 @@ export interface components {
          * @description Held everywhere; those for one event come with the event.
          * @enum {string}
          */
-        Permission: "events.list" | "events.create" | "events.read" | "events.edit" | "events.publish" | "lookups.read" | "lookups.edit" | "organisation.edit" | "gates.read" | "gates.edit" | "scans.write" | "registrations.list" | "registrations.export" | "registrations.manage" | "nip.read" | "attendance.overview" | "attendance.print" | "certificates.read" | "certificates.download" | "certificates.issue" | "certificates.revoke" | "records.read" | "records.export" | "records.assign" | "mails.read" | "mails.preview" | "mails.retry" | "jobs.read" | "jobs.retry" | "audit.read" | "accounts.manage";
+        Permission: "events.list" | "events.create" | "events.read" | "events.edit" | "events.publish" | "lookups.read" | "lookups.edit" | "organisation.edit" | "gates.read" | "gates.edit" | "scans.write" | "registrations.list" | "registrations.export" | "registrations.manage" | "nip.read" | "attendance.overview" | "attendance.print" | "certificates.read" | "certificates.download" | "certificates.issue" | "certificates.revoke" | "directory.read" | "directory.edit" | "records.read" | "records.export" | "records.assign" | "mails.read" | "mails.preview" | "mails.retry" | "jobs.read" | "jobs.retry" | "audit.read" | "accounts.manage";
         /** @enum {string} */
         Role: "admin" | "organiser" | "gate" | "hr" | "auditor";
         HeldRole: {
@@ -1854,6 +2142,186 @@ export interface components {
         RanksView: {
             pns: components["schemas"]["RankView"][];
             pppk: components["schemas"]["RankView"][];
+        };
+        /** @enum {string} */
+        EmployeeKind: "pns" | "pppk";
+        EmployeeView: {
+            kind: components["schemas"]["EmployeeKind"];
+            id: string;
+            nip: string;
+            printedName: string;
+            frontTitle: string;
+            name: string;
+            backTitle: string;
+            unitId: string;
+            unit: string;
+            position: string;
+            rank: string;
+            /** @description Empty when the directory does not know it. */
+            phone: string;
+            email: string;
+            active: boolean;
+        };
+        EmployeePage: {
+            rows: components["schemas"]["EmployeeView"][];
+            next: string | null;
+            matched: number;
+            total: number;
+        };
+        EmploymentView: {
+            unit: string;
+            position: string;
+            rank: string;
+            /** @description Null: since a day that nobody has told. */
+            validFrom: string | null;
+            /** @description The last day; null: still. */
+            validTo: string | null;
+        };
+        EmployeeDetail: {
+            kind: components["schemas"]["EmployeeKind"];
+            /** @description Newest first. */
+            history: components["schemas"]["EmploymentView"][];
+            id: string;
+            nip: string;
+            printedName: string;
+            frontTitle: string;
+            name: string;
+            backTitle: string;
+            unitId: string;
+            unit: string;
+            position: string;
+            rank: string;
+            /** @description Empty when the directory does not know it. */
+            phone: string;
+            email: string;
+            active: boolean;
+        };
+        UnitInTree: {
+            id: string;
+            code: string;
+            name: string;
+            parentId: string | null;
+            /** @description False: part of another unit by now. */
+            active: boolean;
+            mergedIntoId: string | null;
+            /** @description Of this unit itself. */
+            employees: number;
+        };
+        NewUnitInput: {
+            name: string;
+            /**
+             * Format: uuid
+             * @description The unit above it; null at the top.
+             */
+            parentId?: string | null;
+            /** @description Made of the name when it is left out. */
+            code?: string | null;
+        };
+        UnitChangeInput: {
+            name?: string;
+            /**
+             * Format: uuid
+             * @description Null moves it to the top.
+             */
+            parentId?: string | null;
+        };
+        MergeUnitInput: {
+            /**
+             * Format: uuid
+             * @description The unit that it becomes part of.
+             */
+            intoId: string;
+        };
+        /** @enum {string} */
+        ImportState: "checked" | "applying" | "done" | "undoing" | "undone" | "stopped";
+        ImportColumnView: {
+            field: string;
+            header: string;
+        };
+        ImportCounts: {
+            new: number;
+            changed: number;
+            same: number;
+            refused: number;
+        };
+        ImportStateCounts: {
+            idle: number;
+            open: number;
+            applied: number;
+            undone: number;
+            kept: number;
+        };
+        ImportView: {
+            state: components["schemas"]["ImportState"];
+            columns: components["schemas"]["ImportColumnView"][];
+            id: string;
+            kind: string;
+            fileName: string;
+            total: number;
+            counts: components["schemas"]["ImportCounts"];
+            states: components["schemas"]["ImportStateCounts"];
+            /** @description Rows of the run that goes on or went last, and how many of them are done. */
+            toDo: number;
+            done: number;
+            createdBy: string;
+            createdAt: string;
+            endedAt: string | null;
+        };
+        ProblemFieldError: {
+            /** @description Path of the input in the request body. */
+            field: string;
+            code: string;
+            /** @description A sentence in the language of the request: what is wrong and what to do. */
+            message: string;
+        };
+        Problem: {
+            errors?: components["schemas"]["ProblemFieldError"][];
+            extra?: {
+                [key: string]: unknown;
+            };
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            instance: string;
+            /** @description Stands in the log beside the cause. */
+            correlationId: string;
+        };
+        /** @enum {string} */
+        ImportRowOutcome: "new" | "changed" | "same" | "refused";
+        /** @enum {string} */
+        ImportRowState: "idle" | "open" | "applied" | "undone" | "kept";
+        ImportCellView: {
+            field: string;
+            value: string;
+        };
+        CellReasonView: {
+            /** @description Empty: the whole row. */
+            field: string;
+            code: string;
+            /** @description What is wrong and what to do, in the language of the request. */
+            message: string;
+        };
+        CellChangeView: {
+            field: string;
+            from: string;
+            to: string;
+        };
+        ImportRowView: {
+            outcome: components["schemas"]["ImportRowOutcome"];
+            state: components["schemas"]["ImportRowState"];
+            cells: components["schemas"]["ImportCellView"][];
+            reasons: components["schemas"]["CellReasonView"][];
+            warnings: components["schemas"]["CellReasonView"][];
+            changes: components["schemas"]["CellChangeView"][];
+            id: string;
+            /** @description As the spreadsheet program numbers it. */
+            line: number;
+        };
+        ImportRowPage: {
+            rows: components["schemas"]["ImportRowView"][];
+            next: string | null;
         };
         PublicOrganisation: {
             name: string;
@@ -2576,27 +3044,6 @@ export interface components {
             waitingPlace: number | null;
             warnings: components["schemas"]["RegistrationWarning"][];
         };
-        ProblemFieldError: {
-            /** @description Path of the input in the request body. */
-            field: string;
-            code: string;
-            /** @description A sentence in the language of the request: what is wrong and what to do. */
-            message: string;
-        };
-        Problem: {
-            errors?: components["schemas"]["ProblemFieldError"][];
-            extra?: {
-                [key: string]: unknown;
-            };
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            code: string;
-            instance: string;
-            /** @description Stands in the log beside the cause. */
-            correlationId: string;
-        };
         CheckDto: {
             kind: components["schemas"]["ParticipantKind"];
             /** @description By question of the event: a text, or the ids of the chosen options; of a consent `agreed`. */
@@ -2792,9 +3239,11 @@ export interface components {
             told: number;
         };
         /** @enum {string} */
+        MailChoice: "queued" | "held" | "sent" | "failed" | "bounced" | "undelivered";
+        /** @enum {string} */
         YesNo: "yes" | "no";
         /** @enum {string} */
-        RegistrationSorting: "created" | "name";
+        RegistrationSorting: "created" | "name" | "unit" | "status" | "arrived";
         RegistrationRow: {
             kind: components["schemas"]["ParticipantKind"];
             status: components["schemas"]["RegistrationStatus"];
@@ -2825,10 +3274,14 @@ export interface components {
             };
             rows: components["schemas"]["RegistrationRow"][];
             next: string | null;
-            /** @description Rows that fit the filter. */
+            /** @description Rows that fit the filter; at most 10,000 are counted. */
             matched: number;
+            /** @description There may be more than were counted. */
+            matchedMore: boolean;
             /** @description Rows of the event. */
             total: number;
+            /** @description Rows of the event whose last mail did not arrive. */
+            undelivered: number;
         };
         RegistrationConsent: {
             purpose: string;
@@ -2857,6 +3310,7 @@ export interface components {
             createdAt: string;
             /** @description Codes of what looked odd in the NIP. */
             warnings: string[];
+            unitId: string | null;
             frontTitle: string;
             name: string;
             backTitle: string;
@@ -3934,6 +4388,313 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RanksView"];
+                };
+            };
+        };
+    };
+    EmployeesController_page: {
+        parameters: {
+            query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                limit?: number;
+                /** @description Part of the name, or the first digits of the NIP. */
+                q?: string;
+                /** @description The unit with all below it. */
+                unitId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployeePage"];
+                };
+            };
+        };
+    };
+    EmployeesController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                employeeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployeeDetail"];
+                };
+            };
+        };
+    };
+    UnitsController_tree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitInTree"][];
+                };
+            };
+        };
+    };
+    UnitsController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUnitInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitInTree"][];
+                };
+            };
+        };
+    };
+    UnitsController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitChangeInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitInTree"][];
+                };
+            };
+        };
+    };
+    UnitsController_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeUnitInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitInTree"][];
+                };
+            };
+        };
+    };
+    DirectoryImportsController_template: {
+        parameters: {
+            query: {
+                kind: "employees" | "units";
+                format: "xlsx" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    DirectoryImportsController_latest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"][];
+                };
+            };
+        };
+    };
+    DirectoryImportsController_upload: {
+        parameters: {
+            query: {
+                kind: "employees" | "units";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DirectoryImportsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+        };
+    };
+    DirectoryImportsController_rows: {
+        parameters: {
+            query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                limit?: number;
+                outcome?: components["schemas"]["ImportRowOutcome"];
+                state?: components["schemas"]["ImportRowState"];
+            };
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRowPage"];
+                };
+            };
+        };
+    };
+    DirectoryImportsController_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+        };
+    };
+    DirectoryImportsController_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
                 };
             };
         };
@@ -5138,14 +5899,18 @@ export interface operations {
                 limit?: number;
                 status?: components["schemas"]["RegistrationStatus"];
                 kind?: components["schemas"]["ParticipantKind"];
-                /** @description State of the last mail. */
-                mail?: components["schemas"]["MailStanding"];
+                /** @description State of the last mail; `undelivered` is failed or bounced. */
+                mail?: components["schemas"]["MailChoice"];
                 present?: components["schemas"]["YesNo"];
                 sort?: components["schemas"]["RegistrationSorting"];
-                /** @description Part of a name or an email, a NIP, a phone number or a ticket code. */
+                /** @description Beginnings of the words of a name or a unit, of an email or its `@domain`, a NIP or a phone number; a ticket code. */
                 q?: string;
                 /** @description A unit with all that lies under it. */
                 unitId?: string;
+                /** @description Registered from this day on, in the event's zone. */
+                from?: string;
+                /** @description Registered until this day, in the event's zone. */
+                to?: string;
             };
             header?: never;
             path: {
@@ -5206,14 +5971,20 @@ export interface operations {
                 limit?: number;
                 status?: components["schemas"]["RegistrationStatus"];
                 kind?: components["schemas"]["ParticipantKind"];
-                /** @description State of the last mail. */
-                mail?: components["schemas"]["MailStanding"];
+                /** @description State of the last mail; `undelivered` is failed or bounced. */
+                mail?: components["schemas"]["MailChoice"];
                 present?: components["schemas"]["YesNo"];
                 sort?: components["schemas"]["RegistrationSorting"];
-                /** @description Part of a name or an email, a NIP, a phone number or a ticket code. */
+                /** @description Beginnings of the words of a name or a unit, of an email or its `@domain`, a NIP or a phone number; a ticket code. */
                 q?: string;
                 /** @description A unit with all that lies under it. */
                 unitId?: string;
+                /** @description Registered from this day on, in the event's zone. */
+                from?: string;
+                /** @description Registered until this day, in the event's zone. */
+                to?: string;
+                /** @description The columns that are wanted, as `name,nip,unit`; all when left out. */
+                columns?: string;
             };
             header?: never;
             path: {
@@ -5229,6 +6000,47 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    RegistrationsController_csv: {
+        parameters: {
+            query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                limit?: number;
+                status?: components["schemas"]["RegistrationStatus"];
+                kind?: components["schemas"]["ParticipantKind"];
+                /** @description State of the last mail; `undelivered` is failed or bounced. */
+                mail?: components["schemas"]["MailChoice"];
+                present?: components["schemas"]["YesNo"];
+                sort?: components["schemas"]["RegistrationSorting"];
+                /** @description Beginnings of the words of a name or a unit, of an email or its `@domain`, a NIP or a phone number; a ticket code. */
+                q?: string;
+                /** @description A unit with all that lies under it. */
+                unitId?: string;
+                /** @description Registered from this day on, in the event's zone. */
+                from?: string;
+                /** @description Registered until this day, in the event's zone. */
+                to?: string;
+                /** @description The columns that are wanted, as `name,nip,unit`; all when left out. */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };
@@ -5364,6 +6176,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AskedForm"];
+                };
+            };
+        };
+    };
+    ParticipantImportsController_template: {
+        parameters: {
+            query: {
+                format: "xlsx" | "csv";
+            };
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    ParticipantImportsController_latest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"][];
+                };
+            };
+        };
+    };
+    ParticipantImportsController_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ParticipantImportsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+        };
+    };
+    ParticipantImportsController_rows: {
+        parameters: {
+            query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                limit?: number;
+                outcome?: components["schemas"]["ImportRowOutcome"];
+                state?: components["schemas"]["ImportRowState"];
+            };
+            header?: never;
+            path: {
+                eventId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRowPage"];
+                };
+            };
+        };
+    };
+    ParticipantImportsController_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+        };
+    };
+    ParticipantImportsController_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
                 };
             };
         };

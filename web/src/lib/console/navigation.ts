@@ -59,6 +59,7 @@ export function cityEntries(session: Session): NavigationEntry[] {
   return allowed(
     [
       { to: '/konsol', icon: 'flag', label: m.common_all_events() },
+      { to: '/konsol/pegawai', icon: 'id-badge-2', label: m.nav_directory(), permission: 'directory.read' },
       { to: '/konsol/jp', icon: 'school', label: m.nav_records(), permission: 'records.read' },
       { to: '/konsol/email', icon: 'mail', label: m.nav_mails(), permission: 'mails.read' },
       { to: '/konsol/pekerjaan', icon: 'progress-check', label: m.nav_jobs(), permission: 'jobs.read' },

@@ -7,6 +7,9 @@ const kinds: Record<string, () => string> = {
   'certificates.sweep': m.jobs_certificates_sweep,
   'training-records.record': m.jobs_training_records_record,
   'files.sweep': m.jobs_files_sweep,
+  'imports.apply': m.jobs_imports_apply,
+  'imports.undo': m.jobs_imports_undo,
+  'imports.sweep': m.jobs_imports_sweep,
 };
 export const kindName = (kind: string) => kinds[kind]?.() ?? kind;
 export const kindOptions = () => Object.keys(kinds).map((value) => ({ value, label: kindName(value) }));
