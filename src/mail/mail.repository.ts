@@ -96,7 +96,7 @@ export class MailRepository {
       { id, state: In(from) },
       { state: to, ...(words ? { serverReply: words } : {}) },
     );
-    return affected === 1;
+    return this.moved(tx, id, affected === 1);
   }
 
   lastUntouched(
@@ -113,7 +113,7 @@ export class MailRepository {
   /** Beside whoever sends it: one of the two updates finds the row as it wants it. */
   async withdraw(tx: Tx, id: string): Promise<boolean> {
     const { affected } = await tx.update(MailMessage, { id, ...untouched }, { state: mailMove('withdraw').to });
-    return affected === 1;
+    return this.moved(tx, id, affected === 1);
   }
 
   async requeue(tx: Tx, id: string): Promise<void> {

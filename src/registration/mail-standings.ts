@@ -21,11 +21,13 @@ async function queued(tx: Tx, ids: string[]): Promise<void> {
   );
 }
 
+/** A mail that was taken back says nothing of whether the person is reached: the one before it does. */
 async function moved(tx: Tx, ids: string[]): Promise<void> {
   await tx.query(
     `UPDATE registration SET mail_standing = (
        SELECT CASE WHEN m.state = 'queued' AND m.held_at IS NOT NULL THEN 'held' ELSE m.state END
        FROM mail_message m WHERE m.subject_kind = 'registration' AND m.subject_id = registration.id
+         AND m.state <> 'withdrawn'
        ORDER BY m.id DESC LIMIT 1)
      WHERE id IN (${places(ids)})`,
     ids,

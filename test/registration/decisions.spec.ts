@@ -100,6 +100,8 @@ describe('a decision', () => {
     expect((await mails('registration_approved')).map(({ state }) => state)).toEqual(['queued']);
     expect((await decide('undo', [id])).body.done).toEqual([id]);
     expect(await statuses()).toEqual(['pending']);
+    const [row] = await app.db.query<{ mail_standing: string }>('SELECT mail_standing FROM registration');
+    expect(row?.mail_standing).toBe('held');
     app.clock.advance(60_000);
     await app.drain();
     expect((await mails('registration_approved')).map(({ state }) => state)).toEqual(['withdrawn']);

@@ -118,6 +118,8 @@ describe('who is reached by no mail', () => {
     expect((await bounce()).body.code).toBe('MAIL_NOT_SENT');
     await app.db.query("UPDATE mail_message SET state = 'sent'");
     expect((await bounce()).body).toMatchObject({ state: 'bounced', serverReply: '550 no such user' });
+    const bounced = await organiser.get<{ matched: number }>(`/events/${event.id}/registrations?mail=bounced`);
+    expect(bounced.body.matched).toBe(1);
     const list = await organiser.get<{ rows: { mail: string; words: string }[] }>(`/events/${event.id}/unreached`);
     expect(list.body.rows).toMatchObject([{ mail: 'bounced', words: '550 no such user' }]);
   });
