@@ -3239,7 +3239,7 @@ export interface components {
             told: number;
         };
         /** @enum {string} */
-        MailChoice: "queued" | "held" | "sent" | "failed" | "bounced" | "undelivered";
+        MailChoice: "queued" | "held" | "sent" | "failed" | "bounced" | "withdrawn" | "undelivered";
         /** @enum {string} */
         YesNo: "yes" | "no";
         /** @enum {string} */
