@@ -10,7 +10,7 @@ import { expectAll, request, send } from './socket-client.js';
  * Everybody registers for one event: half of them for an inner pool, and there are seats for six of ten, so that the
  * waiting list has its share. The bare program sends the statements of the product for one person a transaction: looks
  * for a live registration and for the form's own number, takes the event's turn, reads the pools, takes a seat or a place
- * in the line of each, and writes registration, pools, mail, job and audit entry.
+ * in the line of each, and writes registration, words, pools, mail, job and audit entry.
  */
 await bench('registrations', [64, 256], async (arena, totals) => {
   const events = await arena.populate(async (app, side) =>
@@ -112,15 +112,25 @@ async function registerOne(db: BareConnection, event: BenchEvent, n: number): Pr
     locale: 'id',
     status: seated ? 'confirmed' : 'waiting',
     arrival_no: Number(stand(whole)?.arrivals),
+    priority: 0,
+    hold_until: null,
+    proved_at: null,
     warnings: '[]',
     source: 'form',
+    import_batch_id: null,
     epoch: 0,
     resent_at: null,
+    letter_reminded_at: null,
+    mail_standing: 'queued',
+    arrived_at: null,
     confirmed_at: seated ? now : null,
     ended_at: null,
     end_reason: null,
     created_at: now,
   });
+  for (const word of [...person.name.toLowerCase().split(' '), '@uji.example']) {
+    await insert(db, 'registration_word', { event_id: event.id, word, registration_id: id });
+  }
   for (const poolId of wanted) await insert(db, 'registration_pool', { registration_id: id, pool_id: poolId });
   await insert(db, 'mail_message', {
     id: mail,
