@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { type ApplicantBody, applicant, guest } from '../test/factories/applicants.js';
 import { type BareConnection, insert, openBare, sqlTime } from './bare.js';
 import { bench, rate } from './harness.js';
-import { type BenchEvent, Office } from './office.js';
+import { type BenchEvent, Office } from '../test/support/office.js';
 import { expectAll, request, send } from './socket-client.js';
 
 /**

@@ -3,7 +3,7 @@ import { applicant } from '../test/factories/applicants.js';
 import type { SpawnedApp } from '../test/support/spawned-app.mjs';
 import { type BareConnection, insert, openBare, sqlTime } from './bare.js';
 import { bench, rate } from './harness.js';
-import { type BenchEvent, Office } from './office.js';
+import { type BenchEvent, Office } from '../test/support/office.js';
 import { expectAll, request, send } from './socket-client.js';
 
 const CONNECTIONS = 32;

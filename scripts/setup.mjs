@@ -1,6 +1,6 @@
 // @ts-check
 // Brings what `npm ci` cannot: better-sqlite3 where its build was left out, and the programs that the tests use.
-//   node scripts/setup.mjs --for=demo|test
+//   node scripts/setup.mjs --for=demo|test|cluster
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -18,15 +18,23 @@ const TEST_PROGRAMS = {
   qpdf: 'qpdf',
   zbarimg: 'zbar-tools',
 };
+const CLUSTER_PROGRAMS = {
+  'mariadb-install-db': 'mariadb-server',
+  '../lib/galera/libgalera_smm.so': 'galera-4',
+  haproxy: 'haproxy',
+  rsync: 'rsync',
+  socat: 'socat',
+};
 /** node-gyp compiles with these. */
 const COMPILERS = { python3: 'python3', make: 'make', 'g++': 'g++' };
 
 const purpose = process.argv.find((argument) => argument.startsWith('--for='))?.slice('--for='.length);
-if (purpose !== 'demo' && purpose !== 'test') fail('usage: node scripts/setup.mjs --for=demo|test');
+const programs = { demo: {}, test: TEST_PROGRAMS, cluster: CLUSTER_PROGRAMS }[purpose ?? ''];
+if (!programs) fail('usage: node scripts/setup.mjs --for=demo|test|cluster');
 
 const sqliteMissing = !sqliteLoads();
 const packages = [
-  ...missing(purpose === 'test' ? TEST_PROGRAMS : {}),
+  ...missing(programs),
   ...(sqliteMissing ? [...missing(COMPILERS), ...missingHeaders()] : []),
   ...(purpose === 'test' && !hasFonts() ? ['fonts-liberation'] : []),
 ];

@@ -10,8 +10,11 @@ import { Employment1700000000410 } from './database/migrations/410-employment.js
 import { Imports1700000000420 } from './database/migrations/420-imports.js';
 import { Events1700000000500 } from './database/migrations/500-events.js';
 import { EventsDefaults1700000000510 } from './database/migrations/510-events-defaults.js';
+import { SeatRules1700000000520 } from './database/migrations/520-seat-rules.js';
 import { Registration1700000000600 } from './database/migrations/600-registration.js';
 import { WaitingCount1700000000610 } from './database/migrations/610-waiting-count.js';
+import { Standing1700000000620 } from './database/migrations/620-standing.js';
+import { QuestionsLetters1700000000630 } from './database/migrations/630-questions-letters.js';
 import { RegistrationImport1700000000650 } from './database/migrations/650-registration-import.js';
 import { Attendance1700000000700 } from './database/migrations/700-attendance.js';
 import { Certificates1700000000800 } from './database/migrations/800-certificates.js';
@@ -51,8 +54,11 @@ export const schema: Schema = {
     Imports1700000000420,
     Events1700000000500,
     EventsDefaults1700000000510,
+    SeatRules1700000000520,
     Registration1700000000600,
     WaitingCount1700000000610,
+    Standing1700000000620,
+    QuestionsLetters1700000000630,
     RegistrationImport1700000000650,
     Attendance1700000000700,
     Certificates1700000000800,

@@ -3,6 +3,7 @@ export { Documents } from './documents.js';
 export { DocumentsModule } from './documents.module.js';
 export { DrawingError } from './drawing-error.js';
 export * from './indonesian.js';
+export { MOST_PAPER_BYTES, readPaper, type UploadedPaper } from './paper-upload.js';
 export { qrPng, qrSvg } from './qr.js';
 export { CSV_TYPE, csvStream } from './csv.js';
 export { readSheet, type SheetRow } from './reading/read-sheet.js';

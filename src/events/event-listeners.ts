@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../common/index.js';
+import type { Actor, FieldError } from '../common/index.js';
 import type { Reader, Tx } from '../database/index.js';
 import type { Event } from './event.entity.js';
 
@@ -7,6 +7,14 @@ import type { Event } from './event.entity.js';
 export interface EventListener {
   /** In the transaction that cancels the event: tell those who are registered. */
   cancelled?(tx: Tx, event: Event, actor: Actor): Promise<void>;
+  /** In the transaction that takes seats away: declines those who are named. */
+  makeRoom?(tx: Tx, event: Event, release: { ids: string[]; reason: string }, actor: Actor): Promise<FieldError[]>;
+  /** Who would have to go, were a pool so small: the last who came first. */
+  mustGo?(
+    m: Reader,
+    eventId: string,
+    pools: { id: string; capacity: number }[],
+  ): Promise<{ id: string; name: string }[]>;
   /** In the transaction that changed the seats: those who wait may move up. */
   seatsChanged?(tx: Tx, event: Event, actor: Actor): Promise<void>;
   /** How many people wait, by event; an event without a waiting list may be missing. */
@@ -27,6 +35,28 @@ export class EventListeners {
 
   async seatsChanged(tx: Tx, event: Event, actor: Actor): Promise<void> {
     for (const listener of this.listeners) await listener.seatsChanged?.(tx, event, actor);
+  }
+
+  async makeRoom(
+    tx: Tx,
+    event: Event,
+    release: { ids: string[]; reason: string },
+    actor: Actor,
+  ): Promise<FieldError[]> {
+    const faults: FieldError[] = [];
+    for (const listener of this.listeners)
+      faults.push(...((await listener.makeRoom?.(tx, event, release, actor)) ?? []));
+    return faults;
+  }
+
+  async mustGo(
+    m: Reader,
+    eventId: string,
+    pools: { id: string; capacity: number }[],
+  ): Promise<{ id: string; name: string }[]> {
+    const people: { id: string; name: string }[] = [];
+    for (const listener of this.listeners) people.push(...((await listener.mustGo?.(m, eventId, pools)) ?? []));
+    return people;
   }
 
   async waiting(m: Reader, eventIds: string[]): Promise<ReadonlyMap<string, number>> {

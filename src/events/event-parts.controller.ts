@@ -17,7 +17,7 @@ import { type Actor, CurrentActor, type Locale, RequestLocale } from '../common/
 import { Agenda } from './agenda.service.js';
 import { EventDetail, SessionView } from './dto/event.views.js';
 import { CommitmentInput, CommitteeInput, Signing } from './dto/papers.input.js';
-import { PoolsInput } from './dto/pools.input.js';
+import { PoolsEdit } from './dto/pools.input.js';
 import { SessionEdit, SessionInput } from './dto/session.input.js';
 import { EventViews } from './event-views.service.js';
 import { Papers } from './papers.service.js';
@@ -70,7 +70,7 @@ export class EventPartsController {
     @CurrentActor() actor: Actor,
     @RequestLocale() locale: Locale,
     @Param('eventId') eventId: string,
-    @Body() input: PoolsInput,
+    @Body() input: PoolsEdit,
   ): Promise<EventDetail> {
     await this.pools.set(actor, eventId, input);
     return this.views.detail(staff, eventId, locale);

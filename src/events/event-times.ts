@@ -29,3 +29,7 @@ export function eventTimes(sessions: readonly TimedSession[]): {
 export function dateInZone(time: Date, zone: string): string {
   return DateTime.fromJSDate(time, { zone }).toFormat('yyyy-MM-dd');
 }
+
+/** An hour of the clock so many days before (or after) the day of a moment, in the zone. */
+export const hourOfDay = (time: Date, days: number, hour: number, zone: string): Date =>
+  DateTime.fromJSDate(time, { zone }).plus({ days }).set({ hour, minute: 0, second: 0, millisecond: 0 }).toJSDate();

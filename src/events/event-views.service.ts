@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { can, eventScope, type Permission, permissions, type StaffMember } from '../common/access/index.js';
 import { Clock, errorText, type Locale } from '../common/index.js';
 import { Database, type Reader } from '../database/index.js';
+import { outdatedNews } from './announced.js';
 import type { AgendaEntry } from './agenda.repository.js';
-import type { EventCard, EventDetail, SessionView } from './dto/event.views.js';
+import type { EventCard, EventDetail, PoolView, SessionView } from './dto/event.views.js';
 import { EventListeners } from './event-listeners.js';
 import { eventPhase } from './event-status.js';
 import { eventTimes } from './event-times.js';
@@ -12,6 +13,7 @@ import type { NamedEvent } from './events.repository.js';
 import { Events } from './events.service.js';
 import { PoolsRepository } from './pools.repository.js';
 import { Publications } from './publication.service.js';
+import type { SeatPool } from './seat-pool.entity.js';
 import { computedHours } from './training-hours.js';
 
 /** What organisers and other staff see of events. */
@@ -41,7 +43,7 @@ export class EventViews {
       const event = await this.events.find(m, eventId);
       const [card] = await this.cards(m, staff, [event]);
       if (!card) throw EventErrors.notFound();
-      const { venue, room, programme, changeSeq, createdAt, ...fields } = event;
+      const { venue, room, programme, changeSeq, createdAt, announced, ...fields } = event;
       const sessions = await this.events.sessions(m, eventId);
       const commitment = await this.events.commitment(m, eventId);
       const missing = event.state === 'draft' ? await this.publications.missing(m, event) : [];
@@ -51,15 +53,8 @@ export class EventViews {
         address: event.venue.address,
         registrationStartsAt: eventTimes(sessions).registrationStartsAt,
         sessions: sessions.map((session) => sessionView(session, event)),
-        pools: (await this.events.pools(m, eventId)).map(({ id, scope, name, capacity, taken, kinds, unitIds }) => ({
-          id,
-          scope,
-          name,
-          capacity,
-          taken,
-          kinds,
-          unitIds,
-        })),
+        outdatedNews: outdatedNews(event),
+        pools: (await this.events.pools(m, eventId)).map(poolView),
         committee: (await this.events.committee(m, eventId)).map(({ id, role, ...person }) => ({
           ...printed(person),
           id,
@@ -116,6 +111,17 @@ export class EventViews {
     }));
   }
 }
+
+const poolView = ({ id, scope, name, capacity, taken, byApproval, kinds, unitIds }: SeatPool): PoolView => ({
+  id,
+  scope,
+  name,
+  capacity,
+  taken,
+  byApproval,
+  kinds,
+  unitIds,
+});
 
 const permissionsFor = (staff: StaffMember, eventId: string): Permission[] =>
   (Object.keys(permissions) as Permission[]).filter((permission) => can(staff, permission, eventId));

@@ -6,6 +6,19 @@ import { Signatory } from './organisation.entity.js';
 import { Programme } from './programme.entity.js';
 import { Room, Venue } from './venue.entity.js';
 
+export const waitingModes = ['promote', 'offer'] as const;
+/** What becomes of a freed seat: it is given to the first who waits, or offered to him for some hours. */
+export type WaitingMode = (typeof waitingModes)[number];
+
+/** What participants know of time and place: as published, or as they were last told. */
+export interface Announced {
+  startsAt: string | null;
+  endsAt: string | null;
+  place: string;
+}
+export const letterRules = ['none', 'optional', 'required'] as const;
+export type LetterRule = (typeof letterRules)[number];
+
 @Entity('event')
 @Index('event_slug', ['slug'], { unique: true })
 @Index('event_state', ['state', 'startsAt'])
@@ -26,6 +39,8 @@ export class Event {
   @LongText('summary') summary!: string;
   /** What participants are asked to bring, one line each. */
   @Json('bring') bring!: string[];
+  /** Whether participants are asked for the letter by which their office sends them (surat tugas). */
+  @Text('letter_rule', 10, { default: 'none' }) letterRule!: LetterRule;
   @Text('state', 12) state!: EventState;
   /** IANA zone: every date a person reads is in it. */
   @Text('zone', 40) zone!: string;
@@ -47,6 +62,14 @@ export class Event {
   @Time('registration_opens_at') registrationOpensAt!: Date;
   @Time('registration_closes_at') registrationClosesAt!: Date;
   @Time('cancel_until') cancelUntil!: Date;
+  @Text('waiting_mode', 8, { default: 'promote' }) waitingMode!: WaitingMode;
+  /** How long an offered seat is held. */
+  @Int('offer_hours', { default: 24 }) offerHours!: number;
+  /** How long a seat is held for an address that is not proven; null asks for no proof. */
+  @Int('proof_hours', { nullable: true }) proofHours!: number | null;
+  /** How many days before the event participants are reminded; null does not remind. */
+  @Int('reminder_days', { nullable: true, default: 1 }) reminderDays!: number | null;
+  @Json('announced', { nullable: true }) announced!: Announced | null;
   /** Start and end derive from the sessions; kept here so that lists need no join. */
   @Time('starts_at', { nullable: true }) startsAt!: Date | null;
   @Time('ends_at', { nullable: true }) endsAt!: Date | null;

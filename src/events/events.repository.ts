@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, Like, Not } from 'typeorm';
+import { In, IsNull, Like, MoreThan, Not } from 'typeorm';
 import type { Reader, Tx } from '../database/index.js';
 import { Event } from './event.entity.js';
 import { editableStates, type EventState, statesBefore } from './event-status.js';
@@ -20,6 +20,7 @@ const formFields = {
   registrationClosesAt: true,
   startsAt: true,
   endsAt: true,
+  proofHours: true,
 } as const;
 
 /** What decides whether and until when a form is taken. */
@@ -56,6 +57,13 @@ export class EventsRepository {
       },
       relations: named,
       order: { startsAt: 'DESC', id: 'DESC' },
+    }) as Promise<NamedEvent[]>;
+  }
+
+  toRemind(m: Reader, now: Date): Promise<NamedEvent[]> {
+    return m.find(Event, {
+      where: { state: 'published', startsAt: MoreThan(now), reminderDays: Not(IsNull()) },
+      relations: named,
     }) as Promise<NamedEvent[]>;
   }
 

@@ -2,8 +2,10 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../common/index.js';
 import { Database, type Reader, type Tx } from '../database/index.js';
 import { EventTitles } from '../identity/index.js';
+import { announcedOf, outdatedNews } from './announced.js';
 import { type AgendaEntry, AgendaRepository } from './agenda.repository.js';
 import type { CommitteeMember } from './committee.entity.js';
+import type { Announced } from './event.entity.js';
 import type { EventState } from './event-status.js';
 import { type EventListener, EventListeners } from './event-listeners.js';
 import { EventErrors } from './events.errors.js';
@@ -120,6 +122,22 @@ export class Events implements OnModuleInit {
   /** Called by each issue of certificates: from the first on, hours, committee and number settings stand. */
   beginCertificates(tx: Tx, eventId: string): Promise<void> {
     return this.events.beginCertificates(tx, eventId, this.clock.now());
+  }
+
+  /** Published events that have not begun and whose participants are to be reminded some day. */
+  toRemind(m: Reader, now: Date): Promise<NamedEvent[]> {
+    return this.events.toRemind(m, now);
+  }
+
+  /**
+   * Time and place as they are now are what participants know from here on.
+   * @returns what they believed so far, null when it was the same. @throws DomainError EVENT_NOT_FOUND.
+   */
+  async announce(tx: Tx, eventId: string): Promise<Announced | null> {
+    const event = await this.find(tx, eventId);
+    const before = outdatedNews(event);
+    if (before) await this.events.update(tx, eventId, { announced: announcedOf(event) });
+    return before;
   }
 
   /** Called on start by a capability that acts on changes of events. */

@@ -1,6 +1,6 @@
 import { Commitment, CommitmentSignatory } from './commitment.entity.js';
 import { CommitteeMember } from './committee.entity.js';
-import { Event } from './event.entity.js';
+import { type Announced, Event, type LetterRule } from './event.entity.js';
 import { ConsentText, Organisation, Signatory } from './organisation.entity.js';
 import { Programme } from './programme.entity.js';
 import { SeatPool } from './seat-pool.entity.js';
@@ -9,6 +9,7 @@ import { Room, Venue } from './venue.entity.js';
 
 export { EventsModule } from './events.module.js';
 export { Events } from './events.service.js';
+export type { Announced };
 export type { EventListener } from './event-listeners.js';
 export type { AgendaEntry } from './agenda.repository.js';
 export type { FormEvent, NamedEvent } from './events.repository.js';
@@ -27,11 +28,12 @@ export {
   registrationPhase,
   type RegistrationPhase,
 } from './event-status.js';
-export { dateInZone, eventTimes } from './event-times.js';
+export { dateInZone, eventTimes, hourOfDay } from './event-times.js';
 export { numberFaults, type NumberPart, type NumberToken, parseNumberPattern } from './number-pattern.js';
 export { letterheadOf, personBlock, placeOf, signatureBlock } from './printed.js';
 export { type ParticipantKind, participantKinds } from './seat-pool.entity.js';
 export type { SessionKind } from './training-hours.js';
+export type { LetterRule };
 export { CommitteeMember, ConsentText, Event, Organisation, SeatPool, Session, Signatory, Speaker };
 
 export const eventsEntities = [

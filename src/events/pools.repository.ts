@@ -3,6 +3,8 @@ import { In } from 'typeorm';
 import type { Reader, Tx } from '../database/index.js';
 import { SeatPool } from './seat-pool.entity.js';
 
+/** What an organiser writes of a pool. */
+export type PoolFields = Pick<SeatPool, 'name' | 'capacity' | 'byApproval' | 'kinds' | 'unitIds' | 'sort'>;
 type NewPool = Omit<SeatPool, 'event' | 'taken' | 'arrivals' | 'waiting'>;
 
 @Injectable()
@@ -24,11 +26,7 @@ export class PoolsRepository {
   }
 
   /** False: more seats are taken than the new capacity holds. The guard stands in the UPDATE, beside those who register. */
-  async change(
-    tx: Tx,
-    id: string,
-    fields: Pick<SeatPool, 'name' | 'capacity' | 'kinds' | 'unitIds' | 'sort'>,
-  ): Promise<boolean> {
+  async change(tx: Tx, id: string, fields: PoolFields): Promise<boolean> {
     const { affected } = await tx
       .createQueryBuilder()
       .update(SeatPool)

@@ -2,13 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { type Actor, type FieldError, newId, validationFailed } from '../common/index.js';
 import { Transactions, type Tx } from '../database/index.js';
-import type { InnerPoolInput, PoolsInput } from './dto/pools.input.js';
+import type { InnerPoolInput, PoolsEdit, PoolsInput } from './dto/pools.input.js';
 import { EventListeners } from './event-listeners.js';
 import { EventReferences } from './event-references.js';
 import { ofEvent } from './events.audit.js';
 import { Events } from './events.service.js';
-import { PoolsRepository } from './pools.repository.js';
+import { type PoolFields, PoolsRepository } from './pools.repository.js';
 import type { SeatPool } from './seat-pool.entity.js';
+
+/** So many fit into a sentence; the page shows them all. */
+const MOST_NAMES = 10;
 
 /** Seats of an event, and the shares of them kept for some kinds or units. */
 @Injectable()
@@ -22,8 +25,11 @@ export class Pools {
     private readonly audit: Audit,
   ) {}
 
-  /** Sets the seats. A pool never gets fewer seats than are taken; one of a published event stays. */
-  set(actor: Actor, eventId: string, input: PoolsInput): Promise<void> {
+  /**
+   * Sets the seats. A pool never gets fewer seats than are taken, unless the organiser names whose seats go; one of a
+   * published event stays.
+   */
+  set(actor: Actor, eventId: string, input: PoolsEdit): Promise<void> {
     return this.transactions.run(async (tx) => {
       const event = await this.events.hold(tx, eventId);
       const [whole, ...inner] = await this.pools.ofEvent(tx, eventId);
@@ -39,6 +45,9 @@ export class Pools {
         if (id && !inner.some((pool) => pool.id === id))
           faults.push({ field: `inner.${index}.id`, code: 'POOL_UNKNOWN' });
       });
+      if (faults.length === 0 && input.release) {
+        faults.push(...(await this.listeners.makeRoom(tx, event, input.release, actor)));
+      }
       if (faults.length) throw validationFailed(faults);
       await this.pools.remove(
         tx,
@@ -47,8 +56,8 @@ export class Pools {
       const fresh = wanted.flatMap((pool, index) => (pool.id ? [] : [innerPool(eventId, pool, index)]));
       if (fresh.length) await this.pools.insert(tx, fresh);
       const changed = [
-        ...(await this.change(tx, whole.id, { ...whole, capacity: input.capacity }, 'capacity')),
-        ...(await this.changeInner(tx, eventId, wanted)),
+        ...(await this.change(tx, whole.id, { ...whole, ...wholeOf(input, whole) }, 'capacity')),
+        ...(await this.changeInner(tx, eventId, wanted, inner)),
       ];
       if (changed.length) throw validationFailed(changed);
       const payload = { from: whole.capacity, to: input.capacity, inner: wanted.length };
@@ -58,8 +67,16 @@ export class Pools {
   }
 
   /** Pools of a new event; the caller has refused the faults. */
-  async insert(tx: Tx, eventId: string, { capacity, inner = [] }: PoolsInput): Promise<void> {
-    const whole = { id: newId(), eventId, scope: 'event', name: 'Semua peserta', capacity, sort: 0 } as const;
+  async insert(tx: Tx, eventId: string, { capacity, byApproval = false, inner = [] }: PoolsInput): Promise<void> {
+    const whole = {
+      id: newId(),
+      eventId,
+      scope: 'event',
+      name: 'Semua peserta',
+      capacity,
+      byApproval,
+      sort: 0,
+    } as const;
     await this.pools.insert(tx, [
       { ...whole, kinds: null, unitIds: null },
       ...inner.map((pool, index) => innerPool(eventId, pool, index)),
@@ -80,11 +97,17 @@ export class Pools {
     return faults;
   }
 
-  private async changeInner(tx: Tx, eventId: string, wanted: readonly InnerPoolInput[]): Promise<FieldError[]> {
+  private async changeInner(
+    tx: Tx,
+    eventId: string,
+    wanted: readonly InnerPoolInput[],
+    before: readonly SeatPool[],
+  ): Promise<FieldError[]> {
     const faults: FieldError[] = [];
     for (const [index, pool] of wanted.entries()) {
       if (pool.id === undefined) continue;
-      const fields = innerPool(eventId, pool, index);
+      const byApproval = pool.byApproval ?? before.find(({ id }) => id === pool.id)?.byApproval;
+      const fields = innerPool(eventId, { ...pool, byApproval }, index);
       faults.push(...(await this.change(tx, pool.id, fields, `inner.${index}.capacity`)));
     }
     return faults;
@@ -93,20 +116,36 @@ export class Pools {
   private async change(
     tx: Tx,
     id: string,
-    { name, capacity, kinds, unitIds, sort }: Pick<SeatPool, 'name' | 'capacity' | 'kinds' | 'unitIds' | 'sort'>,
+    { eventId, name, capacity, byApproval, kinds, unitIds, sort }: PoolFields & Pick<SeatPool, 'eventId'>,
     field: string,
   ): Promise<FieldError[]> {
-    if (await this.pools.change(tx, id, { name, capacity, kinds, unitIds, sort })) return [];
-    return [{ field, code: 'POOL_BELOW_TAKEN', params: { taken: await this.pools.taken(tx, id) } }];
+    if (await this.pools.change(tx, id, { name, capacity, byApproval, kinds, unitIds, sort })) return [];
+    const taken = await this.pools.taken(tx, id);
+    const people = await this.listeners.mustGo(tx, eventId, [{ id, capacity }]);
+    if (people.length === 0) return [{ field, code: 'POOL_BELOW_TAKEN', params: { taken } }];
+    const names = people.slice(0, MOST_NAMES).map(({ name }) => name);
+    const more = people.length > names.length ? ['…'] : [];
+    const params = { taken, count: people.length, names: [...names, ...more].join('; ') };
+    return [{ field, code: 'POOL_MUST_RELEASE', params }];
   }
 }
 
-const innerPool = (eventId: string, { name, capacity, kinds, unitIds }: InnerPoolInput, index: number) => ({
+const wholeOf = ({ capacity, byApproval }: PoolsInput, before: SeatPool) => ({
+  capacity,
+  byApproval: byApproval ?? before.byApproval,
+});
+
+const innerPool = (
+  eventId: string,
+  { name, capacity, byApproval = false, kinds, unitIds }: InnerPoolInput,
+  index: number,
+) => ({
   id: newId(),
   eventId,
   scope: 'inner' as const,
   name,
   capacity,
+  byApproval,
   kinds: kinds ?? null,
   unitIds: unitIds ?? null,
   sort: index + 1,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { type Actor, Clock, type FieldError } from '../common/index.js';
 import { Transactions, type Reader } from '../database/index.js';
+import { announcedOf } from './announced.js';
 import { AgendaRepository } from './agenda.repository.js';
 import { Agenda } from './agenda.service.js';
 import { EventListeners } from './event-listeners.js';
@@ -36,7 +37,10 @@ export class Publications {
       const sessions = await this.sessions.ofEvent(tx, eventId);
       const missing = [...(await this.missing(tx, event)), ...(await this.agenda.rivals(tx, event, sessions))];
       if (missing.length) throw EventErrors.notReady(missing);
-      await this.events.changeState(tx, eventId, 'published', { publishedAt: this.clock.now() });
+      await this.events.changeState(tx, eventId, 'published', {
+        publishedAt: this.clock.now(),
+        announced: announcedOf(event),
+      });
       await this.audit.append(tx, ofEvent(actor, 'events.published', eventId, { payload: { jp: event.jp ?? 0 } }));
     });
   }

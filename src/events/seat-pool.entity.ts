@@ -1,5 +1,5 @@
 import { Entity, Index, JoinColumn, ManyToOne } from 'typeorm';
-import { Id, Int, Json, Ref, Text } from '../database/columns.js';
+import { Bool, Id, Int, Json, Ref, Text } from '../database/columns.js';
 import { Event } from './event.entity.js';
 
 export const participantKinds = ['pns', 'pppk', 'non_asn', 'guest'] as const;
@@ -29,5 +29,7 @@ export class SeatPool {
   @Json('kinds', { nullable: true }) kinds!: ParticipantKind[] | null;
   /** Units with all that lies under them; null takes every unit. */
   @Json('unit_ids', { nullable: true }) unitIds!: string[] | null;
+  /** Whoever gets a seat of it awaits the organiser's approval; that of the event's own pool covers everybody. */
+  @Bool('by_approval', { default: false }) byApproval!: boolean;
   @Int('sort') sort!: number;
 }

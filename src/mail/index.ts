@@ -4,8 +4,15 @@ export { MailMessage };
 export { mailBody } from './mail-body.js';
 export type { MailBlock, MailContent } from './mail-content.js';
 export type { MailStats } from './mail-figures.repository.js';
-export { type MailStanding, mailStandings, type MailState } from './mail-status.js';
-export type { MailAttachment, MailRenderer, MailTemplate, RenderedMail, RenderRequest } from './mail-template.js';
+export { type MailStanding, mailStandings, type MailState, standingOf } from './mail-status.js';
+export {
+  type MailAttachment,
+  type MailRenderer,
+  type MailTemplate,
+  mailTemplates,
+  type RenderedMail,
+  type RenderRequest,
+} from './mail-template.js';
 export { Mail, type NewMail } from './mail.js';
 export { standsAs } from './mail.repository.js';
 export { MailModule } from './mail.module.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, MoreThanOrEqual } from 'typeorm';
+import { type EntityManager, In, MoreThanOrEqual, Not } from 'typeorm';
 import { MailMessage } from './mail-message.entity.js';
 import { type MailStanding, standingOf } from './mail-status.js';
 import type { SubjectKind } from './mail-template.js';
@@ -49,13 +49,13 @@ export class MailFiguresRepository {
     };
   }
 
-  /** The state of each subject's last mail; a subject without a mail is absent. */
+  /** The state of each subject's last mail, but for those that were taken back; a subject without a mail is absent. */
   async lastStates(m: EntityManager, subjectKind: SubjectKind, ids: string[]): Promise<Map<string, MailStanding>> {
     const states = new Map<string, MailStanding>();
     for (let start = 0; start < ids.length; start += IDS_PER_QUERY) {
       const mails = await m.find(MailMessage, {
         select: { id: true, subjectId: true, state: true, heldAt: true },
-        where: { subjectKind, subjectId: In(ids.slice(start, start + IDS_PER_QUERY)) },
+        where: { subjectKind, subjectId: In(ids.slice(start, start + IDS_PER_QUERY)), state: Not('withdrawn') },
         order: { id: 'ASC' },
       });
       for (const mail of mails) states.set(mail.subjectId, standingOf(mail));

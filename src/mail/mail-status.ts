@@ -1,14 +1,18 @@
-export const mailStates = ['queued', 'sent', 'failed', 'bounced'] as const;
+export const mailStates = ['queued', 'sent', 'failed', 'bounced', 'withdrawn'] as const;
 export type MailState = (typeof mailStates)[number];
 
 /** As people see it: a queued mail that waits for a mail server to be configured is `held`. */
-export const mailStandings = ['queued', 'held', 'sent', 'failed', 'bounced'] as const;
+export const mailStandings = ['queued', 'held', 'sent', 'failed', 'bounced', 'withdrawn'] as const;
 export type MailStanding = (typeof mailStandings)[number];
 
 const MOVES = {
   send: { from: ['queued'], to: 'sent' },
   /** Refused by the server, or given up after the last try. */
   fail: { from: ['queued'], to: 'failed' },
+  /** A server or a person reported that it never reached anybody. */
+  bounce: { from: ['sent'], to: 'bounced' },
+  /** Its cause was undone before it went out. */
+  withdraw: { from: ['queued'], to: 'withdrawn' },
   /** A person asks for another try. */
   retry: { from: ['queued', 'failed', 'bounced'], to: 'queued' },
 } as const satisfies Record<string, { from: readonly MailState[]; to: MailState }>;

@@ -3,8 +3,16 @@ import type { Locale } from '../common/index.js';
 export const mailTemplates = [
   'registration_confirmed',
   'registration_waiting',
+  'registration_proof',
+  'registration_pending',
+  'registration_approved',
+  'registration_declined',
+  'registration_offered',
+  'registration_offer_lapsed',
   'registration_promoted',
   'registration_cancelled',
+  'registration_reminder',
+  'registration_event_changed',
   'ticket_resent',
   'certificate_issued',
 ] as const;

@@ -11,6 +11,14 @@ export const standsAs = (standing: MailStanding): FindOptionsWhere<MailMessage> 
   return standing === 'queued' ? { state: 'queued', heldAt: IsNull() } : { state: standing };
 };
 
+/** Nobody has begun to send it, or kept it back for want of a server. */
+const untouched = {
+  state: In(mailMove('withdraw').from),
+  sendingSince: IsNull(),
+  heldAt: IsNull(),
+  attempts: 0,
+} satisfies FindOptionsWhere<MailMessage>;
+
 export interface MailFilter {
   standing?: MailStanding;
   /** Mails of these events only; `all` includes those that belong to no event. */
@@ -72,6 +80,33 @@ export class MailRepository {
   async fail(tx: Tx, id: string): Promise<boolean> {
     const { from, to } = mailMove('fail');
     const { affected } = await tx.update(MailMessage, { id, state: In(from) }, { state: to });
+    return affected === 1;
+  }
+
+  async bounce(tx: Tx, id: string, words: string | null): Promise<boolean> {
+    const { from, to } = mailMove('bounce');
+    const { affected } = await tx.update(
+      MailMessage,
+      { id, state: In(from) },
+      { state: to, ...(words ? { serverReply: words } : {}) },
+    );
+    return affected === 1;
+  }
+
+  lastUntouched(
+    m: EntityManager,
+    { kind, id }: { kind: MailMessage['subjectKind']; id: string },
+    template: MailMessage['template'],
+  ): Promise<MailMessage | null> {
+    return m.findOne(MailMessage, {
+      where: { subjectKind: kind, subjectId: id, template, ...untouched },
+      order: { id: 'DESC' },
+    });
+  }
+
+  /** Beside whoever sends it: one of the two updates finds the row as it wants it. */
+  async withdraw(tx: Tx, id: string): Promise<boolean> {
+    const { affected } = await tx.update(MailMessage, { id, ...untouched }, { state: mailMove('withdraw').to });
     return affected === 1;
   }
 

@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, type Locale, newId } from '../common/index.js';
+import { Audit } from '../audit/index.js';
+import { type Actor, Clock, type Locale, newId } from '../common/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import type { Reader, Tx } from '../database/index.js';
 import { Jobs } from '../jobs/index.js';
 import { MailFiguresRepository, type MailStats } from './mail-figures.repository.js';
 import type { MailMessage } from './mail-message.entity.js';
+import type { MailAction } from './mail.audit.js';
 import type { MailStanding } from './mail-status.js';
 import { MailTemplates } from './mail-templates.js';
 import type { MailRenderer, MailTemplate, SubjectKind } from './mail-template.js';
@@ -19,6 +21,8 @@ export interface NewMail {
   subject: { kind: SubjectKind; id: string };
   /** Ids and states, not texts: the mail is written from the facts as they are when it is sent. */
   params: object;
+  /** Not sent earlier: until then `withdraw` can take it back. */
+  notBefore?: Date;
 }
 
 /** With the backoff of jobs this is a day and a half. */
@@ -34,6 +38,7 @@ export class Mail {
     private readonly figures: MailFiguresRepository,
     private readonly templates: MailTemplates,
     private readonly jobs: Jobs,
+    private readonly audit: Audit,
     private readonly clock: Clock,
     @Inject(CONFIG) config: Config,
   ) {
@@ -58,13 +63,32 @@ export class Mail {
     await this.mails.insert(tx, rows);
     await this.jobs.enqueueMany(
       tx,
-      rows.map(({ id }) => ({
+      rows.map(({ id }, index) => ({
         kind: MAIL_JOB,
         key: mailJobKey(id),
         payload: { mailId: id },
         maxAttempts: MAX_ATTEMPTS,
+        runAt: mails[index]?.notBefore,
       })),
     );
+  }
+
+  /** The last mail of a template about a subject that nobody has begun to send. */
+  lastUntouched(m: Reader, subject: NewMail['subject'], template: MailTemplate): Promise<MailMessage | null> {
+    return this.mails.lastUntouched(m, subject, template);
+  }
+
+  /** Takes back a mail, which stays in the outbox as withdrawn. @returns false when somebody has begun to send it. */
+  async withdraw(tx: Tx, mail: MailMessage, actor: Actor): Promise<boolean> {
+    if (!(await this.mails.withdraw(tx, mail.id))) return false;
+    await this.audit.append(tx, {
+      actor,
+      action: 'mail.withdrawn' satisfies MailAction,
+      subject: { kind: 'mail', id: mail.id },
+      eventId: mail.eventId,
+      payload: { template: mail.template },
+    });
+    return true;
   }
 
   stats(m: Reader, eventId: string): Promise<MailStats> {

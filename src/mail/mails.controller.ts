@@ -1,7 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { Permit, Staff, type StaffMember } from '../common/access/index.js';
 import { type Actor, CurrentActor, type Locale, RequestLocale } from '../common/index.js';
-import { MailDetail, MailPage, MailsQuery, MailView, RetriedMails, RetryMailsRequest } from './dto/mails.dto.js';
+import {
+  BouncedMail,
+  MailDetail,
+  MailPage,
+  MailsQuery,
+  MailView,
+  RetriedMails,
+  RetryMailsRequest,
+} from './dto/mails.dto.js';
 import { MailsService } from './mails.service.js';
 
 /** The outbox: every mail with its state and the server's words. */
@@ -30,6 +38,19 @@ export class MailsController {
     @CurrentActor() actor: Actor,
   ): Promise<RetriedMails> {
     return this.mails.retryAll(request, staff, actor);
+  }
+
+  @Post(':id/bounce')
+  @HttpCode(200)
+  @Permit('mails.retry')
+  bounce(
+    @Param('id') id: string,
+    @Body() { words }: BouncedMail,
+    @Staff() staff: StaffMember,
+    @CurrentActor() actor: Actor,
+    @RequestLocale() locale: Locale,
+  ): Promise<MailView> {
+    return this.mails.bounce(id, words ?? null, staff, actor, locale);
   }
 
   @Post(':id/retry')

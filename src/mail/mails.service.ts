@@ -70,13 +70,28 @@ export class MailsService {
     await this.transactions.run(async (tx) => {
       const mail = await this.found(tx, id);
       if (!can(staff, 'mails.retry', mail.eventId)) throw MailErrors.notFound();
+      if (mail.state === 'withdrawn') throw MailErrors.withdrawn();
       if (!mailMove('retry').from.includes(mail.state)) throw MailErrors.alreadySent();
       if (!(await this.again(tx, mail, actor))) throw MailErrors.beingSent();
     });
-    return this.database.read(async (m) => {
-      const jobs = await this.jobs.byKeys(m, [mailJobKey(id)]);
-      return toView(await this.found(m, id), jobs.get(mailJobKey(id)), locale);
+    return this.view(id, locale);
+  }
+
+  /** A mail that was accepted came back: nobody reads that address. @throws DomainError MAIL_NOT_SENT. */
+  async bounce(id: string, words: string | null, staff: StaffMember, actor: Actor, locale: Locale): Promise<MailView> {
+    await this.transactions.run(async (tx) => {
+      const mail = await this.found(tx, id);
+      if (!can(staff, 'mails.retry', mail.eventId)) throw MailErrors.notFound();
+      if (!(await this.mails.bounce(tx, id, words))) throw MailErrors.notSent();
+      await this.audit.append(tx, {
+        actor,
+        action: 'mail.bounced',
+        subject: { kind: 'mail', id },
+        eventId: mail.eventId,
+        payload: { template: mail.template },
+      });
     });
+    return this.view(id, locale);
   }
 
   /** Whatever failed, or waits for a mail server; what is being sent at this moment is left alone. */
@@ -95,6 +110,13 @@ export class MailsService {
       });
     }
     return { retried };
+  }
+
+  private view(id: string, locale: Locale): Promise<MailView> {
+    return this.database.read(async (m) => {
+      const jobs = await this.jobs.byKeys(m, [mailJobKey(id)]);
+      return toView(await this.found(m, id), jobs.get(mailJobKey(id)), locale);
+    });
   }
 
   private async again(tx: Tx, mail: MailMessage, actor: Actor): Promise<boolean> {

@@ -1,15 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Audit } from '../audit/index.js';
 import { type Actor, Clock } from '../common/index.js';
 import { Database, Transactions } from '../database/index.js';
 import { Events } from '../events/index.js';
-import { Mail } from '../mail/index.js';
 import { PromoteService } from './promote.service.js';
 import { RegistrationErrors } from './registration.errors.js';
-import { registrationMail } from './registration-mail.js';
+import { RegistrationMoves } from './registration-moves.js';
 import { holdsSeat, isLive } from './registration-status.js';
 import { RegistrationsRepository } from './registrations.repository.js';
-import { bookingOf } from './seating.js';
 import { SeatsRepository } from './seats.repository.js';
 
 @Injectable()
@@ -21,8 +18,7 @@ export class CancelService {
     private readonly registrations: RegistrationsRepository,
     private readonly seats: SeatsRepository,
     private readonly promotion: PromoteService,
-    private readonly mail: Mail,
-    private readonly audit: Audit,
+    private readonly moves: RegistrationMoves,
     private readonly clock: Clock,
   ) {}
 
@@ -45,26 +41,18 @@ export class CancelService {
   private async cancel(eventId: string, registrationId: string, reason: string | null, actor: Actor): Promise<void> {
     await this.transactions.run(async (tx) => {
       const event = await this.events.find(tx, eventId);
-      const poolIds = await this.seats.poolsOf(tx, registrationId);
-      if (poolIds[0]) await this.seats.takeTurn(tx, poolIds[0]);
+      await this.seats.takeTurnOf(tx, eventId);
       const registration = await this.registrations.findInEvent(tx, eventId, registrationId);
       if (!registration) throw RegistrationErrors.notFound();
       const from = registration.status;
-      const ended = { liveKey: null, endedAt: this.clock.now(), endReason: reason };
-      if (!isLive(from) || !(await this.registrations.changeStatus(tx, registration.id, from, 'cancelled', ended))) {
-        throw RegistrationErrors.ended();
-      }
-      await this.mail.queue(tx, registrationMail(registration, 'registration_cancelled'));
-      await this.audit.append(tx, {
+      if (!isLive(from)) throw RegistrationErrors.ended();
+      await this.moves.move(tx, registration, 'cancelled', {
         actor,
         action: 'registration.cancelled',
-        subject: { kind: 'registration', id: registration.id },
-        eventId,
-        payload: { code: registration.ticketCode, from },
+        mail: 'registration_cancelled',
+        fields: { liveKey: null, endedAt: this.clock.now(), endReason: reason },
       });
       await this.events.raiseChangeSeq(tx, eventId);
-      const gain = { taken: holdsSeat(from) ? -1 : 0, waiting: from === 'waiting' ? -1 : 0 };
-      await this.seats.book(tx, bookingOf(poolIds, gain));
       if (holdsSeat(from)) await this.promotion.promote(tx, event, actor);
     });
   }

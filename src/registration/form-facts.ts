@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database, SharedReads } from '../database/index.js';
 import { Directory, type UnitNode } from '../directory/index.js';
 import { Events, type FormEvent, type SeatPool } from '../events/index.js';
+import type { FormQuestion } from './questions/form-question.entity.js';
+import { QuestionsRepository } from './questions/questions.repository.js';
 
 /** What a filled form is judged by. */
 export interface FormFacts {
@@ -9,6 +11,8 @@ export interface FormFacts {
   pools: SeatPool[];
   units: UnitNode[];
   consentTextIds: Set<string>;
+  /** Retired ones too, in their order. */
+  questions: FormQuestion[];
 }
 
 @Injectable()
@@ -19,6 +23,7 @@ export class FormFactsReader {
     private readonly database: Database,
     private readonly events: Events,
     private readonly directory: Directory,
+    private readonly questions: QuestionsRepository,
   ) {}
 
   /** @throws DomainError EVENT_NOT_FOUND, also for a draft. */
@@ -40,6 +45,7 @@ export class FormFactsReader {
         pools: await this.events.pools(m, event.id),
         units: await this.directory.unitTree(m),
         consentTextIds: new Set(consentTexts.map(({ id }) => id)),
+        questions: await this.questions.ofEvent(m, event.id),
       };
     });
   }

@@ -1,11 +1,16 @@
+import { Letter } from './letters/letter.entity.js';
+import { AGREED, Answer } from './questions/answer.entity.js';
+import { FormQuestion } from './questions/form-question.entity.js';
 import { Consent, Registration, RegistrationPool } from './registration.entity.js';
 
 export { CancelService } from './cancel.service.js';
+export { type Decided, Decisions } from './decisions.service.js';
 export { RegisterService } from './register.service.js';
 export { type CertificateFact, type FactSources, RegistrationFacts } from './registration-facts.js';
 export { RegistrationModule } from './registration.module.js';
 export type { RegistrationStatus } from './registration-status.js';
 export { Registrations } from './registrations.service.js';
-export { Registration };
+export { Answers } from './questions/answers.service.js';
+export { AGREED, Registration };
 
-export const registrationEntities = [Registration, RegistrationPool, Consent];
+export const registrationEntities = [Registration, RegistrationPool, Consent, FormQuestion, Answer, Letter];

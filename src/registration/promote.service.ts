@@ -1,23 +1,26 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Audit } from '../audit/index.js';
 import { type Actor, Clock } from '../common/index.js';
 import type { Tx } from '../database/index.js';
 import { type Event, Events } from '../events/index.js';
 import { Mail } from '../mail/index.js';
+import type { Registration } from './registration.entity.js';
 import { registrationMail } from './registration-mail.js';
+import { RegistrationMoves } from './registration-moves.js';
 import { RegistrationsRepository } from './registrations.repository.js';
-import { bookingOf } from './seating.js';
+import { givesSeats, heldUntil, isOffered, withSeat } from './seat-rules.js';
 import { SeatsRepository } from './seats.repository.js';
 
-/** Acts on changes of events: gives free seats to those who wait, in the order in which they came, and tells of a cancellation. */
+export type SeatGiver = Pick<Event, 'id' | 'state' | 'startsAt' | 'waitingMode' | 'offerHours' | 'proofHours'>;
+
+/** Acts on changes of events: gives free seats to those who wait, in their order, and tells of a cancellation. */
 @Injectable()
 export class PromoteService implements OnModuleInit {
   constructor(
     private readonly events: Events,
     private readonly registrations: RegistrationsRepository,
     private readonly seats: SeatsRepository,
+    private readonly moves: RegistrationMoves,
     private readonly mail: Mail,
-    private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
@@ -29,31 +32,36 @@ export class PromoteService implements OnModuleInit {
     });
   }
 
-  /** In the transaction that freed the seat and holds the event's turn. Nobody is promoted into an event that has started or is not published. */
-  async promote(tx: Tx, event: Pick<Event, 'id' | 'state' | 'startsAt'>, actor: Actor): Promise<void> {
-    const now = this.clock.now();
-    if (event.state !== 'published' || (event.startsAt !== null && event.startsAt <= now)) return;
+  /** In the transaction that freed the seat and holds the event's turn. */
+  async promote(tx: Tx, event: SeatGiver, actor: Actor): Promise<void> {
+    if (!givesSeats(event, this.clock.now())) return;
+    let confirmed = false;
     for (;;) {
       const next = await this.seats.firstToPromote(tx, event.id);
-      if (!next) return;
-      const poolIds = await this.seats.poolsOf(tx, next.id);
-      await this.seats.book(tx, bookingOf(poolIds, { taken: 1, waiting: -1 }));
-      await this.registrations.changeStatus(tx, next.id, 'waiting', 'confirmed', { confirmedAt: now });
-      await this.mail.queue(tx, registrationMail(next, 'registration_promoted'));
-      await this.audit.append(tx, {
-        actor,
-        action: 'registration.promoted',
-        subject: { kind: 'registration', id: next.id },
-        eventId: event.id,
-        payload: { code: next.ticketCode },
-      });
+      if (!next) break;
+      confirmed = (await this.giveSeat(tx, event, next, actor)) === 'confirmed' || confirmed;
     }
+    if (confirmed) await this.events.raiseChangeSeq(tx, event.id);
+  }
+
+  private async giveSeat(tx: Tx, event: SeatGiver, next: Registration, actor: Actor): Promise<Registration['status']> {
+    const now = this.clock.now();
+    const offered = isOffered(event, next);
+    const to = offered ? 'offered' : withSeat(await this.seats.asksApproval(tx, next.id));
+    await this.moves.move(tx, next, to, {
+      actor,
+      ...STEPS[to],
+      fields: {
+        ...(offered ? { holdUntil: heldUntil(now, event.offerHours, event.startsAt) } : {}),
+        ...(to === 'confirmed' ? { confirmedAt: now } : {}),
+      },
+    });
+    return to;
   }
 
   /** The event was cancelled: the rows stay as they are, as a record of who had registered. */
   private async tellEveryone(tx: Tx, event: Pick<Event, 'id'>): Promise<void> {
-    const [own] = await this.events.pools(tx, event.id);
-    if (own) await this.seats.takeTurn(tx, own.id);
+    await this.seats.takeTurnOf(tx, event.id);
     const live = await this.registrations.live(tx, event.id);
     await this.mail.queueMany(
       tx,
@@ -61,3 +69,9 @@ export class PromoteService implements OnModuleInit {
     );
   }
 }
+
+const STEPS = {
+  offered: { action: 'registration.offered', mail: 'registration_offered' },
+  pending: { action: 'registration.placed_pending', mail: 'registration_pending' },
+  confirmed: { action: 'registration.promoted', mail: 'registration_promoted' },
+} as const;

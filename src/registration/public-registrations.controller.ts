@@ -34,8 +34,8 @@ export class PublicRegistrationsController {
   @HttpCode(204)
   @ApiNoContentResponse()
   @ApiUnprocessableEntityResponse({ type: Problem })
-  check(@Param('slug') slug: string, @Body() body: CheckDto): Promise<void> {
-    return this.registrations.check(slug, body);
+  check(@Param('slug') slug: string, @Body() body: CheckDto, @RequestLocale() locale: Locale): Promise<void> {
+    return this.registrations.check(slug, body, locale);
   }
 
   @Get('tickets/:token')

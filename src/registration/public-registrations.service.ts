@@ -18,8 +18,8 @@ export class PublicRegistrations {
   ) {}
 
   /** @throws DomainError VALIDATION with every fault, as `register` would. */
-  check(slug: string, form: CheckDto): Promise<void> {
-    return this.registering.check(slug, form);
+  check(slug: string, form: CheckDto, locale: Locale): Promise<void> {
+    return this.registering.check(slug, form, locale);
   }
 
   async register(slug: string, form: RegisterDto, locale: Locale, actor: Actor): Promise<RegisteredDto> {
@@ -36,7 +36,7 @@ export class PublicRegistrations {
     });
     return {
       token: this.tickets.token(registration),
-      status: registration.status === 'waiting' ? 'waiting' : 'confirmed',
+      status: registration.status,
       ticketCode: registration.ticketCode,
       waitingPlace: place ?? (await this.database.read((m) => this.tickets.waitingPlace(m, registration))),
       warnings: registration.warnings.map(({ code, params }) => ({

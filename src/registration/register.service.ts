@@ -7,17 +7,22 @@ import { Mail } from '../mail/index.js';
 import { type ApplicantInput, readApplicant } from './applicant.js';
 import { Attempts } from './attempts.js';
 import { type FormFacts, FormFactsReader } from './form-facts.js';
+import { type AnswersInput, type JudgeOptions, readAnswers } from './questions/answers.js';
 import { choosePools } from './pool-choice.js';
 import type { Registration } from './registration.entity.js';
 import { RegistrationErrors } from './registration.errors.js';
 import { registrationMail } from './registration-mail.js';
 import { RegistrationsRepository } from './registrations.repository.js';
 import { type Seated, SeatDesk } from './seat-desk.js';
+import { type Asked, heldUntil } from './seat-rules.js';
 
 const RESEND_EVERY = 10 * 60_000;
 
+/** What a form holds: the person's data, and his answers to the event's own questions. */
+export type FormInput = ApplicantInput & { answers?: AnswersInput | null };
+
 interface Submission {
-  input: ApplicantInput;
+  input: FormInput;
   consentTextIds: string[];
   nonce: string | null;
   locale: Locale;
@@ -53,10 +58,10 @@ export class RegisterService {
   }
 
   /** Judges the fields without storing anything, and without telling who is registered. @throws DomainError VALIDATION. */
-  async check(slug: string, input: ApplicantInput): Promise<void> {
+  async check(slug: string, input: FormInput, locale: Locale): Promise<void> {
     const facts = await this.facts.bySlug(slug);
     this.refuseUnlessOpen(facts);
-    const { errors } = judge(facts, input);
+    const { errors } = judge(facts, input, { locale });
     if (errors.length > 0) throw RegistrationErrors.invalid(errors);
   }
 
@@ -69,18 +74,22 @@ export class RegisterService {
 
   private async register(facts: FormFacts, submission: Submission): Promise<Seated> {
     const { event } = facts;
-    const { applicant, errors } = judge(facts, submission.input);
+    const { locale, source } = submission;
+    const { applicant, answers, errors } = judge(facts, submission.input, { locale, mayLack: source !== 'form' });
     if (!submission.consentTextIds.every((id) => facts.consentTextIds.has(id))) {
       errors.push({ field: 'consentTextIds', code: 'NOT_ALLOWED' });
     }
     if (!applicant || errors.length > 0) throw RegistrationErrors.invalid(errors);
-    if (submission.source === 'form' && !this.attempts.allow(`${event.id} ${applicant.personKey}`, this.clock.now())) {
+    if (source === 'form' && !this.attempts.allow(`${event.id} ${applicant.personKey}`, this.clock.now())) {
       throw RegistrationErrors.tooManyTries();
     }
+    const poolIds = choosePools(facts.pools, facts.units, applicant);
     const seated = await this.desk.seat(event.id, {
       ...submission,
       applicant,
-      poolIds: choosePools(facts.pools, facts.units, applicant),
+      poolIds,
+      asked: submission.source === 'form' ? this.asked(facts, poolIds) : undefined,
+      answers,
     });
     return seated.isNew ? seated : this.answerExisting(seated, submission);
   }
@@ -104,6 +113,15 @@ export class RegisterService {
     throw RegistrationErrors.alreadyRegistered();
   }
 
+  /** Whoever is entered by the organiser is vouched for. */
+  private asked({ event, pools }: FormFacts, poolIds: string[]): Asked {
+    const { proofHours, startsAt } = event;
+    return {
+      approval: pools.some((pool) => pool.byApproval && poolIds.includes(pool.id)),
+      proofUntil: proofHours === null ? null : heldUntil(this.clock.now(), proofHours, startsAt),
+    };
+  }
+
   private refuseUnlessOpen({ event }: FormFacts): void {
     const phase = registrationPhase(event, [], this.clock.now());
     if (phase === 'cancelled') throw RegistrationErrors.eventCancelled();
@@ -112,5 +130,8 @@ export class RegisterService {
   }
 }
 
-const judge = ({ units }: FormFacts, input: ApplicantInput) =>
-  readApplicant(input, (id) => units.find((unit) => unit.id === id)?.name ?? null);
+function judge({ units, questions }: FormFacts, input: FormInput, options: JudgeOptions) {
+  const person = readApplicant(input, (id) => units.find((unit) => unit.id === id)?.name ?? null);
+  const { answers, errors } = readAnswers(questions, input.answers ?? {}, options);
+  return { applicant: person.applicant, answers, errors: [...person.errors, ...errors] };
+}

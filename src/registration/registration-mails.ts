@@ -1,10 +1,10 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { clockText, dayText, type Locale, momentText, text } from '../common/index.js';
+import { dayText, type Locale, text } from '../common/index.js';
 import { m as texts } from '../common/messages/messages.js';
 import { CONFIG, type Config } from '../config/index.js';
 import { Database } from '../database/index.js';
 import { qrPng } from '../documents/index.js';
-import { Events, eventTimes, type NamedEvent, placeOf } from '../events/index.js';
+import { Events, eventTimes, placeOf } from '../events/index.js';
 import {
   Mail,
   type MailAttachment,
@@ -15,22 +15,28 @@ import {
 } from '../mail/index.js';
 import { printedNameOf } from './applicant.js';
 import { CalendarService } from './calendar.service.js';
+import { MailLinks } from './mail-links.js';
 import type { Registration } from './registration.entity.js';
 import { RegistrationErrors } from './registration.errors.js';
 import { type RegistrationTemplate, registrationTemplates } from './registration-mail.js';
+import {
+  changeRows,
+  endSentence,
+  factRows,
+  isEnd,
+  type MailFacts,
+  noticeOf,
+  notes,
+  QR_CID,
+  ticketBlocks,
+  untilText,
+  type Words,
+  wordsFor,
+} from './registration-mail-blocks.js';
 import { RegistrationsRepository } from './registrations.repository.js';
 import { TicketService } from './ticket.service.js';
 
 const QR_PIXELS = 480;
-const QR_SHOWN = 240;
-const QR_CID = 'ticket-qr';
-
-interface Facts {
-  registration: Registration;
-  event: NamedEvent;
-  deskAt: Date | null;
-  place: number | null;
-}
 
 /** The mails about a registration, written from the facts as they are when they are sent. */
 @Injectable()
@@ -41,6 +47,7 @@ export class RegistrationMails implements OnModuleInit {
     private readonly events: Events,
     private readonly registrations: RegistrationsRepository,
     private readonly tickets: TicketService,
+    private readonly links: MailLinks,
     private readonly calendars: CalendarService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -51,8 +58,9 @@ export class RegistrationMails implements OnModuleInit {
     }
   }
 
-  private async render(template: RegistrationTemplate, { subject, locale }: RenderRequest): Promise<RenderedMail> {
-    const facts = await this.facts(subject.id);
+  private async render(template: RegistrationTemplate, request: RenderRequest): Promise<RenderedMail> {
+    const { locale } = request;
+    const facts = await this.facts(request);
     const { registration, event } = facts;
     const words = wordsFor(template, registration);
     const input = {
@@ -60,25 +68,27 @@ export class RegistrationMails implements OnModuleInit {
       when: event.startsAt ? dayText(event.startsAt, event.zone, locale) : '',
       where: placeOf(event),
       place: String(facts.place ?? ''),
+      until: untilText(facts, locale),
     };
     const link = `${this.site(locale)}/t/${this.tickets.token(registration)}`;
-    const hasTicket = registration.status === 'confirmed' && words !== 'cancelled' && event.state !== 'cancelled';
+    const hasTicket = registration.status === 'confirmed' && !isEnd(words) && event.state !== 'cancelled';
     const body = mailBody({
       locale,
       preview: text(`mail_${words}_preview`, input, locale),
       heading: text(`mail_${words}_heading`, input, locale),
       greeting: texts.mail_greeting({ name: printedNameOf(registration) }, { locale }),
-      blocks:
-        words === 'cancelled'
-          ? this.cancelledBlocks(facts, locale)
-          : [
-              { kind: 'paragraph', text: text(`mail_${words}_intro`, input, locale) },
-              ...(words === 'waiting' ? waitingBlocks(facts, locale) : []),
-              ...(hasTicket ? ticketBlocks(registration, locale) : []),
-              { kind: 'facts', rows: factRows(facts, locale) },
-              { kind: 'button', label: buttonLabel(hasTicket, locale), url: link },
-              ...notes(words, facts, locale),
-            ],
+      blocks: isEnd(words)
+        ? this.endBlocks(words, facts, locale)
+        : [
+            { kind: 'paragraph', text: text(`mail_${words}_intro`, input, locale) },
+            ...noticeOf(words, facts, locale),
+            ...changeRows(facts, locale),
+            ...this.asks(words, registration, locale),
+            ...(hasTicket ? ticketBlocks(registration, locale) : []),
+            { kind: 'facts', rows: factRows(facts, locale) },
+            { kind: 'button', label: buttonLabel(hasTicket, locale), url: link },
+            ...notes(words, facts, hasTicket, locale),
+          ],
       footer: [event.organiserName, texts.mail_footer_registration({ event: event.title }, { locale })],
     });
     return {
@@ -92,27 +102,48 @@ export class RegistrationMails implements OnModuleInit {
     return this.config.origin + (locale === 'en' ? '/en' : '');
   }
 
-  private facts(registrationId: string): Promise<Facts> {
+  private facts({ subject, params }: RenderRequest): Promise<MailFacts> {
     return this.database.read(async (m) => {
-      const registration = await this.registrations.find(m, registrationId);
+      const registration = await this.registrations.find(m, subject.id);
       if (!registration) throw RegistrationErrors.notFound();
       return {
         registration,
         event: await this.events.find(m, registration.eventId),
         deskAt: eventTimes(await this.events.sessions(m, registration.eventId)).registrationStartsAt,
         place: await this.tickets.waitingPlace(m, registration),
+        params,
       };
     });
   }
 
-  private cancelledBlocks({ registration, event }: Facts, locale: Locale): MailBlock[] {
+  /** What the reader is asked to do. The addresses only show a page; its button does it. */
+  private asks(words: Words, registration: Registration, locale: Locale): MailBlock[] {
+    const button = (label: string, path: string): MailBlock => ({
+      kind: 'button',
+      label,
+      url: `${this.site(locale)}${path}`,
+    });
+    if (words === 'proof') {
+      const path = `/bukti/${this.links.token(registration, 'proof')}`;
+      return [button(texts.mail_button_prove({}, { locale }), path)];
+    }
+    if (words !== 'offered') return [];
+    const path = `/tawaran/${this.links.token(registration, 'offer')}`;
+    return [
+      button(texts.mail_button_accept({}, { locale }), path),
+      button(texts.mail_button_reject({}, { locale }), `${path}?jawab=lepas`),
+    ];
+  }
+
+  private endBlocks(words: Words, facts: MailFacts, locale: Locale): MailBlock[] {
+    const { registration, event } = facts;
     const reason = event.state === 'cancelled' ? event.cancelReason : registration.endReason;
     return [
-      { kind: 'paragraph', text: cancelledBy(registration, event)({ event: event.title }, { locale }) },
+      { kind: 'paragraph', text: endSentence(words, facts, locale) },
       ...(reason
         ? [{ kind: 'facts' as const, rows: [{ label: texts.mail_fact_reason({}, { locale }), value: reason }] }]
         : []),
-      ...(event.state === 'cancelled'
+      ...(event.state === 'cancelled' || words === 'declined'
         ? []
         : [{ kind: 'paragraph' as const, text: texts.mail_cancelled_again({}, { locale }) }]),
       {
@@ -140,70 +171,5 @@ export class RegistrationMails implements OnModuleInit {
   }
 }
 
-type Words = 'confirmed' | 'waiting' | 'promoted' | 'cancelled' | 'resent';
-
-const WORDS: Record<RegistrationTemplate, Words> = {
-  registration_confirmed: 'confirmed',
-  registration_waiting: 'waiting',
-  registration_promoted: 'promoted',
-  registration_cancelled: 'cancelled',
-  ticket_resent: 'resent',
-};
-
-/** A ticket sent again to somebody who still waits is the news of his place. */
-const wordsFor = (template: RegistrationTemplate, registration: Registration): Words =>
-  template === 'ticket_resent' && registration.status === 'waiting' ? 'waiting' : WORDS[template];
-
-/** `7K4M Q2XD`, as it is read out. */
-const spacedCode = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`;
-
-function cancelledBy(registration: Registration, event: NamedEvent) {
-  if (event.state === 'cancelled') return texts.mail_cancelled_with_event;
-  return registration.endReason === null ? texts.mail_cancelled_by_self : texts.mail_cancelled_by_organiser;
-}
-
 const buttonLabel = (hasTicket: boolean, locale: Locale): string =>
   hasTicket ? texts.mail_button_ticket({}, { locale }) : texts.mail_button_status({}, { locale });
-
-const waitingBlocks = ({ place }: Facts, locale: Locale): MailBlock[] => [
-  { kind: 'notice', tone: 'wait', text: texts.mail_waiting_notice({ place: String(place ?? '') }, { locale }) },
-];
-
-function ticketBlocks(registration: Registration, locale: Locale): MailBlock[] {
-  const code = spacedCode(registration.ticketCode);
-  return [
-    {
-      kind: 'picture',
-      cid: QR_CID,
-      alt: texts.mail_qr_alt({ code }, { locale }),
-      width: QR_SHOWN,
-      caption: texts.mail_qr_caption({}, { locale }),
-    },
-    { kind: 'code', label: texts.mail_code_label({}, { locale }), code },
-  ];
-}
-
-function factRows({ registration, event, deskAt }: Facts, locale: Locale) {
-  const options = { locale };
-  const { startsAt, zone } = event;
-  const when = startsAt && `${dayText(startsAt, zone, locale)}, ${clockText(startsAt, zone, locale)}`;
-  return [
-    { label: texts.mail_fact_name({}, options), value: printedNameOf(registration) },
-    { label: texts.mail_fact_unit({}, options), value: registration.unitText },
-    { label: texts.mail_fact_event({}, options), value: event.title },
-    ...(when ? [{ label: texts.mail_fact_when({}, options), value: when }] : []),
-    ...(deskAt ? [{ label: texts.mail_fact_check_in({}, options), value: clockText(deskAt, zone, locale) }] : []),
-    { label: texts.mail_fact_where({}, options), value: `${placeOf(event)}\n${event.venue.address}` },
-    { label: texts.mail_fact_cancel_until({}, options), value: momentText(event.cancelUntil, zone, locale) },
-  ];
-}
-
-function notes(words: Words, { event }: Facts, locale: Locale): MailBlock[] {
-  const until = momentText(event.cancelUntil, event.zone, locale);
-  const lines = {
-    waiting: [texts.mail_waiting_note({}, { locale })],
-    resent: [texts.mail_calendar_note({}, { locale }), texts.mail_resent_note({}, { locale })],
-    seated: [texts.mail_calendar_note({}, { locale }), texts.mail_cancel_note({ until }, { locale })],
-  }[words === 'waiting' || words === 'resent' ? words : 'seated'];
-  return [...lines, texts.mail_keep_link_note({}, { locale })].map((line) => ({ kind: 'note', text: line }));
-}

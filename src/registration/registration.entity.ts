@@ -10,7 +10,7 @@ import type { RegistrationStatus } from './registration-status.js';
 @Index('registration_live', ['eventId', 'liveKey'], { unique: true })
 @Index('registration_nonce', ['submissionNonce'], { unique: true })
 @Index('registration_code', ['eventId', 'ticketCode'], { unique: true })
-@Index('registration_status', ['eventId', 'status', 'arrivalNo'])
+@Index('registration_status', ['eventId', 'status', 'priority', 'arrivalNo'])
 @Index('registration_name', ['eventId', 'nameKey', 'id'])
 @Index('registration_created', ['eventId', 'id'])
 @Index('registration_unit', ['unitId'])
@@ -47,6 +47,12 @@ export class Registration {
   @Text('status', 12) status!: RegistrationStatus;
   /** Order of arrival within the event. Never shown: a place in the waiting list is the number of those ahead. */
   @Int('arrival_no') arrivalNo!: number;
+  /** Set by the organiser: whoever has more of it stands before those who came earlier. */
+  @Int('priority', { default: 0 }) priority!: number;
+  /** Until when the seat is held for an address that is to be proven, or for an offer that is to be answered. */
+  @Time('hold_until', { nullable: true }) holdUntil!: Date | null;
+  /** When the person showed that the mails to his address reach him. */
+  @Time('proved_at', { nullable: true }) provedAt!: Date | null;
   /** What looked odd in the NIP, for the organiser: codes of `parseNip`. */
   @Json('warnings') warnings!: { code: string; params: Record<string, string | number> }[];
   @Text('source', 8) source!: 'form' | 'staff' | 'seed' | 'import';
@@ -56,6 +62,8 @@ export class Registration {
   @Int('epoch') epoch!: number;
   /** When a ticket was last sent because somebody typed this person's NIP again. */
   @Time('resent_at', { nullable: true }) resentAt!: Date | null;
+  /** When the person was last asked for his letter of assignment. */
+  @Time('letter_reminded_at', { nullable: true }) letterRemindedAt!: Date | null;
   @Time('confirmed_at', { nullable: true }) confirmedAt!: Date | null;
   @Time('ended_at', { nullable: true }) endedAt!: Date | null;
   @Text('end_reason', 500, { nullable: true }) endReason!: string | null;

@@ -19,6 +19,14 @@ export const RegistrationErrors = {
   invalid: (errors: FieldError[]) => validationFailed(errors),
   ticketNotFound: () => new DomainError('TICKET_NOT_FOUND', 404),
   notFound: () => new DomainError('REGISTRATION_NOT_FOUND', 404),
+  /** Somebody else was quicker with the same person. */
+  moved: () => new DomainError('REGISTRATION_MOVED', 409),
+  offerLapsed: () => new DomainError('OFFER_LAPSED', 409),
+  offerAnswered: () => new DomainError('OFFER_ANSWERED', 409),
+  proofLapsed: () => new DomainError('PROOF_LAPSED', 409),
+  addressUnproved: () => new DomainError('ADDRESS_UNPROVED', 409),
+  notWaiting: () => new DomainError('REGISTRATION_NOT_WAITING', 409),
+  nothingToAnnounce: () => new DomainError('NOTHING_TO_ANNOUNCE', 409),
   ended: () => new DomainError('REGISTRATION_ENDED', 409),
   tooLateToCancel: (event: Timed & { cancelUntil: Date }) =>
     new DomainError('TOO_LATE_TO_CANCEL', 409, { params: when(event.cancelUntil, event) }),

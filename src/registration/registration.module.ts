@@ -2,52 +2,103 @@ import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/index.js';
 import { EventsModule } from '../events/index.js';
 import { IdentityModule } from '../identity/index.js';
+import { JobsModule } from '../jobs/index.js';
 import { MailModule } from '../mail/index.js';
 import { CalendarService } from './calendar.service.js';
 import { CancelService } from './cancel.service.js';
+import { ChangeNotice } from './change-notice.service.js';
+import { DecisionsController } from './decisions.controller.js';
+import { Decisions } from './decisions.service.js';
 import { FormFactsReader } from './form-facts.js';
+import { Holds } from './holds.service.js';
+import { LapseHoldsJob } from './lapse-holds.job.js';
+import { MailLinks } from './mail-links.js';
+import { Offers } from './offers.service.js';
+import { OverlapsRepository } from './overlaps.repository.js';
+import { Overlaps } from './overlaps.service.js';
+import { PersonalAnswersController } from './personal-answers.controller.js';
+import { PersonalAnswers } from './personal-answers.service.js';
 import { ParticipantImport } from './participant-import.js';
 import { ParticipantImportsController } from './participant-imports.controller.js';
 import { UndoParticipants } from './participant-undo.js';
 import { PromoteService } from './promote.service.js';
+import { Proofs } from './proofs.service.js';
 import { PublicRegistrationsController } from './public-registrations.controller.js';
 import { PublicRegistrations } from './public-registrations.service.js';
+import { Quota } from './quota.service.js';
+import { Reach } from './reach.service.js';
+import { AnswersRepository } from './questions/answers.repository.js';
+import { Answers } from './questions/answers.service.js';
+import { QuestionsController } from './questions/questions.controller.js';
+import { QuestionsRepository } from './questions/questions.repository.js';
+import { Questions } from './questions/questions.service.js';
 import { RegisterService } from './register.service.js';
 import { RegistrationDesk } from './registration-desk.service.js';
 import { RegistrationFacts } from './registration-facts.js';
 import { RegistrationListRepository } from './registration-list.repository.js';
 import { RegistrationList } from './registration-list.service.js';
 import { RegistrationMails } from './registration-mails.js';
+import { RegistrationMoves } from './registration-moves.js';
 import { RegistrationsController } from './registrations.controller.js';
 import { RegistrationsRepository } from './registrations.repository.js';
 import { Registrations } from './registrations.service.js';
 import { SeatDesk } from './seat-desk.js';
+import { SeatsController } from './seats.controller.js';
 import { SeatsRepository } from './seats.repository.js';
+import { RemindJob } from './remind.job.js';
 import { TicketService } from './ticket.service.js';
+import { WaitingLine } from './waiting-line.service.js';
 
 @Module({
-  imports: [MailModule, IdentityModule, DirectoryModule, EventsModule],
-  controllers: [PublicRegistrationsController, RegistrationsController, ParticipantImportsController],
+  imports: [JobsModule, MailModule, IdentityModule, DirectoryModule, EventsModule],
+  controllers: [
+    PublicRegistrationsController,
+    PersonalAnswersController,
+    DecisionsController,
+    SeatsController,
+    RegistrationsController,
+    QuestionsController,
+    ParticipantImportsController,
+  ],
   providers: [
+    Answers,
+    AnswersRepository,
     CalendarService,
     CancelService,
+    ChangeNotice,
+    Decisions,
     FormFactsReader,
+    Holds,
+    LapseHoldsJob,
+    MailLinks,
+    Offers,
+    Overlaps,
+    OverlapsRepository,
+    PersonalAnswers,
     ParticipantImport,
     PromoteService,
+    Proofs,
+    Quota,
+    Reach,
+    RemindJob,
     PublicRegistrations,
+    Questions,
+    QuestionsRepository,
     RegisterService,
     RegistrationDesk,
     RegistrationFacts,
     RegistrationList,
     RegistrationListRepository,
     RegistrationMails,
+    RegistrationMoves,
     Registrations,
     RegistrationsRepository,
     SeatDesk,
     SeatsRepository,
     TicketService,
+    WaitingLine,
     UndoParticipants,
   ],
-  exports: [CancelService, RegisterService, RegistrationFacts, Registrations],
+  exports: [CancelService, Decisions, RegisterService, RegistrationFacts, Registrations],
 })
 export class RegistrationModule {}

@@ -1,8 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull } from 'typeorm';
+import { type EntityManager, In, IsNull, LessThanOrEqual } from 'typeorm';
 import { insertRows, type Tx } from '../database/index.js';
+import { Event } from '../events/index.js';
+import { MailMessage } from '../mail/index.js';
+import { Answer } from './questions/answer.entity.js';
 import { Consent, Registration, RegistrationPool } from './registration.entity.js';
-import { isLive, registrationStatuses, type RegistrationStatus, sourcesOf } from './registration-status.js';
+import { holdsSeat, isLive, registrationStatuses, type RegistrationStatus } from './registration-status.js';
+
+/** States that end by themselves at `hold_until`. */
+const HELD: RegistrationStatus[] = ['unconfirmed', 'offered'];
+
+/** What a step of a registration may write beside its state. */
+export type MoveFields = Partial<
+  Pick<
+    Registration,
+    'liveKey' | 'arrivalNo' | 'priority' | 'holdUntil' | 'provedAt' | 'confirmedAt' | 'endedAt' | 'endReason'
+  >
+>;
 
 const KEYS_PER_QUERY = 500;
 
@@ -13,10 +27,12 @@ export class RegistrationsRepository {
     registrations: Registration[],
     pools: Pick<RegistrationPool, 'registrationId' | 'poolId'>[],
     consents: Consent[],
+    answers: Answer[] = [],
   ): Promise<void> {
     await insertRows(tx, Registration, registrations);
     await insertRows(tx, RegistrationPool, pools);
     await insertRows(tx, Consent, consents);
+    await insertRows(tx, Answer, answers);
   }
 
   find(m: EntityManager, id: string): Promise<Registration | null> {
@@ -75,17 +91,54 @@ export class RegistrationsRepository {
     return m.findOneBy(Registration, { eventId, ticketCode });
   }
 
-  /** Moves on if the row still stands in a state that may; false when another request was first. */
+  /** Changes the state if the row still stands in the one it was read in; false when another request was first. */
   async changeStatus(
     tx: Tx,
     id: string,
     from: RegistrationStatus,
     to: RegistrationStatus,
-    fields: Partial<Pick<Registration, 'liveKey' | 'confirmedAt' | 'endedAt' | 'endReason'>>,
+    fields: MoveFields,
   ): Promise<boolean> {
-    if (!sourcesOf(to).includes(from)) return false;
     const result = await tx.update(Registration, { id, status: from }, { ...fields, status: to });
     return result.affected === 1;
+  }
+
+  /** Seats of one event that are held no longer, the earliest first. */
+  dueHolds(tx: Tx, eventId: string, now: Date): Promise<Registration[]> {
+    return tx.find(Registration, {
+      where: { eventId, status: In(HELD), holdUntil: LessThanOrEqual(now) },
+      order: { holdUntil: 'ASC', arrivalNo: 'ASC' },
+    });
+  }
+
+  async eventsWithDueHolds(m: EntityManager, now: Date): Promise<string[]> {
+    const rows = await m
+      .createQueryBuilder(Event, 'e')
+      .innerJoin(Registration, 'r', 'r.event_id = e.id AND r.status IN (:...held)', { held: HELD })
+      .select('DISTINCT e.id', 'id')
+      .where("e.state = 'published' AND r.hold_until <= :now", { now })
+      .getRawMany<{ id: string }>();
+    return rows.map(({ id }) => id);
+  }
+
+  /** Those of the rows that are in this state. */
+  async stillIn(m: EntityManager, status: RegistrationStatus, ids: string[]): Promise<Set<string>> {
+    if (ids.length === 0) return new Set();
+    const rows = await m.find(Registration, { select: { id: true }, where: { id: In(ids), status } });
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  findManyInEvent(m: EntityManager, eventId: string, ids: string[]): Promise<Registration[]> {
+    return ids.length === 0 ? Promise.resolve([]) : m.findBy(Registration, { eventId, id: In(ids) });
+  }
+
+  async prioritise(tx: Tx, id: string, priority: number): Promise<boolean> {
+    const { affected } = await tx.update(Registration, { id, status: 'waiting' }, { priority });
+    return affected === 1;
+  }
+
+  async proveAddress(tx: Tx, id: string, now: Date): Promise<void> {
+    await tx.update(Registration, { id, provedAt: IsNull() }, { provedAt: now });
   }
 
   /** True at most once in the given time: takes the right to send the ticket again. */
@@ -106,7 +159,7 @@ export class RegistrationsRepository {
       .createQueryBuilder(Registration, 'r')
       .innerJoin(RegistrationPool, 'rp', 'rp.registration_id = r.id')
       .select('r.id', 'id')
-      .addSelect('ROW_NUMBER() OVER (PARTITION BY rp.pool_id ORDER BY r.arrival_no)', 'place')
+      .addSelect('ROW_NUMBER() OVER (PARTITION BY rp.pool_id ORDER BY r.priority DESC, r.arrival_no)', 'place')
       .where("r.event_id = :eventId AND r.status = 'waiting'");
     const rows = await m
       .createQueryBuilder()
@@ -142,6 +195,50 @@ export class RegistrationsRepository {
       .addOrderBy('r.name_key')
       .addOrderBy('r.id')
       .getMany();
+  }
+
+  /** Those with a seat since before a moment who were not reminded yet. */
+  toRemind(m: EntityManager, eventId: string, before: Date, limit: number): Promise<Registration[]> {
+    const reminded = m
+      .createQueryBuilder(MailMessage, 'mail')
+      .select('1')
+      .where("mail.subject_kind = 'registration' AND mail.subject_id = r.id")
+      .andWhere("mail.template = 'registration_reminder'");
+    return m
+      .createQueryBuilder(Registration, 'r')
+      .where("r.event_id = :eventId AND r.status = 'confirmed' AND r.confirmed_at < :before", { eventId, before })
+      .andWhere(`NOT EXISTS (${reminded.getQuery()})`)
+      .orderBy('r.id')
+      .limit(limit)
+      .getMany();
+  }
+
+  /** Who holds a seat of the pool, the last who came first. */
+  lastHolders(m: EntityManager, poolId: string, limit: number): Promise<Registration[]> {
+    return m
+      .createQueryBuilder(Registration, 'r')
+      .innerJoin(RegistrationPool, 'rp', 'rp.registration_id = r.id AND rp.pool_id = :poolId', { poolId })
+      .where('r.status IN (:...holding)', { holding: registrationStatuses.filter(holdsSeat) })
+      .orderBy('r.arrival_no', 'DESC')
+      .limit(limit)
+      .getMany();
+  }
+
+  /** Live registrations whose last mail did not reach anybody, or is held back; the newest first. */
+  unreached(m: EntityManager, eventId: string, before: string | null, limit: number): Promise<Registration[]> {
+    const last = m
+      .createQueryBuilder(MailMessage, 'x')
+      .select('MAX(x.id)')
+      .where("x.subject_kind = 'registration' AND x.subject_id = r.id AND x.state <> 'withdrawn'");
+    const query = m
+      .createQueryBuilder(Registration, 'r')
+      .innerJoin(MailMessage, 'mail', `mail.id = (${last.getQuery()})`)
+      .where({ eventId, status: In(registrationStatuses.filter(isLive)) })
+      .andWhere("(mail.state IN ('failed', 'bounced') OR (mail.state = 'queued' AND mail.held_at IS NOT NULL))")
+      .orderBy('r.id', 'DESC')
+      .limit(limit);
+    if (before) query.andWhere('r.id < :before', { before });
+    return query.getMany();
   }
 
   live(m: EntityManager, eventId: string): Promise<Registration[]> {

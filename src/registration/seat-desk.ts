@@ -7,10 +7,12 @@ import { Events } from '../events/index.js';
 import { Mail } from '../mail/index.js';
 import type { Applicant } from './applicant.js';
 import { liveKeyOf } from './person-key.js';
+import { answerRow, type NewAnswer } from './questions/answers.js';
 import type { Registration } from './registration.entity.js';
 import { RegistrationErrors } from './registration.errors.js';
 import { registrationMail } from './registration-mail.js';
 import { RegistrationsRepository } from './registrations.repository.js';
+import { type Asked, entryOf, standingOnEntry } from './seat-rules.js';
 import { seatInOrder } from './seating.js';
 import { SeatsMoved, SeatsRepository } from './seats.repository.js';
 
@@ -20,10 +22,14 @@ export interface SeatRequest {
   /** The event's own pool first, the narrowest last. */
   poolIds: string[];
   consentTextIds: string[];
+  /** To the event's own questions; none where nobody was asked. */
+  answers?: NewAnswer[];
   nonce: string | null;
   locale: Locale;
   actor: Actor;
   source: Registration['source'];
+  /** What his seat asks of him; without it a seat is his at once. */
+  asked?: Asked;
   importBatchId?: string;
 }
 
@@ -170,19 +176,18 @@ export class SeatDesk {
             withdrawnAt: null,
           })),
         ),
+        fresh.flatMap(({ id, answers = [] }) => answers.map((answer) => answerRow(id, answer, now))),
       ),
     );
     await this.mail.queueMany(
       tx,
-      rows.map((row) =>
-        registrationMail(row, row.status === 'confirmed' ? 'registration_confirmed' : 'registration_waiting'),
-      ),
+      rows.map((row) => registrationMail(row, entryOf(row.status).mail)),
     );
     await this.audit.appendMany(
       tx,
       rows.map((row, index) => ({
         actor: (fresh[index] as Waiting).actor,
-        action: row.status === 'confirmed' ? 'registration.confirmed' : 'registration.placed_waiting',
+        action: entryOf(row.status).action,
         subject: { kind: 'registration', id: row.id },
         eventId,
         payload: { code: row.ticketCode, source: row.source },
@@ -201,6 +206,7 @@ interface Standing {
 }
 
 function rowOf(person: Waiting, { eventId, nonce, place, arrivalNo, now }: Standing): Registration {
+  const standing = standingOnEntry(place, person.asked);
   return {
     ...person.applicant,
     id: person.id,
@@ -209,13 +215,16 @@ function rowOf(person: Waiting, { eventId, nonce, place, arrivalNo, now }: Stand
     submissionNonce: nonce,
     ticketCode: humanCode(SIGNS_OF_A_CODE),
     locale: person.locale,
-    status: place === null ? 'confirmed' : 'waiting',
+    ...standing,
     arrivalNo,
+    priority: 0,
+    provedAt: null,
     source: person.source,
     importBatchId: person.importBatchId ?? null,
     epoch: 0,
     resentAt: null,
-    confirmedAt: place === null ? now : null,
+    confirmedAt: standing.status === 'confirmed' ? now : null,
+    letterRemindedAt: null,
     endedAt: null,
     endReason: null,
     createdAt: now,

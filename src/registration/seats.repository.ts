@@ -63,8 +63,45 @@ export class SeatsRepository {
       .then((rows) => rows.map((row) => row.id));
   }
 
-  /** The first in line for whom every pool has a seat. */
-  firstToPromote(tx: Tx, eventId: string): Promise<Registration | null> {
+  /** Takes the turn of an event whose pools have not been read; of one that is not there nothing. */
+  async takeTurnOf(tx: Tx, eventId: string): Promise<void> {
+    const own = await tx.findOne(SeatPool, { select: { id: true }, where: { eventId, scope: 'event' } });
+    if (own) await this.takeTurn(tx, own.id);
+  }
+
+  /** A number behind everybody who came so far. */
+  async nextArrival(tx: Tx, eventId: string): Promise<number> {
+    const where = { eventId, scope: 'event' } as const;
+    await tx.increment(SeatPool, where, 'arrivals', 1);
+    return (await tx.findOneOrFail(SeatPool, { select: { id: true, arrivals: true }, where })).arrivals;
+  }
+
+  /** Whether one of the person's pools is given by approval. */
+  asksApproval(tx: Tx, registrationId: string): Promise<boolean> {
+    return tx
+      .createQueryBuilder(SeatPool, 'p')
+      .innerJoin(RegistrationPool, 'rp', 'rp.pool_id = p.id')
+      .where('rp.registration_id = :registrationId AND p.by_approval = :yes', { registrationId, yes: true })
+      .getExists();
+  }
+
+  /** Whether each of the person's pools has a seat left. */
+  async haveRoom(tx: Tx, registrationId: string): Promise<boolean> {
+    const full = await tx
+      .createQueryBuilder(SeatPool, 'p')
+      .innerJoin(RegistrationPool, 'rp', 'rp.pool_id = p.id')
+      .where('rp.registration_id = :registrationId AND p.taken >= p.capacity', { registrationId })
+      .getExists();
+    return !full;
+  }
+
+  /** The first in line for whom every pool has a seat: those with priority, then the others, each by arrival. */
+  async firstToPromote(tx: Tx, eventId: string): Promise<Registration | null> {
+    // Two reads in the order of the index cost less than one that sorts everybody who waits.
+    return (await this.firstInLine(tx, eventId, 'r.priority > 0')) ?? this.firstInLine(tx, eventId, 'r.priority = 0');
+  }
+
+  private firstInLine(tx: Tx, eventId: string, among: string): Promise<Registration | null> {
     const full = tx
       .createQueryBuilder(RegistrationPool, 'rp')
       .innerJoin(SeatPool, 'p', 'p.id = rp.pool_id')
@@ -73,8 +110,10 @@ export class SeatsRepository {
     return tx
       .createQueryBuilder(Registration, 'r')
       .where("r.event_id = :eventId AND r.status = 'waiting'", { eventId })
+      .andWhere(among)
       .andWhere(`NOT EXISTS (${full.getQuery()})`)
-      .orderBy('r.arrival_no')
+      .orderBy('r.priority', 'DESC')
+      .addOrderBy('r.arrival_no')
       .limit(1)
       .getOne();
   }

@@ -3,17 +3,19 @@ import { Keys } from '../common/crypto/index.js';
 import { type Actor, Clock } from '../common/index.js';
 import { Database, type Tx } from '../database/index.js';
 import { qrSvg } from '../documents/index.js';
-import { Events, eventTimes } from '../events/index.js';
+import { Events, eventTimes, type NamedEvent } from '../events/index.js';
 import { TicketSigner } from '../identity/index.js';
 import { Mail } from '../mail/index.js';
 import { printedNameOf } from './applicant.js';
 import { CancelService } from './cancel.service.js';
 import type { TicketDto } from './dto/ticket.dto.js';
+import { Overlaps } from './overlaps.service.js';
 import type { Registration } from './registration.entity.js';
 import { RegistrationErrors } from './registration.errors.js';
 import { RegistrationFacts } from './registration-facts.js';
 import { isLive } from './registration-status.js';
 import { RegistrationsRepository } from './registrations.repository.js';
+import { mustProve } from './seat-rules.js';
 
 const PURPOSE = 'ticket';
 
@@ -28,6 +30,7 @@ export class TicketService {
     private readonly mail: Mail,
     private readonly signer: TicketSigner,
     private readonly keys: Keys,
+    private readonly overlaps: Overlaps,
     private readonly cancellation: CancelService,
     private readonly clock: Clock,
   ) {}
@@ -101,6 +104,9 @@ export class TicketService {
       ticketCode: registration.ticketCode,
       qr,
       waitingPlace: await this.waitingPlace(m, registration),
+      ...heldSeats(event, registration, this.clock.now()),
+      endReason: isLive(registration.status) ? null : registration.endReason,
+      overlaps: isLive(registration.status) ? await this.overlaps.ownOf(m, event, registration) : [],
       printedName: printedNameOf(registration),
       unit: registration.unitText,
       position: registration.position,
@@ -117,3 +123,19 @@ export class TicketService {
     };
   }
 }
+
+function heldSeats(
+  event: Pick<NamedEvent, 'proofHours'>,
+  registration: Registration,
+  now: Date,
+): Pick<TicketDto, 'offer' | 'proof'> {
+  const { status, holdUntil, email } = registration;
+  const held = holdUntil && { until: holdUntil.toISOString(), open: now < holdUntil };
+  return {
+    offer: held && status === 'offered' ? { ...held, byMailOnly: mustProve(event, registration) } : null,
+    proof: held && status === 'unconfirmed' ? { ...held, address: maskedAddress(email) } : null,
+  };
+}
+
+/** Enough to notice a slip: whoever sent the form sees this page, and so may whoever typed another's address. */
+const maskedAddress = (email: string): string => email.replace(/^(.).*(?=@)/, '$1•••');

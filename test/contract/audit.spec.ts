@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ModulesContainer } from '@nestjs/core';
 import { Keys } from '../../src/common/crypto/index.js';
 import { systemActor } from '../../src/common/index.js';
-import { Transactions } from '../../src/database/index.js';
+import { Database, Transactions } from '../../src/database/index.js';
 import { Directory } from '../../src/directory/index.js';
 import { declaredRoutes } from '../../src/identity/index.js';
+import { MailLinks } from '../../src/registration/mail-links.js';
+import { RegistrationsRepository } from '../../src/registration/registrations.repository.js';
 import { registerOf, signatory, travel } from '../certificates/held-event.js';
 import { agenda } from '../factories/agenda.js';
 import { applicant, nipOf } from '../factories/applicants.js';
@@ -128,6 +130,8 @@ describe('every writing route leaves its entry in the transaction of the change'
     await write('PATCH /events/:eventId/sessions/:sessionId', session, { title: 'Penutupan dan doa' });
     await write('DELETE /events/:eventId/sessions/:sessionId', session);
     await write('PUT /events/:eventId/pools', inEvent(), { capacity: 4 });
+    const questions = [{ key: 'menu', kind: 'text', labelId: 'Alergi makanan?' }];
+    await write('PUT /events/:eventId/questions', inEvent(), { questions });
     const members = [{ role: 'chair', name: 'Deni Umpama', office: 'Ketua' }];
     await write('PUT /events/:eventId/committee', inEvent(), { members });
     const signatories = [{ name: 'Yohana Contoh', office: 'Wali Kota' }];
@@ -178,6 +182,49 @@ describe('every writing route leaves its entry in the transaction of the change'
     const head = ['NIP', 'Nama', 'Unit', 'Jabatan', 'HP', 'Email'];
     const guest = [nipOf(88), 'Baru', 'Dinas', 'Analis', '081234567890', 'baru@uji.example'];
     await imported('/events/:eventId/imports', guests, lines(head, guest), event.id);
+  });
+
+  it('seats that are held: approval, offers, proof of address, news', async () => {
+    const fields = { byApproval: true, waitingMode: 'offer', proofHours: 6 };
+    const other = await makeEvent(app, { title: 'Bimtek terbatas', capacity: 1, inDays: 30, fields });
+    const [slug, inOther] = [{ slug: other.slug }, { eventId: other.id }];
+    const come = (n: number) =>
+      write<{ token: string }>('POST /public/events/:slug/registrations', slug, applicant(n), app.client());
+    const rowOf = async (n: number) => {
+      const id = await registrationOf(nipOf(n), other.id);
+      const row = await app.get(Database).read((m) => app.get(RegistrationsRepository).find(m, id));
+      if (!row) throw new Error('No such row');
+      return row;
+    };
+    const link = async (n: number, purpose: 'offer' | 'proof') => ({
+      token: app.get(MailLinks).token(await rowOf(n), purpose),
+    });
+    const ids = async (n: number) => ({ ids: [(await rowOf(n)).id] });
+    const first = await come(50);
+    const tickets: { token: string }[] = [];
+    for (const n of [51, 52, 53, 54]) tickets.push(await come(n));
+    await write('POST /public/tickets/:token/proof', { token: first.token }, {}, app.client());
+    await write('POST /public/proofs/:token', await link(50, 'proof'), {}, app.client());
+    await write('POST /events/:eventId/registrations/approve', inOther, await ids(50));
+    await write('POST /events/:eventId/registrations/undo', inOther, await ids(50));
+    await write('POST /events/:eventId/registrations/decline', inOther, { ...(await ids(50)), reason: 'Kuota penuh' });
+    await write('POST /public/offers/:token/reject', await link(51, 'offer'), { leave: true }, app.client());
+    const own = { token: tickets[1]?.token ?? '' };
+    await write('POST /public/tickets/:token/offer/reject', own, { leave: true }, app.client());
+    await write('POST /public/offers/:token/accept', await link(53, 'offer'), {}, app.client());
+    const last = { ...inOther, registrationId: (await rowOf(54)).id };
+    await write('POST /events/:eventId/registrations/:registrationId/priority', last, { on: true });
+    await write('PATCH /events/:eventId', inOther, { proofHours: null });
+    await write('POST /events/:eventId/registrations/decline', inOther, { ...(await ids(53)), reason: 'Kuota penuh' });
+    await write('POST /public/tickets/:token/offer/accept', { token: tickets[3]?.token ?? '' }, {}, app.client());
+    const { body: venues } = await admin.get<{ rooms: { id: string }[]; id: string }[]>('/venues');
+    const { body: detail } = await admin.get<{ venueId: string }>(`/events/${other.id}`);
+    const roomId = venues.find(({ id }) => id === detail.venueId)?.rooms[0]?.id;
+    await write('PATCH /events/:eventId', inOther, { roomId });
+    await write('POST /events/:eventId/announce-change', inOther);
+    await app.drain();
+    const sent = await admin.get<{ rows: { id: string }[] }>('/mails?state=sent');
+    await write('POST /mails/:id/bounce', { id: sent.body.rows[0]?.id ?? '' }, { words: '550 unknown' });
   });
 
   it('the door, certificates and the personnel file', async () => {
@@ -310,8 +357,8 @@ async function imported(route: string, driver: ImportDriver, file: string, event
 const plusMinutes = (at: string, minutes: number): string =>
   new Date(new Date(at).getTime() + minutes * 60_000).toISOString();
 
-async function registrationOf(nip: string): Promise<string> {
-  const { body } = await admin.get<{ rows: { id: string }[] }>(`/events/${event.id}/registrations?q=${nip}`);
+async function registrationOf(nip: string, eventId = event.id): Promise<string> {
+  const { body } = await admin.get<{ rows: { id: string }[] }>(`/events/${eventId}/registrations?q=${nip}`);
   return body.rows[0]?.id ?? '';
 }
 

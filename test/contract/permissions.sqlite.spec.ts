@@ -24,6 +24,7 @@ const PAGE = 'docs/permissions.md';
 /** What these need, so that they get as far as looking for their object. */
 const bodies: Record<string, object> = {
   '/events/:eventId/registrations/:registrationId/cancel': { reason: 'Berhalangan hadir' },
+  '/events/:eventId/registrations/:registrationId/priority': { on: true },
   '/events/:eventId/certificates/:certificateId/name': { printedName: 'Nama Lain, S.Kom.' },
   '/events/:eventId/certificates/:certificateId/revoke': { reason: 'Salah nama pada sertifikat' },
 };

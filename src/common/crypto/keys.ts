@@ -44,11 +44,15 @@ export class Keys {
     return Buffer.concat([idBytes, this.linkMac(idBytes, purpose, epoch)]).toString('base64url');
   }
 
+  /** The row that a link speaks of; what it may do there is still to be verified. */
+  idOfLink(token: string): string | null {
+    const bytes = linkBytes(token);
+    return bytes && uuidTextOf(bytes.subarray(0, ID_BYTES));
+  }
+
   readLinkToken(token: string, purpose: string): LinkToken | null {
-    if (!LINK_TOKEN.test(token)) return null;
-    const bytes = Buffer.from(token, 'base64url');
-    // 43 signs carry two spare bits: without this a link would have four spellings.
-    if (bytes.toString('base64url') !== token) return null;
+    const bytes = linkBytes(token);
+    if (!bytes) return null;
     const idBytes = bytes.subarray(0, ID_BYTES);
     const mac = bytes.subarray(ID_BYTES);
     return {
@@ -100,6 +104,13 @@ export class Keys {
     const mac = createHmac('sha256', this.links).update(idBytes).update(purpose).update(epochBytes).digest();
     return mac.subarray(0, MAC_BYTES);
   }
+}
+
+function linkBytes(token: string): Buffer | null {
+  if (!LINK_TOKEN.test(token)) return null;
+  const bytes = Buffer.from(token, 'base64url');
+  // 43 signs carry two spare bits: without this a link would have four spellings.
+  return bytes.toString('base64url') === token ? bytes : null;
 }
 
 /** `stringify` of uuid refuses bytes that are no valid UUID, but here any 16 bytes may come in from outside. */

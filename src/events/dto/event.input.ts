@@ -1,9 +1,10 @@
-import { IntersectionType, PartialType } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   Equals,
   IsArray,
+  IsIn,
   IsInt,
   IsOptional,
   IsString,
@@ -14,6 +15,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { type LetterRule, letterRules, type WaitingMode, waitingModes } from '../event.entity.js';
 import { slugLength, slugPattern } from '../slug.js';
 import { MayBeAbsent } from '../../common/fields.js';
 import { CalendarDay, Lines, Moment, Words, WordsEach, Zone } from './fields.js';
@@ -42,6 +44,12 @@ export class EventInput {
   @ArrayMaxSize(20)
   @WordsEach(200)
   bring?: string[];
+
+  /** Whether participants are asked for their letter of assignment (surat tugas). Left out: `none`. */
+  @MayBeAbsent()
+  @ApiProperty({ enum: letterRules, enumName: 'LetterRule', required: false })
+  @IsIn(letterRules)
+  letterRule?: LetterRule;
 
   @IsOptional()
   @IsUUID()
@@ -89,6 +97,33 @@ export class EventInput {
   @MayBeAbsent()
   @Moment()
   cancelUntil?: Date;
+
+  /** What becomes of a freed seat: given to the first who waits, or offered to him. */
+  @ApiProperty({ enum: waitingModes, enumName: 'WaitingMode', required: false })
+  @MayBeAbsent()
+  @IsIn(waitingModes)
+  waitingMode?: WaitingMode;
+
+  /** How long an offered seat is held. */
+  @MayBeAbsent()
+  @IsInt()
+  @Min(1)
+  @Max(336)
+  offerHours?: number;
+
+  /** How long a seat is held for an address that is not proven. Null: no proof is asked for. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(336)
+  proofHours?: number | null;
+
+  /** How many days before the event participants are reminded. Null: they are not. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(14)
+  reminderDays?: number | null;
 
   /** Least share of the hours, in percent, for a certificate. */
   @MayBeAbsent()

@@ -1,7 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type Permission, permissions } from '../../common/access/index.js';
 import { type CommitteeRole, committeeRoles } from '../committee.entity.js';
+import { type LetterRule, letterRules } from '../event.entity.js';
 import { type EventPhase, eventPhases, type EventState, eventStates } from '../event-status.js';
+import { type WaitingMode, waitingModes } from '../event.entity.js';
 import { type ParticipantKind, participantKinds, type PoolScope, poolScopes } from '../seat-pool.entity.js';
 import { type SpeakerRole, speakerRoles } from '../session.entity.js';
 import { type SessionKind, sessionKinds } from '../training-hours.js';
@@ -68,6 +70,7 @@ export class PoolView {
   name!: string;
   capacity!: number;
   taken!: number;
+  byApproval!: boolean;
   /** Null: every kind. */
   @ApiProperty({ enum: participantKinds, enumName: 'ParticipantKind', isArray: true, nullable: true })
   kinds!: ParticipantKind[] | null;
@@ -103,10 +106,18 @@ export class MissingView {
   message!: string;
 }
 
+export class OutdatedNews {
+  startsAt!: string | null;
+  endsAt!: string | null;
+  place!: string;
+}
+
 /** An event as its organiser sees it. */
 export class EventDetail extends EventCard {
   summary!: string;
   bring!: string[];
+  @ApiProperty({ enum: letterRules, enumName: 'LetterRule' })
+  letterRule!: LetterRule;
   programmeId!: string | null;
   venueId!: string;
   address!: string;
@@ -118,6 +129,15 @@ export class EventDetail extends EventCard {
   registrationClosesAt!: Date;
   cancelUntil!: Date;
   registrationStartsAt!: Date | null;
+  @ApiProperty({ enum: waitingModes, enumName: 'WaitingMode' })
+  waitingMode!: WaitingMode;
+  offerHours!: number;
+  /** Null: no proof of address is asked for. */
+  proofHours!: number | null;
+  /** Null: nobody is reminded. */
+  reminderDays!: number | null;
+  /** What participants were told of time and place, when it is not so any more. */
+  outdatedNews!: OutdatedNews | null;
   minSharePercent!: number;
   numberPattern!: string;
   numberCode!: string;

@@ -5,6 +5,7 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsOptional,
@@ -15,7 +16,7 @@ import {
 } from 'class-validator';
 import { type ParticipantKind, participantKinds } from '../seat-pool.entity.js';
 import { MayBeAbsent } from '../../common/fields.js';
-import { Words } from './fields.js';
+import { Lines, Words } from './fields.js';
 
 export class InnerPoolInput {
   /** Of a pool that stands already; a new one has none. */
@@ -30,6 +31,11 @@ export class InnerPoolInput {
   @Min(0)
   @Max(20_000)
   capacity!: number;
+
+  /** Whoever gets a seat of it awaits approval. Left out: as it is, of a new pool no. */
+  @MayBeAbsent()
+  @IsBoolean()
+  byApproval?: boolean;
 
   /** Left out or null: every kind. */
   @ApiProperty({ enum: participantKinds, enumName: 'ParticipantKind', isArray: true, nullable: true, required: false })
@@ -50,7 +56,26 @@ export class InnerPoolInput {
   unitIds?: string[] | null;
 }
 
+/** Whose seats are taken away, so that fewer are left. */
+export class ReleaseInput {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  ids!: string[];
+
+  /** They read it. */
+  @Lines(500)
+  reason!: string;
+}
+
 export class PoolsInput {
+  /** Everybody who gets a seat awaits approval. Left out: as it is, of a new event no. */
+  @MayBeAbsent()
+  @IsBoolean()
+  byApproval?: boolean;
+
   /** Seats of the whole event. */
   @IsInt()
   @Min(0)
@@ -63,4 +88,12 @@ export class PoolsInput {
   @ValidateNested({ each: true })
   @Type(() => InnerPoolInput)
   inner?: InnerPoolInput[];
+}
+
+export class PoolsEdit extends PoolsInput {
+  /** The registrations that lose their seat by this. Without it, seats that are taken stay. */
+  @MayBeAbsent()
+  @ValidateNested()
+  @Type(() => ReleaseInput)
+  release?: ReleaseInput;
 }

@@ -33,6 +33,14 @@ export class RetryMailsRequest {
   eventId?: string;
 }
 
+export class BouncedMail {
+  /** What the returned mail says, if somebody copied it. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(1000)
+  words?: string | null;
+}
+
 export class MailView {
   id!: string;
   @ApiProperty({ enum: mailTemplates, enumName: 'MailTemplate' })
@@ -77,6 +85,8 @@ export class MailCounts {
   sent!: number;
   failed!: number;
   bounced!: number;
+  /** Taken back before they went out. */
+  withdrawn!: number;
 }
 
 /** Something stops all mail. */

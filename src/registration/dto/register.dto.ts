@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   IsArray,
@@ -12,6 +12,8 @@ import {
   Min,
 } from 'class-validator';
 import { type ParticipantKind, participantKinds } from '../../events/index.js';
+import { type RegistrationStatus, registrationStatuses } from '../registration-status.js';
+import { IsAnswers } from '../questions/is-answers.js';
 
 /** What a person may type is judged in `applicant.ts`, so that every fault is told at once; here only forms are. */
 const AT_MOST = 1000;
@@ -35,6 +37,14 @@ export class ApplicantDto {
   @IsOptional() @IsString() @MaxLength(AT_MOST) rank?: string | null;
   @IsOptional() @IsString() @MaxLength(AT_MOST) phone?: string | null;
   @IsOptional() @IsString() @MaxLength(AT_MOST) email?: string | null;
+  /** By question of the event: a text, or the ids of the chosen options; of a consent `agreed`. */
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] },
+  })
+  @IsOptional()
+  @IsAnswers()
+  answers?: Record<string, string | string[]> | null;
   /** The optional consents that were ticked. */
   @IsOptional() @IsArray() @ArrayMaxSize(20) @IsUUID('all', { each: true }) consentTextIds?: string[];
 }
@@ -64,8 +74,8 @@ export class RegistrationWarning {
 export class RegisteredDto {
   /** The personal link's secret: `/t/<token>`. */
   token!: string;
-  @ApiProperty({ enum: ['confirmed', 'waiting'], enumName: 'RegistrationOutcome' })
-  status!: 'confirmed' | 'waiting';
+  @ApiProperty({ enum: registrationStatuses, enumName: 'RegistrationStatus' })
+  status!: RegistrationStatus;
   ticketCode!: string;
   waitingPlace!: number | null;
   warnings!: RegistrationWarning[];

@@ -28,6 +28,33 @@ export class TicketMailDto {
   state!: string | null;
 }
 
+/** A seat that is held until a moment. */
+export class HeldSeatDto {
+  until!: string;
+  /** False once the moment has come, also before the seat has gone on. */
+  open!: boolean;
+}
+
+export class ProofDto extends HeldSeatDto {
+  /** Masked: where the mail with the link went. */
+  address!: string;
+}
+
+export class OfferDto extends HeldSeatDto {
+  /** Accepting asks for the link in the mail, which proves the address. */
+  byMailOnly!: boolean;
+}
+
+/** Another event of the same days. */
+export class OverlapDto {
+  eventId!: string;
+  slug!: string;
+  title!: string;
+  zone!: string;
+  startsAt!: string | null;
+  endsAt!: string | null;
+}
+
 /** What the holder of a personal link sees; nothing of anybody else. */
 export class TicketDto {
   event!: TicketEventDto;
@@ -37,6 +64,13 @@ export class TicketDto {
   /** The QR code's text; only while the seat is confirmed. */
   qr!: string | null;
   waitingPlace!: number | null;
+  /** Only while a seat is offered. */
+  offer!: OfferDto | null;
+  /** Only while the address is to be proven. */
+  proof!: ProofDto | null;
+  /** Why it was declined or cancelled; null when the person cancelled himself. */
+  endReason!: string | null;
+  overlaps!: OverlapDto[];
   printedName!: string;
   unit!: string;
   position!: string;

@@ -116,6 +116,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mails/{id}/bounce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MailsController_bounce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mails/{id}/retry": {
         parameters: {
             query?: never;
@@ -350,182 +366,6 @@ export interface paths {
         get: operations["PublicDirectoryController_ranks"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/directory/employees": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["EmployeesController_page"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/directory/employees/{employeeId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["EmployeesController_one"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/directory/units": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["UnitsController_tree"];
-        put?: never;
-        post: operations["UnitsController_add"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/directory/units/{unitId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["UnitsController_change"];
-        trace?: never;
-    };
-    "/api/directory/units/{unitId}/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["UnitsController_merge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/directory/imports/template": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["DirectoryImportsController_template"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/directory/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["DirectoryImportsController_latest"];
-        put?: never;
-        post: operations["DirectoryImportsController_upload"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/directory/imports/{importId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["DirectoryImportsController_one"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/directory/imports/{importId}/rows": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["DirectoryImportsController_rows"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/directory/imports/{importId}/apply": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["DirectoryImportsController_apply"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/directory/imports/{importId}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["DirectoryImportsController_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -982,6 +822,248 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/proofs/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PersonalAnswersController_proof"];
+        put?: never;
+        post: operations["PersonalAnswersController_prove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PersonalAnswersController_sendProofAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/offers/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PersonalAnswersController_offer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/offers/{token}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PersonalAnswersController_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/offers/{token}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PersonalAnswersController_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/offer/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PersonalAnswersController_acceptOnTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/offer/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PersonalAnswersController_rejectOnTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DecisionsController_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DecisionsController_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DecisionsController_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/{registrationId}/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DecisionsController_prioritise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/{registrationId}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SeatsController_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/unreached": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those whose last mail failed, bounced or waits, with a message for WhatsApp. */
+        get: operations["SeatsController_unreached"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/must-go": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who would have to go, were there so few seats. */
+        get: operations["SeatsController_mustGo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/announce-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SeatsController_announceChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/registrations": {
         parameters: {
             query?: never;
@@ -1062,15 +1144,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/events/{eventId}/imports/template": {
+    "/api/events/{eventId}/questions": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["ParticipantImportsController_template"];
-        put?: never;
+        get: operations["QuestionsController_form"];
+        put: operations["QuestionsController_set"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1078,80 +1160,16 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/events/{eventId}/imports": {
+    "/api/public/events/{slug}/questions": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["ParticipantImportsController_latest"];
-        put?: never;
-        post: operations["ParticipantImportsController_upload"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/events/{eventId}/imports/{importId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ParticipantImportsController_one"];
+        get: operations["QuestionsController_asked"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/events/{eventId}/imports/{importId}/rows": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ParticipantImportsController_rows"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/events/{eventId}/imports/{importId}/apply": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["ParticipantImportsController_apply"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/events/{eventId}/imports/{importId}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["ParticipantImportsController_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1578,7 +1596,7 @@ export interface components {
             actors: components["schemas"]["AuditActor"][];
         };
         /** @enum {string} */
-        MailStanding: "queued" | "held" | "sent" | "failed" | "bounced";
+        MailStanding: "queued" | "held" | "sent" | "failed" | "bounced" | "withdrawn";
         /** @enum {string} */
         MailTransport: "smtp" | "outbox";
         /** @enum {string} */
@@ -1591,7 +1609,7 @@ export interface components {
             waiting: number;
         };
         /** @enum {string} */
-        MailTemplate: "registration_confirmed" | "registration_waiting" | "registration_promoted" | "registration_cancelled" | "ticket_resent" | "certificate_issued";
+        MailTemplate: "registration_confirmed" | "registration_waiting" | "registration_proof" | "registration_pending" | "registration_approved" | "registration_declined" | "registration_offered" | "registration_offer_lapsed" | "registration_promoted" | "registration_cancelled" | "registration_reminder" | "registration_event_changed" | "ticket_resent" | "certificate_issued";
         /** @enum {string} */
         MailSubjectKind: "registration" | "certificate" | "staff";
         /** @enum {string} */
@@ -1630,6 +1648,8 @@ export interface components {
             sent: number;
             failed: number;
             bounced: number;
+            /** @description Taken back before they went out. */
+            withdrawn: number;
         };
         MailPage: {
             next: string | null;
@@ -1696,6 +1716,10 @@ export interface components {
             /** @description How many will be tried again. */
             retried: number;
         };
+        BouncedMail: {
+            /** @description What the returned mail says, if somebody copied it. */
+            words?: string | null;
+        };
         /** @enum {string} */
         JobState: "ready" | "running" | "done" | "dead";
         JobView: {
@@ -1739,7 +1763,7 @@ export interface components {
          * @description Held everywhere; those for one event come with the event.
          * @enum {string}
          */
-        Permission: "events.list" | "events.create" | "events.read" | "events.edit" | "events.publish" | "lookups.read" | "lookups.edit" | "organisation.edit" | "gates.read" | "gates.edit" | "scans.write" | "registrations.list" | "registrations.export" | "registrations.manage" | "nip.read" | "attendance.overview" | "attendance.print" | "certificates.read" | "certificates.download" | "certificates.issue" | "certificates.revoke" | "directory.read" | "directory.edit" | "records.read" | "records.export" | "records.assign" | "mails.read" | "mails.preview" | "mails.retry" | "jobs.read" | "jobs.retry" | "audit.read" | "accounts.manage";
+        Permission: "events.list" | "events.create" | "events.read" | "events.edit" | "events.publish" | "lookups.read" | "lookups.edit" | "organisation.edit" | "gates.read" | "gates.edit" | "scans.write" | "registrations.list" | "registrations.export" | "registrations.manage" | "nip.read" | "attendance.overview" | "attendance.print" | "certificates.read" | "certificates.download" | "certificates.issue" | "certificates.revoke" | "records.read" | "records.export" | "records.assign" | "mails.read" | "mails.preview" | "mails.retry" | "jobs.read" | "jobs.retry" | "audit.read" | "accounts.manage";
         /** @enum {string} */
         Role: "admin" | "organiser" | "gate" | "hr" | "auditor";
         HeldRole: {
@@ -1830,186 +1854,6 @@ export interface components {
         RanksView: {
             pns: components["schemas"]["RankView"][];
             pppk: components["schemas"]["RankView"][];
-        };
-        /** @enum {string} */
-        EmployeeKind: "pns" | "pppk";
-        EmployeeView: {
-            kind: components["schemas"]["EmployeeKind"];
-            id: string;
-            nip: string;
-            printedName: string;
-            frontTitle: string;
-            name: string;
-            backTitle: string;
-            unitId: string;
-            unit: string;
-            position: string;
-            rank: string;
-            /** @description Empty when the directory does not know it. */
-            phone: string;
-            email: string;
-            active: boolean;
-        };
-        EmployeePage: {
-            rows: components["schemas"]["EmployeeView"][];
-            next: string | null;
-            matched: number;
-            total: number;
-        };
-        EmploymentView: {
-            unit: string;
-            position: string;
-            rank: string;
-            /** @description Null: since a day that nobody has told. */
-            validFrom: string | null;
-            /** @description The last day; null: still. */
-            validTo: string | null;
-        };
-        EmployeeDetail: {
-            kind: components["schemas"]["EmployeeKind"];
-            /** @description Newest first. */
-            history: components["schemas"]["EmploymentView"][];
-            id: string;
-            nip: string;
-            printedName: string;
-            frontTitle: string;
-            name: string;
-            backTitle: string;
-            unitId: string;
-            unit: string;
-            position: string;
-            rank: string;
-            /** @description Empty when the directory does not know it. */
-            phone: string;
-            email: string;
-            active: boolean;
-        };
-        UnitInTree: {
-            id: string;
-            code: string;
-            name: string;
-            parentId: string | null;
-            /** @description False: part of another unit by now. */
-            active: boolean;
-            mergedIntoId: string | null;
-            /** @description Of this unit itself. */
-            employees: number;
-        };
-        NewUnitInput: {
-            name: string;
-            /**
-             * Format: uuid
-             * @description The unit above it; null at the top.
-             */
-            parentId?: string | null;
-            /** @description Made of the name when it is left out. */
-            code?: string | null;
-        };
-        UnitChangeInput: {
-            name?: string;
-            /**
-             * Format: uuid
-             * @description Null moves it to the top.
-             */
-            parentId?: string | null;
-        };
-        MergeUnitInput: {
-            /**
-             * Format: uuid
-             * @description The unit that it becomes part of.
-             */
-            intoId: string;
-        };
-        /** @enum {string} */
-        ImportState: "checked" | "applying" | "done" | "undoing" | "undone" | "stopped";
-        ImportColumnView: {
-            field: string;
-            header: string;
-        };
-        ImportCounts: {
-            new: number;
-            changed: number;
-            same: number;
-            refused: number;
-        };
-        ImportStateCounts: {
-            idle: number;
-            open: number;
-            applied: number;
-            undone: number;
-            kept: number;
-        };
-        ImportView: {
-            state: components["schemas"]["ImportState"];
-            columns: components["schemas"]["ImportColumnView"][];
-            id: string;
-            kind: string;
-            fileName: string;
-            total: number;
-            counts: components["schemas"]["ImportCounts"];
-            states: components["schemas"]["ImportStateCounts"];
-            /** @description Rows of the run that goes on or went last, and how many of them are done. */
-            toDo: number;
-            done: number;
-            createdBy: string;
-            createdAt: string;
-            endedAt: string | null;
-        };
-        ProblemFieldError: {
-            /** @description Path of the input in the request body. */
-            field: string;
-            code: string;
-            /** @description A sentence in the language of the request: what is wrong and what to do. */
-            message: string;
-        };
-        Problem: {
-            errors?: components["schemas"]["ProblemFieldError"][];
-            extra?: {
-                [key: string]: unknown;
-            };
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            code: string;
-            instance: string;
-            /** @description Stands in the log beside the cause. */
-            correlationId: string;
-        };
-        /** @enum {string} */
-        ImportRowOutcome: "new" | "changed" | "same" | "refused";
-        /** @enum {string} */
-        ImportRowState: "idle" | "open" | "applied" | "undone" | "kept";
-        ImportCellView: {
-            field: string;
-            value: string;
-        };
-        CellReasonView: {
-            /** @description Empty: the whole row. */
-            field: string;
-            code: string;
-            /** @description What is wrong and what to do, in the language of the request. */
-            message: string;
-        };
-        CellChangeView: {
-            field: string;
-            from: string;
-            to: string;
-        };
-        ImportRowView: {
-            outcome: components["schemas"]["ImportRowOutcome"];
-            state: components["schemas"]["ImportRowState"];
-            cells: components["schemas"]["ImportCellView"][];
-            reasons: components["schemas"]["CellReasonView"][];
-            warnings: components["schemas"]["CellReasonView"][];
-            changes: components["schemas"]["CellChangeView"][];
-            id: string;
-            /** @description As the spreadsheet program numbers it. */
-            line: number;
-        };
-        ImportRowPage: {
-            rows: components["schemas"]["ImportRowView"][];
-            next: string | null;
         };
         PublicOrganisation: {
             name: string;
@@ -2170,6 +2014,16 @@ export interface components {
             taken: number;
             waiting: number;
         };
+        /**
+         * @description Whether participants are asked for their letter of assignment (surat tugas). Left out: `none`.
+         * @enum {string}
+         */
+        LetterRule: "none" | "optional" | "required";
+        /**
+         * @description What becomes of a freed seat: given to the first who waits, or offered to him.
+         * @enum {string}
+         */
+        WaitingMode: "promote" | "offer";
         SessionSpeakerInput: {
             role: components["schemas"]["SpeakerRole"];
             /** Format: uuid */
@@ -2209,10 +2063,14 @@ export interface components {
             id?: string;
             name: string;
             capacity: number;
+            /** @description Whoever gets a seat of it awaits approval. Left out: as it is, of a new pool no. */
+            byApproval?: boolean;
             /** @description Units with all that lies under them. Left out or null: every unit. */
             unitIds?: string[] | null;
         };
         NewEvent: {
+            /** @description Whether participants are asked for their letter of assignment (surat tugas). Left out: `none`. */
+            letterRule?: components["schemas"]["LetterRule"];
             /**
              * Format: date-time
              * @description Left out: now.
@@ -2225,6 +2083,8 @@ export interface components {
              * @description Until when participants may give their seat back. Left out: when registration closes.
              */
             cancelUntil?: string;
+            /** @description What becomes of a freed seat: given to the first who waits, or offered to him. */
+            waitingMode?: components["schemas"]["WaitingMode"];
             /**
              * Format: date
              * @description Null: the last day of the event.
@@ -2250,6 +2110,12 @@ export interface components {
             /** Format: uuid */
             organiserUnitId?: string | null;
             issuerName?: string;
+            /** @description How long an offered seat is held. */
+            offerHours?: number;
+            /** @description How long a seat is held for an address that is not proven. Null: no proof is asked for. */
+            proofHours?: number | null;
+            /** @description How many days before the event participants are reminded. Null: they are not. */
+            reminderDays?: number | null;
             /** @description Least share of the hours, in percent, for a certificate. */
             minSharePercent?: number;
             numberPattern?: string;
@@ -2262,9 +2128,16 @@ export interface components {
             certificateSignatoryId?: string | null;
             /** @description SIASN reference jenisDiklat, 1 to 25. */
             siasnJenisDiklatId?: string;
+            /** @description Everybody who gets a seat awaits approval. Left out: as it is, of a new event no. */
+            byApproval?: boolean;
             /** @description Seats of the whole event. */
             capacity: number;
             inner?: components["schemas"]["InnerPoolInput"][];
+        };
+        OutdatedNews: {
+            startsAt: string | null;
+            endsAt: string | null;
+            place: string;
         };
         SessionSpeakerView: {
             role: components["schemas"]["SpeakerRole"];
@@ -2303,6 +2176,7 @@ export interface components {
             name: string;
             capacity: number;
             taken: number;
+            byApproval: boolean;
             /** @description Null: every unit. */
             unitIds: string[] | null;
         };
@@ -2340,23 +2214,8 @@ export interface components {
             phase: components["schemas"]["EventPhase"];
             /** @description What the reader may do with this event. */
             permissions: components["schemas"]["Permission"][];
-            id: string;
-            slug: string;
-            title: string;
-            /** Format: date-time */
-            startsAt: string | null;
-            /** Format: date-time */
-            endsAt: string | null;
-            zone: string;
-            venue: string;
-            room: string | null;
-            programme: string | null;
-            stage: number | null;
-            stages: number | null;
-            jp: number;
-            capacity: number;
-            taken: number;
-            waiting: number;
+            letterRule: components["schemas"]["LetterRule"];
+            waitingMode: components["schemas"]["WaitingMode"];
             summary: string;
             bring: string[];
             programmeId: string | null;
@@ -2374,6 +2233,13 @@ export interface components {
             cancelUntil: string;
             /** Format: date-time */
             registrationStartsAt: string | null;
+            offerHours: number;
+            /** @description Null: no proof of address is asked for. */
+            proofHours: number | null;
+            /** @description Null: nobody is reminded. */
+            reminderDays: number | null;
+            /** @description What participants were told of time and place, when it is not so any more. */
+            outdatedNews: components["schemas"]["OutdatedNews"] | null;
             minSharePercent: number;
             numberPattern: string;
             numberCode: string;
@@ -2401,8 +2267,27 @@ export interface components {
             commitment: components["schemas"]["CommitmentView"] | null;
             /** @description Empty once a draft may be published. */
             missing: components["schemas"]["MissingView"][];
+            id: string;
+            slug: string;
+            title: string;
+            /** Format: date-time */
+            startsAt: string | null;
+            /** Format: date-time */
+            endsAt: string | null;
+            zone: string;
+            venue: string;
+            room: string | null;
+            programme: string | null;
+            stage: number | null;
+            stages: number | null;
+            jp: number;
+            capacity: number;
+            taken: number;
+            waiting: number;
         };
         EventEdit: {
+            /** @description Whether participants are asked for their letter of assignment (surat tugas). Left out: `none`. */
+            letterRule?: components["schemas"]["LetterRule"];
             /**
              * Format: date-time
              * @description Left out: now.
@@ -2415,6 +2300,8 @@ export interface components {
              * @description Until when participants may give their seat back. Left out: when registration closes.
              */
             cancelUntil?: string;
+            /** @description What becomes of a freed seat: given to the first who waits, or offered to him. */
+            waitingMode?: components["schemas"]["WaitingMode"];
             /**
              * Format: date
              * @description Null: the last day of the event.
@@ -2439,6 +2326,12 @@ export interface components {
             /** Format: uuid */
             organiserUnitId?: string | null;
             issuerName?: string;
+            /** @description How long an offered seat is held. */
+            offerHours?: number;
+            /** @description How long a seat is held for an address that is not proven. Null: no proof is asked for. */
+            proofHours?: number | null;
+            /** @description How many days before the event participants are reminded. Null: they are not. */
+            reminderDays?: number | null;
             /** @description Least share of the hours, in percent, for a certificate. */
             minSharePercent?: number;
             numberPattern?: string;
@@ -2476,7 +2369,16 @@ export interface components {
             jpReason?: string | null;
             speakers?: components["schemas"]["SessionSpeakerInput"][];
         };
-        PoolsInput: {
+        ReleaseInput: {
+            ids: string[];
+            /** @description They read it. */
+            reason: string;
+        };
+        PoolsEdit: {
+            /** @description The registrations that lose their seat by this. Without it, seats that are taken stay. */
+            release?: components["schemas"]["ReleaseInput"];
+            /** @description Everybody who gets a seat awaits approval. Left out: as it is, of a new event no. */
+            byApproval?: boolean;
             /** @description Seats of the whole event. */
             capacity: number;
             inner?: components["schemas"]["InnerPoolInput"][];
@@ -2632,6 +2534,10 @@ export interface components {
         };
         RegisterDto: {
             kind: components["schemas"]["ParticipantKind"];
+            /** @description By question of the event: a text, or the ids of the chosen options; of a consent `agreed`. */
+            answers?: {
+                [key: string]: string | string[];
+            } | null;
             /** @description Made by the form once; the same submission sent twice answers with the same ticket. */
             submissionNonce: string;
             /** @description Must stay empty: people do not see it. */
@@ -2656,22 +2562,47 @@ export interface components {
             consentTextIds?: string[];
         };
         /** @enum {string} */
-        RegistrationOutcome: "confirmed" | "waiting";
+        RegistrationStatus: "unconfirmed" | "pending" | "confirmed" | "waiting" | "offered" | "cancelled" | "declined";
         RegistrationWarning: {
             field: string;
             code: string;
             message: string;
         };
         RegisteredDto: {
-            status: components["schemas"]["RegistrationOutcome"];
+            status: components["schemas"]["RegistrationStatus"];
             /** @description The personal link's secret: `/t/<token>`. */
             token: string;
             ticketCode: string;
             waitingPlace: number | null;
             warnings: components["schemas"]["RegistrationWarning"][];
         };
+        ProblemFieldError: {
+            /** @description Path of the input in the request body. */
+            field: string;
+            code: string;
+            /** @description A sentence in the language of the request: what is wrong and what to do. */
+            message: string;
+        };
+        Problem: {
+            errors?: components["schemas"]["ProblemFieldError"][];
+            extra?: {
+                [key: string]: unknown;
+            };
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            instance: string;
+            /** @description Stands in the log beside the cause. */
+            correlationId: string;
+        };
         CheckDto: {
             kind: components["schemas"]["ParticipantKind"];
+            /** @description By question of the event: a text, or the ids of the chosen options; of a consent `agreed`. */
+            answers?: {
+                [key: string]: string | string[];
+            } | null;
             submissionNonce?: string;
             website?: string | null;
             filledMs?: number;
@@ -2692,8 +2623,6 @@ export interface components {
             /** @description The optional consents that were ticked. */
             consentTextIds?: string[];
         };
-        /** @enum {string} */
-        RegistrationStatus: "unconfirmed" | "pending" | "confirmed" | "waiting" | "offered" | "cancelled" | "declined";
         TicketEventDto: {
             slug: string;
             title: string;
@@ -2706,6 +2635,28 @@ export interface components {
             venue: string;
             room: string | null;
             address: string;
+        };
+        OfferDto: {
+            /** @description Accepting asks for the link in the mail, which proves the address. */
+            byMailOnly: boolean;
+            until: string;
+            /** @description False once the moment has come, also before the seat has gone on. */
+            open: boolean;
+        };
+        ProofDto: {
+            /** @description Masked: where the mail with the link went. */
+            address: string;
+            until: string;
+            /** @description False once the moment has come, also before the seat has gone on. */
+            open: boolean;
+        };
+        OverlapDto: {
+            eventId: string;
+            slug: string;
+            title: string;
+            zone: string;
+            startsAt: string | null;
+            endsAt: string | null;
         };
         TicketCertificateDto: {
             code: string;
@@ -2729,6 +2680,13 @@ export interface components {
             /** @description The QR code's text; only while the seat is confirmed. */
             qr: string | null;
             waitingPlace: number | null;
+            /** @description Only while a seat is offered. */
+            offer: components["schemas"]["OfferDto"] | null;
+            /** @description Only while the address is to be proven. */
+            proof: components["schemas"]["ProofDto"] | null;
+            /** @description Why it was declined or cancelled; null when the person cancelled himself. */
+            endReason: string | null;
+            overlaps: components["schemas"]["OverlapDto"][];
             printedName: string;
             unit: string;
             position: string;
@@ -2745,6 +2703,93 @@ export interface components {
         CancelledDto: {
             /** @enum {string} */
             status: "cancelled";
+        };
+        PersonalPage: {
+            ticketToken: string;
+            ticket: components["schemas"]["TicketDto"];
+        };
+        RejectOfferDto: {
+            /** @description True gives up the place in the waiting list, too; false goes behind everybody. */
+            leave: boolean;
+        };
+        DecisionDto: {
+            ids: string[];
+        };
+        RefusedDecision: {
+            id: string;
+            code: string;
+            /** @description Why, in the language of the request. */
+            message: string;
+        };
+        DecidedDto: {
+            done: string[];
+            refused: components["schemas"]["RefusedDecision"][];
+        };
+        DeclineDto: {
+            ids: string[];
+            /** @description The person reads it. */
+            reason: string;
+        };
+        PriorityDto: {
+            on: boolean;
+        };
+        WhatsAppMessage: {
+            /** @description Opens WhatsApp with the message written; a person presses send. */
+            link: string;
+            text: string;
+            /** @description The person agreed to be written to in this way. */
+            agreed: boolean;
+        };
+        ContactMail: {
+            template: components["schemas"]["MailTemplate"];
+            state: components["schemas"]["MailStanding"];
+            id: string;
+            toAddress: string;
+            /** @description What the server said, or what went wrong without it. */
+            words: string | null;
+            /** @description When it went out, else when it was written. */
+            at: string;
+        };
+        RegistrationContact: {
+            status: components["schemas"]["RegistrationStatus"];
+            holdUntil: string | null;
+            prioritised: boolean;
+            canApprove: boolean;
+            canDecline: boolean;
+            /** @description A decision whose mail has not gone out. */
+            canUndo: boolean;
+            whatsapp: components["schemas"]["WhatsAppMessage"];
+            /** @description What the address probably should be. */
+            addressHint: string | null;
+            /** @description The latest first. */
+            mails: components["schemas"]["ContactMail"][];
+            overlaps: components["schemas"]["OverlapDto"][];
+        };
+        UnreachedRow: {
+            mail: components["schemas"]["MailStanding"];
+            id: string;
+            printedName: string;
+            unit: string;
+            phone: string;
+            email: string;
+            words: string | null;
+            addressHint: string | null;
+            whatsapp: components["schemas"]["WhatsAppMessage"];
+        };
+        UnreachedPage: {
+            rows: components["schemas"]["UnreachedRow"][];
+            next: string | null;
+        };
+        MustGoRow: {
+            status: components["schemas"]["RegistrationStatus"];
+            id: string;
+            printedName: string;
+            unit: string;
+            createdAt: string;
+        };
+        AnnouncedDto: {
+            /** @description How many mails were written. */
+            told: number;
         };
         /** @enum {string} */
         YesNo: "yes" | "no";
@@ -2825,6 +2870,10 @@ export interface components {
         };
         StaffRegisterDto: {
             kind: components["schemas"]["ParticipantKind"];
+            /** @description By question of the event: a text, or the ids of the chosen options; of a consent `agreed`. */
+            answers?: {
+                [key: string]: string | string[];
+            } | null;
             /** @description 18 digits as they stand on the staff card; spaces and dots allowed. Needed for `pns` and `pppk`. */
             nip?: string | null;
             /** @description Number of police and military, for guests who have one. */
@@ -2845,6 +2894,82 @@ export interface components {
         CancelRegistrationDto: {
             /** @description Stands in the audit log and in the list. */
             reason: string;
+        };
+        /** @enum {string} */
+        QuestionKind: "text" | "long_text" | "choice" | "several" | "number" | "date" | "file" | "consent";
+        QuestionOptionView: {
+            id: string;
+            labelId: string;
+            labelEn: string | null;
+        };
+        QuestionConditionView: {
+            questionId: string;
+            optionIds: string[];
+        };
+        QuestionView: {
+            kind: components["schemas"]["QuestionKind"];
+            id: string;
+            labelId: string;
+            labelEn: string | null;
+            hintId: string | null;
+            hintEn: string | null;
+            required: boolean;
+            /** @description Those that are still offered. */
+            options: components["schemas"]["QuestionOptionView"][];
+            condition: components["schemas"]["QuestionConditionView"] | null;
+            /** @description How many people answered it. */
+            answered: number;
+        };
+        QuestionFormView: {
+            questions: components["schemas"]["QuestionView"][];
+            /** @description No longer asked, kept for those who answered. */
+            retired: components["schemas"]["QuestionView"][];
+        };
+        QuestionOptionInput: {
+            /** @description Id of the option, or any name for a new one. */
+            key: string;
+            labelId: string;
+            /** @description Null: as in Indonesian. */
+            labelEn?: string | null;
+        };
+        QuestionConditionInput: {
+            /** @description Key of an earlier question of the kinds `choice`, `several` or `consent`. */
+            question: string;
+            /** @description Keys of its options; of a consent `agreed`. */
+            options: string[];
+        };
+        QuestionInput: {
+            kind: components["schemas"]["QuestionKind"];
+            /** @description Id of the question, or any name for a new one. */
+            key: string;
+            labelId: string;
+            labelEn?: string | null;
+            hintId?: string | null;
+            hintEn?: string | null;
+            required?: boolean;
+            options?: components["schemas"]["QuestionOptionInput"][];
+            condition?: components["schemas"]["QuestionConditionInput"] | null;
+        };
+        QuestionFormInput: {
+            questions: components["schemas"]["QuestionInput"][];
+        };
+        AskedOption: {
+            id: string;
+            label: string;
+        };
+        AskedQuestion: {
+            kind: components["schemas"]["QuestionKind"];
+            id: string;
+            label: string;
+            hint: string | null;
+            required: boolean;
+            options: components["schemas"]["AskedOption"][];
+            /** @description Shown to whoever chose one of these options of an earlier question. */
+            condition: components["schemas"]["QuestionConditionView"] | null;
+        };
+        AskedForm: {
+            letterRule: components["schemas"]["LetterRule"];
+            questions: components["schemas"]["AskedQuestion"][];
         };
         GateView: {
             id: string;
@@ -3378,6 +3503,31 @@ export interface operations {
             };
         };
     };
+    MailsController_bounce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BouncedMail"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailView"];
+                };
+            };
+        };
+    };
     MailsController_retry: {
         parameters: {
             query?: never;
@@ -3788,313 +3938,6 @@ export interface operations {
             };
         };
     };
-    EmployeesController_page: {
-        parameters: {
-            query?: {
-                /** @description The cursor `next` of the page before. */
-                after?: string;
-                limit?: number;
-                /** @description Part of the name, or the first digits of the NIP. */
-                q?: string;
-                /** @description The unit with all below it. */
-                unitId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EmployeePage"];
-                };
-            };
-        };
-    };
-    EmployeesController_one: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                employeeId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EmployeeDetail"];
-                };
-            };
-        };
-    };
-    UnitsController_tree: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnitInTree"][];
-                };
-            };
-        };
-    };
-    UnitsController_add: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewUnitInput"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnitInTree"][];
-                };
-            };
-        };
-    };
-    UnitsController_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                unitId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UnitChangeInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnitInTree"][];
-                };
-            };
-        };
-    };
-    UnitsController_merge: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                unitId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MergeUnitInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnitInTree"][];
-                };
-            };
-        };
-    };
-    DirectoryImportsController_template: {
-        parameters: {
-            query: {
-                kind: "employees" | "units";
-                format: "xlsx" | "csv";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-        };
-    };
-    DirectoryImportsController_latest: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportView"][];
-                };
-            };
-        };
-    };
-    DirectoryImportsController_upload: {
-        parameters: {
-            query: {
-                kind: "employees" | "units";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportView"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    DirectoryImportsController_one: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                importId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportView"];
-                };
-            };
-        };
-    };
-    DirectoryImportsController_rows: {
-        parameters: {
-            query?: {
-                /** @description The cursor `next` of the page before. */
-                after?: string;
-                limit?: number;
-                outcome?: components["schemas"]["ImportRowOutcome"];
-                state?: components["schemas"]["ImportRowState"];
-            };
-            header?: never;
-            path: {
-                importId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportRowPage"];
-                };
-            };
-        };
-    };
-    DirectoryImportsController_apply: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                importId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportView"];
-                };
-            };
-        };
-    };
-    DirectoryImportsController_undo: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                importId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportView"];
-                };
-            };
-        };
-    };
     PublicEventsController_organisation: {
         parameters: {
             query?: never;
@@ -4412,7 +4255,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PoolsInput"];
+                "application/json": components["schemas"]["PoolsEdit"];
             };
         };
         responses: {
@@ -4922,6 +4765,371 @@ export interface operations {
             };
         };
     };
+    PersonalAnswersController_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalPage"];
+                };
+            };
+        };
+    };
+    PersonalAnswersController_prove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalPage"];
+                };
+            };
+        };
+    };
+    PersonalAnswersController_sendProofAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PersonalAnswersController_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalPage"];
+                };
+            };
+        };
+    };
+    PersonalAnswersController_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalPage"];
+                };
+            };
+        };
+    };
+    PersonalAnswersController_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectOfferDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalPage"];
+                };
+            };
+        };
+    };
+    PersonalAnswersController_acceptOnTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalPage"];
+                };
+            };
+        };
+    };
+    PersonalAnswersController_rejectOnTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectOfferDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalPage"];
+                };
+            };
+        };
+    };
+    DecisionsController_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedDto"];
+                };
+            };
+        };
+    };
+    DecisionsController_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedDto"];
+                };
+            };
+        };
+    };
+    DecisionsController_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedDto"];
+                };
+            };
+        };
+    };
+    DecisionsController_prioritise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriorityDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SeatsController_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationContact"];
+                };
+            };
+        };
+    };
+    SeatsController_unreached: {
+        parameters: {
+            query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreachedPage"];
+                };
+            };
+        };
+    };
+    SeatsController_mustGo: {
+        parameters: {
+            query: {
+                /** @description The seats to be, by pool: `<id>:<seats>`. */
+                seats: string[];
+            };
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MustGoRow"][];
+                };
+            };
+        };
+    };
+    SeatsController_announceChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncedDto"];
+                };
+            };
+        };
+    };
     RegistrationsController_page: {
         parameters: {
             query?: {
@@ -5093,30 +5301,7 @@ export interface operations {
             };
         };
     };
-    ParticipantImportsController_template: {
-        parameters: {
-            query: {
-                format: "xlsx" | "csv";
-            };
-            header?: never;
-            path: {
-                eventId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-        };
-    };
-    ParticipantImportsController_latest: {
+    QuestionsController_form: {
         parameters: {
             query?: never;
             header?: never;
@@ -5132,12 +5317,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportView"][];
+                    "application/json": components["schemas"]["QuestionFormView"];
                 };
             };
         };
     };
-    ParticipantImportsController_upload: {
+    QuestionsController_set: {
         parameters: {
             query?: never;
             header?: never;
@@ -5148,21 +5333,10 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
+                "application/json": components["schemas"]["QuestionFormInput"];
             };
         };
         responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportView"];
-                };
-            };
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5173,13 +5347,12 @@ export interface operations {
             };
         };
     };
-    ParticipantImportsController_one: {
+    QuestionsController_asked: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                eventId: string;
-                importId: string;
+                slug: string;
             };
             cookie?: never;
         };
@@ -5190,79 +5363,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportView"];
-                };
-            };
-        };
-    };
-    ParticipantImportsController_rows: {
-        parameters: {
-            query?: {
-                /** @description The cursor `next` of the page before. */
-                after?: string;
-                limit?: number;
-                outcome?: components["schemas"]["ImportRowOutcome"];
-                state?: components["schemas"]["ImportRowState"];
-            };
-            header?: never;
-            path: {
-                eventId: string;
-                importId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportRowPage"];
-                };
-            };
-        };
-    };
-    ParticipantImportsController_apply: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                eventId: string;
-                importId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportView"];
-                };
-            };
-        };
-    };
-    ParticipantImportsController_undo: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                eventId: string;
-                importId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportView"];
+                    "application/json": components["schemas"]["AskedForm"];
                 };
             };
         };

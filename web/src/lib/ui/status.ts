@@ -11,6 +11,9 @@ const of = (words: Words<string>) => (name: string) =>
 export const registrationStatus = of({
   confirmed: () => ({ word: m.status_confirmed(), icon: 'circle-check', tone: 'ok', quiet: true }),
   waiting: () => ({ word: m.status_waiting(), icon: 'clock', tone: 'info' }),
+  pending: () => ({ word: m.status_pending(), icon: 'hourglass', tone: 'wait' }),
+  unconfirmed: () => ({ word: m.status_unconfirmed(), icon: 'circle-dashed', tone: 'wait' }),
+  offered: () => ({ word: m.status_offered(), icon: 'hourglass', tone: 'info' }),
   cancelled: () => ({ word: m.status_cancelled(), icon: 'circle-x', tone: 'mute', quiet: true }),
   declined: () => ({ word: m.status_declined(), icon: 'circle-x', tone: 'mute', quiet: true }),
 } satisfies Words<string>);
@@ -21,6 +24,7 @@ export const mailStatus = of({
   held: () => ({ word: m.status_mail_held(), icon: 'archive', tone: 'mute', quiet: true }),
   failed: () => ({ word: m.status_mail_failed(), icon: 'mail-x', tone: 'bad' }),
   bounced: () => ({ word: m.status_mail_bounced(), icon: 'mail-x', tone: 'bad' }),
+  withdrawn: () => ({ word: m.status_mail_withdrawn(), icon: 'circle-x', tone: 'mute', quiet: true }),
 } satisfies Words<string>);
 
 export const certificateStatus = of({

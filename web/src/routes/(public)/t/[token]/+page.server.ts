@@ -16,12 +16,35 @@ export const load = async (event) => {
     warnings: warnings ? (JSON.parse(warnings) as string[]) : [],
     /** The event whose form led here; its draft on the phone is no longer needed. */
     registeredFor: event.url.searchParams.get('acara'),
+    releasing: event.url.searchParams.get('jawab') === 'lepas',
+    sentAgain: event.url.searchParams.has('dikirim'),
     asksToCancel: event.url.searchParams.has('batal'),
     over: ticket.event.endsAt !== null && Date.parse(ticket.event.endsAt) < Date.now(),
   };
 };
 
 export const actions = {
+  terima: async (event) => {
+    const { token } = event.params;
+    const path = '/api/public/tickets/{token}/offer/accept';
+    const answer = await api(event).POST(path, { params: { path: { token } } });
+    if (answer.response.ok) redirect(303, href(`/t/${token}`));
+    return fail(answer.response.status, { refusal: textOf(problemOf(answer)) });
+  },
+  lepas: async (event) => {
+    const { token } = event.params;
+    const leave = (await event.request.formData()).get('leave') === 'yes';
+    const path = '/api/public/tickets/{token}/offer/reject';
+    const answer = await api(event).POST(path, { params: { path: { token } }, body: { leave } });
+    if (answer.response.ok) redirect(303, href(`/t/${token}`));
+    return fail(answer.response.status, { refusal: textOf(problemOf(answer)) });
+  },
+  buktiulang: async (event) => {
+    const { token } = event.params;
+    const answer = await api(event).POST('/api/public/tickets/{token}/proof', { params: { path: { token } } });
+    if (answer.response.ok) redirect(303, href(`/t/${token}?dikirim`));
+    return fail(answer.response.status, { refusal: textOf(problemOf(answer)) });
+  },
   batalkan: async (event) => {
     const { token } = event.params;
     const answer = await api(event).POST('/api/public/tickets/{token}/cancel', { params: { path: { token } } });

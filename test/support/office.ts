@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SpawnedApp } from '../test/support/spawned-app.mjs';
+import type { SpawnedApp } from './spawned-app.mjs';
 
 export interface BenchEvent {
   id: string;
