@@ -372,6 +372,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/directory/employees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EmployeesController_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/employees/{employeeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EmployeesController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["UnitsController_tree"];
+        put?: never;
+        post: operations["UnitsController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/units/{unitId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["UnitsController_change"];
+        trace?: never;
+    };
+    "/api/directory/units/{unitId}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["UnitsController_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DirectoryImportsController_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DirectoryImportsController_latest"];
+        put?: never;
+        post: operations["DirectoryImportsController_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DirectoryImportsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/imports/{importId}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DirectoryImportsController_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/imports/{importId}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DirectoryImportsController_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/imports/{importId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DirectoryImportsController_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/organisation": {
         parameters: {
             query?: never;
@@ -1176,6 +1352,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ParticipantImportsController_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ParticipantImportsController_latest"];
+        put?: never;
+        post: operations["ParticipantImportsController_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ParticipantImportsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/imports/{importId}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ParticipantImportsController_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/imports/{importId}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ParticipantImportsController_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/imports/{importId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ParticipantImportsController_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/gates": {
         parameters: {
             query?: never;
@@ -1763,7 +2035,7 @@ export interface components {
          * @description Held everywhere; those for one event come with the event.
          * @enum {string}
          */
-        Permission: "events.list" | "events.create" | "events.read" | "events.edit" | "events.publish" | "lookups.read" | "lookups.edit" | "organisation.edit" | "gates.read" | "gates.edit" | "scans.write" | "registrations.list" | "registrations.export" | "registrations.manage" | "nip.read" | "attendance.overview" | "attendance.print" | "certificates.read" | "certificates.download" | "certificates.issue" | "certificates.revoke" | "records.read" | "records.export" | "records.assign" | "mails.read" | "mails.preview" | "mails.retry" | "jobs.read" | "jobs.retry" | "audit.read" | "accounts.manage";
+        Permission: "events.list" | "events.create" | "events.read" | "events.edit" | "events.publish" | "lookups.read" | "lookups.edit" | "organisation.edit" | "gates.read" | "gates.edit" | "scans.write" | "registrations.list" | "registrations.export" | "registrations.manage" | "nip.read" | "attendance.overview" | "attendance.print" | "certificates.read" | "certificates.download" | "certificates.issue" | "certificates.revoke" | "directory.read" | "directory.edit" | "records.read" | "records.export" | "records.assign" | "mails.read" | "mails.preview" | "mails.retry" | "jobs.read" | "jobs.retry" | "audit.read" | "accounts.manage";
         /** @enum {string} */
         Role: "admin" | "organiser" | "gate" | "hr" | "auditor";
         HeldRole: {
@@ -1854,6 +2126,187 @@ export interface components {
         RanksView: {
             pns: components["schemas"]["RankView"][];
             pppk: components["schemas"]["RankView"][];
+        };
+        /** @enum {string} */
+        EmployeeKind: "pns" | "pppk";
+        EmployeeView: {
+            kind: components["schemas"]["EmployeeKind"];
+            id: string;
+            nip: string;
+            printedName: string;
+            frontTitle: string;
+            name: string;
+            backTitle: string;
+            unitId: string;
+            unit: string;
+            position: string;
+            rank: string;
+            /** @description Empty when the directory does not know it. */
+            phone: string;
+            email: string;
+            active: boolean;
+        };
+        EmployeePage: {
+            rows: components["schemas"]["EmployeeView"][];
+            next: string | null;
+            matched: number;
+            total: number;
+        };
+        EmploymentView: {
+            unit: string;
+            position: string;
+            /** @description As it is printed. */
+            rank: string;
+            /** @description Null: since a day that nobody has told. */
+            validFrom: string | null;
+            /** @description The last day; null: still. */
+            validTo: string | null;
+        };
+        EmployeeDetail: {
+            kind: components["schemas"]["EmployeeKind"];
+            /** @description Newest first. */
+            history: components["schemas"]["EmploymentView"][];
+            id: string;
+            nip: string;
+            printedName: string;
+            frontTitle: string;
+            name: string;
+            backTitle: string;
+            unitId: string;
+            unit: string;
+            position: string;
+            rank: string;
+            /** @description Empty when the directory does not know it. */
+            phone: string;
+            email: string;
+            active: boolean;
+        };
+        UnitInTree: {
+            id: string;
+            code: string;
+            name: string;
+            parentId: string | null;
+            /** @description False: part of another unit by now. */
+            active: boolean;
+            mergedIntoId: string | null;
+            /** @description Of this unit itself. */
+            employees: number;
+        };
+        NewUnitInput: {
+            name: string;
+            /**
+             * Format: uuid
+             * @description The unit above it; null at the top.
+             */
+            parentId?: string | null;
+            /** @description Made of the name when it is left out. */
+            code?: string | null;
+        };
+        UnitChangeInput: {
+            name?: string;
+            /**
+             * Format: uuid
+             * @description Null moves it to the top.
+             */
+            parentId?: string | null;
+        };
+        MergeUnitInput: {
+            /**
+             * Format: uuid
+             * @description The unit that it becomes part of.
+             */
+            intoId: string;
+        };
+        /** @enum {string} */
+        ImportState: "checked" | "applying" | "done" | "undoing" | "undone" | "stopped";
+        ImportColumnView: {
+            field: string;
+            header: string;
+        };
+        ImportCounts: {
+            new: number;
+            changed: number;
+            same: number;
+            refused: number;
+        };
+        ImportStateCounts: {
+            idle: number;
+            open: number;
+            applied: number;
+            undone: number;
+            kept: number;
+        };
+        ImportView: {
+            state: components["schemas"]["ImportState"];
+            columns: components["schemas"]["ImportColumnView"][];
+            id: string;
+            kind: string;
+            fileName: string;
+            total: number;
+            counts: components["schemas"]["ImportCounts"];
+            states: components["schemas"]["ImportStateCounts"];
+            /** @description Rows of the run that goes on or went last, and how many of them are done. */
+            toDo: number;
+            done: number;
+            createdBy: string;
+            createdAt: string;
+            endedAt: string | null;
+        };
+        ProblemFieldError: {
+            /** @description Path of the input in the request body. */
+            field: string;
+            code: string;
+            /** @description A sentence in the language of the request: what is wrong and what to do. */
+            message: string;
+        };
+        Problem: {
+            errors?: components["schemas"]["ProblemFieldError"][];
+            extra?: {
+                [key: string]: unknown;
+            };
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            instance: string;
+            /** @description Stands in the log beside the cause. */
+            correlationId: string;
+        };
+        /** @enum {string} */
+        ImportRowOutcome: "new" | "changed" | "same" | "refused";
+        /** @enum {string} */
+        ImportRowState: "idle" | "open" | "applied" | "undone" | "kept";
+        ImportCellView: {
+            field: string;
+            value: string;
+        };
+        CellReasonView: {
+            /** @description Empty: the whole row. */
+            field: string;
+            code: string;
+            /** @description What is wrong and what to do, in the language of the request. */
+            message: string;
+        };
+        CellChangeView: {
+            field: string;
+            from: string;
+            to: string;
+        };
+        ImportRowView: {
+            outcome: components["schemas"]["ImportRowOutcome"];
+            state: components["schemas"]["ImportRowState"];
+            cells: components["schemas"]["ImportCellView"][];
+            reasons: components["schemas"]["CellReasonView"][];
+            warnings: components["schemas"]["CellReasonView"][];
+            changes: components["schemas"]["CellChangeView"][];
+            id: string;
+            /** @description As the spreadsheet program numbers it. */
+            line: number;
+        };
+        ImportRowPage: {
+            rows: components["schemas"]["ImportRowView"][];
+            next: string | null;
         };
         PublicOrganisation: {
             name: string;
@@ -2575,27 +3028,6 @@ export interface components {
             ticketCode: string;
             waitingPlace: number | null;
             warnings: components["schemas"]["RegistrationWarning"][];
-        };
-        ProblemFieldError: {
-            /** @description Path of the input in the request body. */
-            field: string;
-            code: string;
-            /** @description A sentence in the language of the request: what is wrong and what to do. */
-            message: string;
-        };
-        Problem: {
-            errors?: components["schemas"]["ProblemFieldError"][];
-            extra?: {
-                [key: string]: unknown;
-            };
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            code: string;
-            instance: string;
-            /** @description Stands in the log beside the cause. */
-            correlationId: string;
         };
         CheckDto: {
             kind: components["schemas"]["ParticipantKind"];
@@ -3934,6 +4366,313 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RanksView"];
+                };
+            };
+        };
+    };
+    EmployeesController_page: {
+        parameters: {
+            query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                limit?: number;
+                /** @description Part of the name, or the first digits of the NIP. */
+                q?: string;
+                /** @description The unit with all below it. */
+                unitId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployeePage"];
+                };
+            };
+        };
+    };
+    EmployeesController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                employeeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployeeDetail"];
+                };
+            };
+        };
+    };
+    UnitsController_tree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitInTree"][];
+                };
+            };
+        };
+    };
+    UnitsController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUnitInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitInTree"][];
+                };
+            };
+        };
+    };
+    UnitsController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitChangeInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitInTree"][];
+                };
+            };
+        };
+    };
+    UnitsController_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeUnitInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitInTree"][];
+                };
+            };
+        };
+    };
+    DirectoryImportsController_template: {
+        parameters: {
+            query: {
+                kind: "employees" | "units";
+                format: "xlsx" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    DirectoryImportsController_latest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"][];
+                };
+            };
+        };
+    };
+    DirectoryImportsController_upload: {
+        parameters: {
+            query: {
+                kind: "employees" | "units";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DirectoryImportsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+        };
+    };
+    DirectoryImportsController_rows: {
+        parameters: {
+            query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                limit?: number;
+                outcome?: components["schemas"]["ImportRowOutcome"];
+                state?: components["schemas"]["ImportRowState"];
+            };
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRowPage"];
+                };
+            };
+        };
+    };
+    DirectoryImportsController_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+        };
+    };
+    DirectoryImportsController_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
                 };
             };
         };
@@ -5364,6 +6103,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AskedForm"];
+                };
+            };
+        };
+    };
+    ParticipantImportsController_template: {
+        parameters: {
+            query: {
+                format: "xlsx" | "csv";
+            };
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    ParticipantImportsController_latest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"][];
+                };
+            };
+        };
+    };
+    ParticipantImportsController_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ParticipantImportsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+        };
+    };
+    ParticipantImportsController_rows: {
+        parameters: {
+            query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                limit?: number;
+                outcome?: components["schemas"]["ImportRowOutcome"];
+                state?: components["schemas"]["ImportRowState"];
+            };
+            header?: never;
+            path: {
+                eventId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRowPage"];
+                };
+            };
+        };
+    };
+    ParticipantImportsController_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+        };
+    };
+    ParticipantImportsController_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
                 };
             };
         };
