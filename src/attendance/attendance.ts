@@ -26,9 +26,7 @@ export class Attendance implements OnModuleInit {
 
   onModuleInit(): void {
     this.facts.use({
-      arrivals: (m, ids) => this.arrivals(m, ids),
       attendedJp: (m, eventId, ids) => this.hoursSoFar(m, eventId, ids),
-      hasArrived: () => 'EXISTS (SELECT 1 FROM presence p WHERE p.registration_id = r.id)',
     });
   }
 

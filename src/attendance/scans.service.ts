@@ -124,6 +124,8 @@ export class ScansService {
     await this.scans.insertScan(tx, { ...reported, verdict });
     if (verdict === 'accepted' && registrationId) {
       if (step.kind === 'enter') {
+        // Before the entry, whose foreign key takes a shared lock on the same row.
+        await this.registrations.arrived(tx, registrationId, scannedAt);
         const entry = { id: newId(), registrationId, eventId, slot, entryNo: step.entryNo, inAt: scannedAt, gateId };
         await this.scans.insertEntry(tx, { ...entry, outAt: null, inScanId: scanId, outScanId: null });
       } else if (step.kind === 'leave') {

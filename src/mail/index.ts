@@ -14,7 +14,6 @@ export {
   type RenderRequest,
 } from './mail-template.js';
 export { Mail, type NewMail } from './mail.js';
-export { standsAs } from './mail.repository.js';
 export { MailModule } from './mail.module.js';
 
 export const mailEntities = [MailMessage];

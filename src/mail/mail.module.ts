@@ -3,6 +3,7 @@ import { CONFIG, type Config } from '../config/index.js';
 import { JobsController } from './jobs.controller.js';
 import { JobsService } from './jobs.service.js';
 import { MailFiguresRepository } from './mail-figures.repository.js';
+import { MailFollowers } from './mail-followers.js';
 import { MailTemplates } from './mail-templates.js';
 import { Mail } from './mail.js';
 import { MailRepository } from './mail.repository.js';
@@ -20,6 +21,7 @@ import { SMTP, SmtpTransport } from './smtp-transport.js';
     JobsService,
     MailRepository,
     MailFiguresRepository,
+    MailFollowers,
     MailTemplates,
     SendMailJob,
     {

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, type FindOptionsWhere, In, IsNull, LessThan, Not, type SelectQueryBuilder } from 'typeorm';
 import { insertRows, type Tx } from '../database/index.js';
 import { alarmingFaults, type AlarmingFault, type MailFault } from './mail-fault.js';
+import { MailFollowers } from './mail-followers.js';
 import { MailMessage } from './mail-message.entity.js';
 import { mailMove, type MailStanding, mailStandings, standingOf } from './mail-status.js';
 
 /** `standingOf` as a condition. */
-export const standsAs = (standing: MailStanding): FindOptionsWhere<MailMessage> => {
+const standsAs = (standing: MailStanding): FindOptionsWhere<MailMessage> => {
   if (standing === 'held') return { state: 'queued', heldAt: Not(IsNull()) };
   return standing === 'queued' ? { state: 'queued', heldAt: IsNull() } : { state: standing };
 };
@@ -29,8 +30,11 @@ export interface MailFilter {
 /** The outbox: what is written while a mail is sent, and what people see of it. */
 @Injectable()
 export class MailRepository {
-  insert(tx: Tx, mails: MailMessage[]): Promise<void> {
-    return insertRows(tx, MailMessage, mails);
+  constructor(private readonly followers: MailFollowers) {}
+
+  async insert(tx: Tx, mails: MailMessage[]): Promise<void> {
+    await insertRows(tx, MailMessage, mails);
+    await this.followers.tell(tx, mails, 'queued');
   }
 
   find(m: EntityManager, id: string): Promise<MailMessage | null> {
@@ -46,7 +50,7 @@ export class MailRepository {
       heldAt: null,
       attempts: () => 'attempts + 1',
     });
-    return affected === 1;
+    return this.moved(tx, id, affected === 1);
   }
 
   async sent(tx: Tx, id: string, reply: string, now: Date): Promise<boolean> {
@@ -56,7 +60,7 @@ export class MailRepository {
       { id, state: In(from) },
       { state: to, sendingSince: null, sentAt: now, serverReply: reply, fault: null, lastError: null },
     );
-    return affected === 1;
+    return this.moved(tx, id, affected === 1);
   }
 
   async faulted(tx: Tx, id: string, fault: MailFault): Promise<void> {
@@ -74,13 +78,15 @@ export class MailRepository {
   }
 
   async hold(tx: Tx, id: string, now: Date): Promise<void> {
-    await tx.update(MailMessage, { id, state: In(mailMove('send').from), heldAt: IsNull() }, { heldAt: now });
+    const waiting = { id, state: In(mailMove('send').from), heldAt: IsNull() };
+    const { affected } = await tx.update(MailMessage, waiting, { heldAt: now });
+    await this.moved(tx, id, affected === 1);
   }
 
   async fail(tx: Tx, id: string): Promise<boolean> {
     const { from, to } = mailMove('fail');
     const { affected } = await tx.update(MailMessage, { id, state: In(from) }, { state: to });
-    return affected === 1;
+    return this.moved(tx, id, affected === 1);
   }
 
   async bounce(tx: Tx, id: string, words: string | null): Promise<boolean> {
@@ -112,7 +118,8 @@ export class MailRepository {
 
   async requeue(tx: Tx, id: string): Promise<void> {
     const { from, to } = mailMove('retry');
-    await tx.update(MailMessage, { id, state: In(from) }, { state: to, heldAt: null });
+    const { affected } = await tx.update(MailMessage, { id, state: In(from) }, { state: to, heldAt: null });
+    await this.moved(tx, id, affected === 1);
   }
 
   /** Newest first; one row more than `limit`, to learn whether there is a next page. */
@@ -156,6 +163,12 @@ export class MailRepository {
       since: oldest.createdAt,
       waiting: waiting.reduce((sum, row) => sum + Number(row.count), 0),
     };
+  }
+
+  private async moved(tx: Tx, id: string, changed: boolean): Promise<boolean> {
+    const mail = changed ? await this.find(tx, id) : null;
+    if (mail) await this.followers.tell(tx, [mail], 'moved');
+    return changed;
   }
 
   private filtered(m: EntityManager, filter: MailFilter): SelectQueryBuilder<MailMessage> {

@@ -5,6 +5,7 @@ import { CONFIG, type Config } from '../config/index.js';
 import type { Reader, Tx } from '../database/index.js';
 import { Jobs } from '../jobs/index.js';
 import { MailFiguresRepository, type MailStats } from './mail-figures.repository.js';
+import { type MailFollower, MailFollowers } from './mail-followers.js';
 import type { MailMessage } from './mail-message.entity.js';
 import type { MailAction } from './mail.audit.js';
 import type { MailStanding } from './mail-status.js';
@@ -37,6 +38,7 @@ export class Mail {
     private readonly mails: MailRepository,
     private readonly figures: MailFiguresRepository,
     private readonly templates: MailTemplates,
+    private readonly followers: MailFollowers,
     private readonly jobs: Jobs,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -49,6 +51,11 @@ export class Mail {
   /** The capability that owns the facts of a template says how it reads. */
   registerTemplate(template: MailTemplate, renderer: MailRenderer): void {
     this.templates.register(template, renderer);
+  }
+
+  /** The capability of such rows wants to know whenever their mails stand otherwise. */
+  follow(kind: SubjectKind, follower: MailFollower): void {
+    this.followers.follow(kind, follower);
   }
 
   /** Written in the transaction of its cause: it goes out if and only if that commits. */

@@ -1,7 +1,7 @@
 import { Letter } from './letters/letter.entity.js';
 import { AGREED, Answer } from './questions/answer.entity.js';
 import { FormQuestion } from './questions/form-question.entity.js';
-import { Consent, Registration, RegistrationPool } from './registration.entity.js';
+import { Consent, Registration, RegistrationPool, RegistrationWord } from './registration.entity.js';
 
 export { CancelService } from './cancel.service.js';
 export { type Decided, Decisions } from './decisions.service.js';
@@ -13,4 +13,12 @@ export { Registrations } from './registrations.service.js';
 export { Answers } from './questions/answers.service.js';
 export { AGREED, Registration };
 
-export const registrationEntities = [Registration, RegistrationPool, Consent, FormQuestion, Answer, Letter];
+export const registrationEntities = [
+  Registration,
+  RegistrationPool,
+  RegistrationWord,
+  Consent,
+  FormQuestion,
+  Answer,
+  Letter,
+];

@@ -146,7 +146,7 @@ export class ParticipantImport implements ImportHandler, OnModuleInit {
     const before = snapshotOf(registration);
     const after = afterOf(registration, wanted.applicant);
     const fields = { ...after, nameKey: nameKey(after.name) };
-    if (!(await this.registrations.correct(tx, registration.id, before, fields))) {
+    if (!(await this.registrations.correct(tx, registration, fields))) {
       const reasons = [{ field: '', code: 'IMPORT_ROW_MOVED' }];
       return { rowId: row.id, state: 'idle', outcome: 'refused', reasons };
     }

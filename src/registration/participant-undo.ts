@@ -7,7 +7,6 @@ import type { ImportRun, PreviewedRow, RowResult } from '../imports/index.js';
 import { CancelService } from './cancel.service.js';
 import { sameSnapshot, type Snapshot } from './participant-row.js';
 import type { Registration } from './registration.entity.js';
-import { RegistrationFacts } from './registration-facts.js';
 import { isLive } from './registration-status.js';
 import { RegistrationsRepository } from './registrations.repository.js';
 
@@ -32,7 +31,6 @@ export class UndoParticipants {
     private readonly transactions: Transactions,
     private readonly registrations: RegistrationsRepository,
     private readonly cancellation: CancelService,
-    private readonly facts: RegistrationFacts,
     private readonly audit: Audit,
   ) {}
 
@@ -55,13 +53,12 @@ export class UndoParticipants {
   }
 
   private async cancel(eventId: string, trace: ParticipantTrace, actor: Actor): Promise<Stays | null> {
-    const { registration, arrived } = await this.database.read(async (m) => ({
-      registration: await this.registrations.findInEvent(m, eventId, trace.registrationId),
-      arrived: (await this.facts.arrivals(m, [trace.registrationId])).has(trace.registrationId),
-    }));
+    const registration = await this.database.read((m) =>
+      this.registrations.findInEvent(m, eventId, trace.registrationId),
+    );
     // A run that was killed between the cancellation and its record.
     if (registration?.status === 'cancelled' && registration.endReason === REASON) return null;
-    const stays = reasonToStay(registration, trace.after) ?? (arrived ? 'REGISTRATION_HAS_ARRIVED' : null);
+    const stays = reasonToStay(registration, trace.after) ?? (registration?.arrivedAt ? 'REGISTRATION_HAS_ARRIVED' : null);
     if (stays) return stays;
     try {
       await this.cancellation.byStaff(eventId, trace.registrationId, REASON, actor);
@@ -82,7 +79,7 @@ export class UndoParticipants {
     const stays = reasonToStay(registration, after);
     if (!registration || stays) return stays ?? 'REGISTRATION_ENDED_SINCE';
     const fields = { ...before, nameKey: nameKey(before.name) };
-    if (!(await this.registrations.correct(tx, id, after, fields))) return 'REGISTRATION_CHANGED_SINCE';
+    if (!(await this.registrations.correct(tx, registration, fields))) return 'REGISTRATION_CHANGED_SINCE';
     await this.audit.append(tx, {
       actor,
       action: 'registration.corrected_by_import',

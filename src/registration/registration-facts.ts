@@ -12,13 +12,9 @@ export interface CertificateFact {
  * them; a fact without a source is unknown, not false.
  */
 export interface FactSources {
-  /** When each first came. */
-  arrivals(m: Reader, registrationIds: string[]): Promise<ReadonlyMap<string, Date>>;
   /** Hours attended so far. */
   attendedJp(m: Reader, eventId: string, registrationIds: string[]): Promise<ReadonlyMap<string, number>>;
   certificates(m: Reader, registrationIds: string[]): Promise<ReadonlyMap<string, CertificateFact>>;
-  /** A condition on the registration `r`: the person has come. */
-  hasArrived(): string;
 }
 
 @Injectable()
@@ -29,19 +25,11 @@ export class RegistrationFacts {
     this.sources = { ...this.sources, ...sources };
   }
 
-  async arrivals(m: Reader, ids: string[]): Promise<ReadonlyMap<string, Date>> {
-    return (await this.sources.arrivals?.(m, ids)) ?? new Map();
-  }
-
   async attendedJp(m: Reader, eventId: string, ids: string[]): Promise<ReadonlyMap<string, number>> {
     return (await this.sources.attendedJp?.(m, eventId, ids)) ?? new Map();
   }
 
   async certificates(m: Reader, ids: string[]): Promise<ReadonlyMap<string, CertificateFact>> {
     return (await this.sources.certificates?.(m, ids)) ?? new Map();
-  }
-
-  hasArrived(): string {
-    return this.sources.hasArrived?.() ?? '1 = 0';
   }
 }

@@ -1,96 +1,145 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager, SelectQueryBuilder } from 'typeorm';
-import { nameKey } from '../directory/index.js';
-import { MailMessage, standsAs } from '../mail/index.js';
-import type { RegistrationFilter } from './dto/list.dto.js';
+import type { EntityManager } from 'typeorm';
+import {
+  BROAD,
+  countSql,
+  fewCountsSql,
+  forEngine,
+  hitsSql,
+  isAlone,
+  type Key,
+  keyOf,
+  type ListFilter,
+  pageSql,
+  poolFiguresSql,
+  type Sorting,
+  type Sql,
+} from './list-sql.js';
 import { Consent, Registration } from './registration.entity.js';
-import { RegistrationFacts } from './registration-facts.js';
+import { holdsSeat, type RegistrationStatus } from './registration-status.js';
 
-/** The filter with its unit already widened to all that lies under it. */
-export type ListFilter = Omit<RegistrationFilter, 'after' | 'limit' | 'unitId'> & { unitIds?: string[] };
-export type ListKey = (string | number)[];
+/** What the list and its export show of a row. */
+export type ListRow = Omit<Registration, 'event' | 'unit' | 'personKey' | 'liveKey' | 'submissionNonce' | 'resentAt'>;
+
+/** How a filter is best read; found out once for all pages of an export. */
+export interface Reading {
+  filter: ListFilter;
+  sort: Sorting;
+  /** Up to `COUNTED`. */
+  matched: number;
+  broadSearch: boolean;
+}
+
+const LEFT_OUT = new Set(['person_key', 'live_key', 'submission_nonce', 'resent_at']);
 
 @Injectable()
 export class RegistrationListRepository {
-  constructor(private readonly facts: RegistrationFacts) {}
+  async reading(m: EntityManager, eventId: string, filter: ListFilter, sort: Sorting): Promise<Reading> {
+    const hits = filter.search ? await count(m, hitsSql(eventId, filter.search)) : 0;
+    const broadSearch = hits >= BROAD;
+    const matched =
+      filter.search && isAlone('search', filter) ? hits : await this.matched(m, eventId, filter, broadSearch);
+    return { filter, sort, broadSearch, matched };
+  }
 
-  /** The rows after a key: newest first, or by name. */
-  page(
+  /** The rows after a key. */
+  async page(
     m: EntityManager,
     eventId: string,
-    filter: ListFilter,
-    after: ListKey | null,
+    reading: Reading,
+    after: Key | null,
     limit: number,
-  ): Promise<Registration[]> {
-    const query = this.matching(m, eventId, filter).limit(limit);
-    if (filter.sort === 'name') {
-      query.orderBy('r.name_key').addOrderBy('r.id');
-      if (after) {
-        const [name, id] = after;
-        query.andWhere('(r.name_key > :name OR (r.name_key = :name AND r.id > :id))', { name, id });
-      }
-    } else {
-      query.orderBy('r.id', 'DESC');
-      if (after) query.andWhere('r.id < :id', { id: after[0] });
-    }
-    return query.getMany();
+  ): Promise<ListRow[]> {
+    if (reading.sort !== 'arrived') return this.range(m, eventId, reading, after, limit);
+    // Who never came has no time to be sorted by, and stands after all who did: each of the two is a range of its own.
+    const { filter } = reading;
+    const came = filter.present === 'no' || after?.[0] === '' ? null : await this.region(m, eventId, reading, 'yes');
+    const rows = came ? await this.range(m, eventId, came, after, limit) : [];
+    if (rows.length === limit || filter.present === 'yes') return rows;
+    const missing = await this.region(m, eventId, reading, 'no');
+    const from = after?.[0] === '' ? after : null;
+    return [...rows, ...(await this.range(m, eventId, missing, from, limit - rows.length))];
   }
 
-  count(m: EntityManager, eventId: string, filter: ListFilter): Promise<number> {
-    return this.matching(m, eventId, filter).getCount();
+  private async region(m: EntityManager, eventId: string, reading: Reading, present: 'yes' | 'no'): Promise<Reading> {
+    const filter = { ...reading.filter, present };
+    return { ...reading, filter, matched: await this.matched(m, eventId, filter, reading.broadSearch) };
   }
 
-  async countByStatus(m: EntityManager, eventId: string): Promise<Record<string, number>> {
-    const rows = await m
-      .createQueryBuilder(Registration, 'r')
-      .select('r.status', 'status')
-      .addSelect('COUNT(*)', 'count')
-      .where('r.event_id = :eventId', { eventId })
-      .groupBy('r.status')
-      .getRawMany<{ status: string; count: string | number }>();
-    return Object.fromEntries(rows.map((row) => [row.status, Number(row.count)]));
+  private matched(m: EntityManager, eventId: string, filter: ListFilter, broadSearch: boolean): Promise<number> {
+    return count(m, countSql(eventId, filter, broadSearch));
+  }
+
+  private async range(
+    m: EntityManager,
+    eventId: string,
+    { filter, sort, matched, broadSearch }: Reading,
+    after: Key | null,
+    limit: number,
+  ): Promise<ListRow[]> {
+    const request = { sort, limit, after, broadSearch, broad: matched >= BROAD, columns: columnsOf(m) };
+    return rowsOf(m, (await run(m, pageSql(eventId, filter, request))) as Record<string, unknown>[]);
+  }
+
+  /** Of the whole event: rows in each state, and those whose last mail did not arrive. */
+  async counts(m: EntityManager, eventId: string): Promise<{ counts: Record<string, number>; undelivered: number }> {
+    const few = (await run(m, fewCountsSql(eventId))) as { status: RegistrationStatus; count: string | number }[];
+    const [pools] = (await run(m, poolFiguresSql(eventId))) as Record<'taken' | 'waiting', string | number>[];
+    const counted = few.map(({ status, count: n }) => ({ status, n: Number(n) }));
+    const seated = counted.filter(({ status }) => holdsSeat(status)).reduce((sum, { n }) => sum + n, 0);
+    const counts = {
+      ...Object.fromEntries(counted.map(({ status, n }) => [status, n])),
+      confirmed: Number(pools?.taken) - seated,
+      waiting: Number(pools?.waiting),
+    };
+    return { counts, undelivered: await count(m, countSql(eventId, { mail: 'undelivered' }, false)) };
   }
 
   consents(m: EntityManager, registrationId: string): Promise<Consent[]> {
     return m.find(Consent, { where: { registrationId }, relations: { consentText: true }, order: { id: 'ASC' } });
   }
+}
 
-  private matching(m: EntityManager, eventId: string, filter: ListFilter): SelectQueryBuilder<Registration> {
-    const query = m.createQueryBuilder(Registration, 'r').where('r.event_id = :eventId', { eventId });
-    if (filter.status) query.andWhere('r.status = :status', { status: filter.status });
-    if (filter.kind) query.andWhere('r.kind = :kind', { kind: filter.kind });
-    if (filter.unitIds) query.andWhere('r.unit_id IN (:...unitIds)', { unitIds: ['', ...filter.unitIds] });
-    if (filter.present) query.andWhere(`${filter.present === 'yes' ? '' : 'NOT '}${this.facts.hasArrived()}`);
-    if (filter.mail) {
-      const last = query
-        .subQuery()
-        .select('MAX(x.id)')
-        .from(MailMessage, 'x')
-        .where("x.subject_kind = 'registration' AND x.subject_id = r.id")
-        .getQuery();
-      const matches = query
-        .subQuery()
-        .select('1')
-        .from(MailMessage, 'mm')
-        .where(`mm.id = ${last}`)
-        .andWhere(standsAs(filter.mail));
-      query.andWhere(`EXISTS ${matches.getQuery()}`);
-    }
-    if (filter.q?.trim()) this.search(query, filter.q.trim());
-    return query;
-  }
+/** Where the page after this row begins. */
+export function keyAfter(m: EntityManager, { sort, filter }: Reading, row: ListRow): Key {
+  const { columns } = m.connection.getMetadata(Registration);
+  return keyOf(sort, filter).map((part) => {
+    const value: unknown = columns.find(({ databaseName }) => databaseName === part.column)?.getEntityValue(row);
+    if (value instanceof Date) return value.toISOString().slice(0, 23).replace('T', ' ');
+    return (value ?? '') as string | number;
+  });
+}
 
-  private search(query: SelectQueryBuilder<Registration>, text: string): void {
-    const escaped = (part: string) => part.replace(/[!%_]/g, '!$&');
-    const digits = text.replace(/[\s.+-]/g, '');
-    const conditions = ["r.name_key LIKE :named ESCAPE '!'", "r.email LIKE :email ESCAPE '!'", 'r.ticket_code = :code'];
-    if (/^\d{4,18}$/.test(digits)) conditions.push('r.nip LIKE :digits', 'r.phone LIKE :phone');
-    query.andWhere(`(${conditions.join(' OR ')})`, {
-      named: `%${escaped(nameKey(text) || text.toLowerCase())}%`,
-      email: `%${escaped(text.toLowerCase())}%`,
-      code: text.replace(/[\s-]/g, '').toUpperCase(),
-      digits: `${digits}%`,
-      phone: `%${digits.replace(/^0/, '')}%`,
-    });
-  }
+function run(m: EntityManager, sql: Sql): Promise<unknown> {
+  const { text, values } = forEngine(sql, m.connection.options.type === 'better-sqlite3' ? 'sqlite' : 'mysql');
+  return m.query(text, values);
+}
+
+async function count(m: EntityManager, sql: Sql): Promise<number> {
+  const [row] = (await run(m, sql)) as { count: string | number }[];
+  return Number(row?.count);
+}
+
+const columnsOf = (m: EntityManager): string[] =>
+  m.connection
+    .getMetadata(Registration)
+    .columns.flatMap(({ databaseName }) =>
+      LEFT_OUT.has(databaseName) ? [] : m.connection.driver.escape(databaseName),
+    );
+
+/** From what the driver gives to what the entity says; an entity of each row costs more than reading it. */
+function rowsOf(m: EntityManager, raw: Record<string, unknown>[]): ListRow[] {
+  const { driver } = m.connection;
+  const columns = m.connection
+    .getMetadata(Registration)
+    .columns.filter(({ databaseName }) => !LEFT_OUT.has(databaseName));
+  return raw.map(
+    (values) =>
+      Object.fromEntries(
+        columns.map((column) => [
+          column.propertyName,
+          driver.prepareHydratedValue(values[column.databaseName], column),
+        ]),
+      ) as unknown as ListRow,
+  );
 }

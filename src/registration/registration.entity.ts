@@ -3,6 +3,7 @@ import type { Locale } from '../common/index.js';
 import { Id, Int, Json, Ref, Text, Time } from '../database/columns.js';
 import { Unit } from '../directory/index.js';
 import { ConsentText, Event, type ParticipantKind, SeatPool } from '../events/index.js';
+import type { MailStanding } from '../mail/index.js';
 import type { RegistrationStatus } from './registration-status.js';
 
 /** What one person typed for one event, as a snapshot: a stranger who types another's NIP reads and changes nothing of his. */
@@ -12,8 +13,15 @@ import type { RegistrationStatus } from './registration-status.js';
 @Index('registration_code', ['eventId', 'ticketCode'], { unique: true })
 @Index('registration_status', ['eventId', 'status', 'priority', 'arrivalNo'])
 @Index('registration_name', ['eventId', 'nameKey', 'id'])
-@Index('registration_created', ['eventId', 'id'])
-@Index('registration_unit', ['unitId'])
+@Index('registration_arrival', ['eventId', 'arrivalNo'])
+@Index('registration_day', ['eventId', 'createdAt', 'arrivalNo'])
+@Index('registration_kind', ['eventId', 'kind', 'arrivalNo'])
+@Index('registration_mail', ['eventId', 'mailStanding', 'arrivalNo'])
+@Index('registration_arrived', ['eventId', 'arrivedAt', 'arrivalNo'])
+@Index('registration_unit_name', ['eventId', 'unitText', 'id'])
+@Index('registration_phone', ['eventId', 'phone'])
+@Index('registration_email', ['eventId', 'email'])
+@Index('registration_of_unit', ['unitId', 'eventId', 'arrivalNo'])
 @Index('registration_nip', ['nip'])
 export class Registration {
   @Id() id!: string;
@@ -68,6 +76,18 @@ export class Registration {
   @Time('ended_at', { nullable: true }) endedAt!: Date | null;
   @Text('end_reason', 500, { nullable: true }) endReason!: string | null;
   @Time('created_at') createdAt!: Date;
+  /** Of the last mail about this row; follows from the outbox, and stands here so that a list can be filtered by it. */
+  @Text('mail_standing', 10, { nullable: true }) mailStanding!: MailStanding | null;
+  /** When the person first came; follows from the scans. */
+  @Time('arrived_at', { nullable: true }) arrivedAt!: Date | null;
+}
+
+/** A word by whose beginning a registration is found; see `search-words.ts`. Written with the row, so without a foreign key. */
+@Entity('registration_word', { withoutRowid: true })
+export class RegistrationWord {
+  @PrimaryColumn({ name: 'event_id', type: 'varchar', length: 36 }) eventId!: string;
+  @PrimaryColumn({ name: 'word', type: 'varchar', length: 60 }) word!: string;
+  @PrimaryColumn({ name: 'registration_id', type: 'varchar', length: 36 }) registrationId!: string;
 }
 
 /** The pools whose seat the registration holds, or waits for. */

@@ -10,6 +10,8 @@ import { ChangeNotice } from './change-notice.service.js';
 import { DecisionsController } from './decisions.controller.js';
 import { Decisions } from './decisions.service.js';
 import { FormFactsReader } from './form-facts.js';
+import { ListFilters } from './list-filters.js';
+import { MailStandings } from './mail-standings.js';
 import { Holds } from './holds.service.js';
 import { LapseHoldsJob } from './lapse-holds.job.js';
 import { MailLinks } from './mail-links.js';
@@ -34,10 +36,13 @@ import { QuestionsRepository } from './questions/questions.repository.js';
 import { Questions } from './questions/questions.service.js';
 import { RegisterService } from './register.service.js';
 import { RegistrationDesk } from './registration-desk.service.js';
+import { RegistrationExport } from './registration-export.service.js';
 import { RegistrationFacts } from './registration-facts.js';
 import { RegistrationListRepository } from './registration-list.repository.js';
 import { RegistrationList } from './registration-list.service.js';
 import { RegistrationMails } from './registration-mails.js';
+import { RegistrationPerson } from './registration-person.service.js';
+import { RegistrationRows } from './registration-rows.js';
 import { RegistrationMoves } from './registration-moves.js';
 import { RegistrationsController } from './registrations.controller.js';
 import { RegistrationsRepository } from './registrations.repository.js';
@@ -68,6 +73,8 @@ import { WaitingLine } from './waiting-line.service.js';
     ChangeNotice,
     Decisions,
     FormFactsReader,
+    ListFilters,
+    MailStandings,
     Holds,
     LapseHoldsJob,
     MailLinks,
@@ -86,10 +93,13 @@ import { WaitingLine } from './waiting-line.service.js';
     QuestionsRepository,
     RegisterService,
     RegistrationDesk,
+    RegistrationExport,
     RegistrationFacts,
     RegistrationList,
     RegistrationListRepository,
     RegistrationMails,
+    RegistrationPerson,
+    RegistrationRows,
     RegistrationMoves,
     Registrations,
     RegistrationsRepository,

@@ -3,21 +3,26 @@ import { ApiCreatedResponse, ApiOkResponse, ApiUnprocessableEntityResponse } fro
 import { Permit, Staff, type StaffMember } from '../common/access/index.js';
 import { type Actor, CurrentActor, type Locale, RequestLocale } from '../common/index.js';
 import { Problem } from '../common/problem.js';
-import { XLSX_TYPE } from '../documents/index.js';
+import { CSV_TYPE, XLSX_TYPE } from '../documents/index.js';
 import {
   CancelRegistrationDto,
   RegistrationDetail,
+  RegistrationExportQuery,
   RegistrationFilter,
   RegistrationPage,
   StaffRegisterDto,
 } from './dto/list.dto.js';
 import { RegistrationDesk } from './registration-desk.service.js';
+import { RegistrationExport } from './registration-export.service.js';
 import { RegistrationList } from './registration-list.service.js';
+import { RegistrationPerson } from './registration-person.service.js';
 
 @Controller('events/:eventId')
 export class RegistrationsController {
   constructor(
     private readonly list: RegistrationList,
+    private readonly exports: RegistrationExport,
+    private readonly person: RegistrationPerson,
     private readonly desk: RegistrationDesk,
   ) {}
 
@@ -37,10 +42,22 @@ export class RegistrationsController {
   @ApiOkResponse({ content: { [XLSX_TYPE]: { schema: { type: 'string', format: 'binary' } } } })
   async xlsx(
     @Param('eventId') eventId: string,
-    @Query() query: RegistrationFilter,
+    @Query() query: RegistrationExportQuery,
     @Staff() staff: StaffMember,
   ): Promise<StreamableFile> {
-    return new StreamableFile(await this.list.xlsx(eventId, query, staff), { type: XLSX_TYPE });
+    return new StreamableFile(await this.exports.xlsx(eventId, query, staff), { type: XLSX_TYPE });
+  }
+
+  @Get('registrations.csv')
+  @Permit('registrations.export')
+  @Header('content-disposition', 'attachment; filename="pendaftar.csv"')
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  async csv(
+    @Param('eventId') eventId: string,
+    @Query() query: RegistrationExportQuery,
+    @Staff() staff: StaffMember,
+  ): Promise<StreamableFile> {
+    return new StreamableFile(await this.exports.csv(eventId, query, staff), { type: CSV_TYPE });
   }
 
   @Get('registrations/:registrationId')
@@ -50,7 +67,7 @@ export class RegistrationsController {
     @Param('registrationId') registrationId: string,
     @Staff() staff: StaffMember,
   ): Promise<RegistrationDetail> {
-    return this.list.detail(eventId, registrationId, staff);
+    return this.person.detail(eventId, registrationId, staff);
   }
 
   @Post('registrations')
@@ -65,7 +82,7 @@ export class RegistrationsController {
     @RequestLocale() locale: Locale,
   ): Promise<RegistrationDetail> {
     const id = await this.desk.add(eventId, body, actor, locale);
-    return this.list.detail(eventId, id, staff);
+    return this.person.detail(eventId, id, staff);
   }
 
   @Post('registrations/:registrationId/cancel')
@@ -79,7 +96,7 @@ export class RegistrationsController {
     @CurrentActor() actor: Actor,
   ): Promise<RegistrationDetail> {
     await this.desk.cancel(eventId, registrationId, body.reason, actor);
-    return this.list.detail(eventId, registrationId, staff);
+    return this.person.detail(eventId, registrationId, staff);
   }
 
   @Post('registrations/:registrationId/resend')

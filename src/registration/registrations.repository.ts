@@ -4,8 +4,9 @@ import { insertRows, type Tx } from '../database/index.js';
 import { Event } from '../events/index.js';
 import { MailMessage } from '../mail/index.js';
 import { Answer } from './questions/answer.entity.js';
-import { Consent, Registration, RegistrationPool } from './registration.entity.js';
+import { Consent, Registration, RegistrationPool, RegistrationWord } from './registration.entity.js';
 import { holdsSeat, isLive, registrationStatuses, type RegistrationStatus } from './registration-status.js';
+import { wordsOf } from './search-words.js';
 
 /** States that end by themselves at `hold_until`. */
 const HELD: RegistrationStatus[] = ['unconfirmed', 'offered'];
@@ -20,6 +21,9 @@ export type MoveFields = Partial<
 
 const KEYS_PER_QUERY = 500;
 
+/** What may be corrected in a row; who it is about never is. */
+export type Corrections = Partial<Omit<Registration, 'id' | 'event' | 'unit' | 'warnings' | 'personKey' | 'liveKey'>>;
+
 @Injectable()
 export class RegistrationsRepository {
   async insert(
@@ -30,9 +34,43 @@ export class RegistrationsRepository {
     answers: Answer[] = [],
   ): Promise<void> {
     await insertRows(tx, Registration, registrations);
+    await insertRows(tx, RegistrationWord, registrations.flatMap(wordRows));
     await insertRows(tx, RegistrationPool, pools);
     await insertRows(tx, Consent, consents);
     await insertRows(tx, Answer, answers);
+  }
+
+  /**
+   * Corrects what a person typed, and the words by which he is found.
+   * @returns false when the row has ended, or one of these fields has changed since it was read
+   */
+  async correct(tx: Tx, read: Registration, fields: Corrections): Promise<boolean> {
+    const asRead = Object.fromEntries(
+      Object.keys(fields).map((field) => [field, read[field as keyof Corrections] ?? IsNull()]),
+    );
+    const live = { status: In(registrationStatuses.filter(isLive)) };
+    const { affected } = await tx.update(Registration, { ...asRead, ...live, id: read.id }, fields);
+    if (affected !== 1) return false;
+    const old = wordRows(read);
+    const now = wordRows({ ...read, ...fields });
+    const gone = old.filter(({ word }) => !now.some((row) => row.word === word));
+    if (gone.length > 0) await tx.delete(RegistrationWord, gone);
+    await insertRows(
+      tx,
+      RegistrationWord,
+      now.filter(({ word }) => !old.some((row) => row.word === word)),
+    );
+    return true;
+  }
+
+  /** The first time counts, also when a phone reports it late. */
+  async arrived(tx: Tx, id: string, at: Date): Promise<void> {
+    await tx
+      .createQueryBuilder()
+      .update(Registration)
+      .set({ arrivedAt: at })
+      .where('id = :id AND (arrived_at IS NULL OR arrived_at > :at)', { id, at })
+      .execute();
   }
 
   find(m: EntityManager, id: string): Promise<Registration | null> {
@@ -60,21 +98,6 @@ export class RegistrationsRepository {
       for (const [key, row] of some) found.set(key, row);
     }
     return found;
-  }
-
-  /** Changes what a person typed, if it still stands as it was read and the row is live; false otherwise. */
-  async correct(
-    tx: Tx,
-    id: string,
-    read: Partial<Registration>,
-    fields: Partial<Omit<Registration, 'event' | 'unit' | 'warnings'>>,
-  ): Promise<boolean> {
-    const asRead = Object.fromEntries(
-      Object.entries(read).map(([field, value]) => [field, value === null ? IsNull() : value]),
-    );
-    const live = { status: In(registrationStatuses.filter(isLive)) };
-    const { affected } = await tx.update(Registration, { ...asRead, ...live, id }, fields);
-    return affected === 1;
   }
 
   /** Those of the numbers that a form sent has used already, of whatever event. */
@@ -245,3 +268,6 @@ export class RegistrationsRepository {
     return m.find(Registration, { where: { eventId, status: In(registrationStatuses.filter(isLive)) } });
   }
 }
+
+const wordRows = (row: Registration): RegistrationWord[] =>
+  wordsOf(row).map((word) => ({ eventId: row.eventId, word, registrationId: row.id }));

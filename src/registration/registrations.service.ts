@@ -26,6 +26,11 @@ export class Registrations {
     return this.registrations.confirmed(m, eventId);
   }
 
+  /** The person came in; the first time counts. */
+  arrived(tx: Tx, id: string, at: Date): Promise<void> {
+    return this.registrations.arrived(tx, id, at);
+  }
+
   printedName(registration: Registration): string {
     return printedNameOf(registration);
   }

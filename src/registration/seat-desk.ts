@@ -228,5 +228,7 @@ function rowOf(person: Waiting, { eventId, nonce, place, arrivalNo, now }: Stand
     endedAt: null,
     endReason: null,
     createdAt: now,
+    mailStanding: 'queued',
+    arrivedAt: null,
   };
 }

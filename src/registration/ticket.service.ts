@@ -5,7 +5,6 @@ import { Database, type Tx } from '../database/index.js';
 import { qrSvg } from '../documents/index.js';
 import { Events, eventTimes, type NamedEvent } from '../events/index.js';
 import { TicketSigner } from '../identity/index.js';
-import { Mail } from '../mail/index.js';
 import { printedNameOf } from './applicant.js';
 import { CancelService } from './cancel.service.js';
 import type { TicketDto } from './dto/ticket.dto.js';
@@ -27,7 +26,6 @@ export class TicketService {
     private readonly events: Events,
     private readonly registrations: RegistrationsRepository,
     private readonly facts: RegistrationFacts,
-    private readonly mail: Mail,
     private readonly signer: TicketSigner,
     private readonly keys: Keys,
     private readonly overlaps: Overlaps,
@@ -84,9 +82,7 @@ export class TicketService {
     const times = eventTimes(await this.events.sessions(m, event.id));
     const ids = [registration.id];
     const attended = await this.facts.attendedJp(m, event.id, ids);
-    const arrivals = await this.facts.arrivals(m, ids);
     const certificates = await this.facts.certificates(m, ids);
-    const mails = await this.mail.lastStates(m, 'registration', ids);
     return {
       event: {
         slug: event.slug,
@@ -117,9 +113,9 @@ export class TicketService {
       minSharePercent: event.minSharePercent,
       jp: event.jp ?? 0,
       attendedJp: attended.get(registration.id) ?? null,
-      arrivedAt: arrivals.get(registration.id)?.toISOString() ?? null,
+      arrivedAt: registration.arrivedAt?.toISOString() ?? null,
       certificate: certificates.get(registration.id) ?? null,
-      mail: { state: mails.get(registration.id) ?? null },
+      mail: { state: registration.mailStanding },
     };
   }
 }

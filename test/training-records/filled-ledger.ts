@@ -132,6 +132,8 @@ function rowsOf(
     endedAt: null,
     endReason: null,
     createdAt: now,
+    mailStanding: null,
+    arrivedAt: null,
   };
   const certificate: Certificate = {
     ...person,

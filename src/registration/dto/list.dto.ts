@@ -1,16 +1,19 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { PageQuery } from '../../common/pagination.js';
 import { type ParticipantKind, participantKinds } from '../../events/index.js';
 import { type MailStanding, mailStandings } from '../../mail/index.js';
 import { type RegistrationStatus, registrationStatuses } from '../registration-status.js';
+import { exportColumns } from '../export-columns.js';
+import { type Sorting, sortings } from '../list-sql.js';
 import { ApplicantDto } from './register.dto.js';
 
-export const sortings = ['created', 'name'] as const;
+const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const mailChoices = [...mailStandings, 'undelivered'] as const;
 
-/** The filters of the list; the export takes the same, so that what is exported is what is shown. */
+/** The filters of the list; export and bulk acts take the same, so that they mean what is shown. */
 export class RegistrationFilter extends PageQuery {
-  /** Part of a name or an email, a NIP, a phone number or a ticket code. */
+  /** Beginnings of the words of a name or a unit, of an email or its `@domain`, a NIP or a phone number; a ticket code. */
   @IsOptional() @IsString() @MaxLength(200) q?: string;
   @ApiProperty({ enum: registrationStatuses, enumName: 'RegistrationStatus', required: false })
   @IsOptional()
@@ -22,11 +25,11 @@ export class RegistrationFilter extends PageQuery {
   kind?: ParticipantKind;
   /** A unit with all that lies under it. */
   @IsOptional() @IsUUID('all') unitId?: string;
-  /** State of the last mail. */
-  @ApiProperty({ enum: mailStandings, enumName: 'MailStanding', required: false })
+  /** State of the last mail; `undelivered` is failed or bounced. */
+  @ApiProperty({ enum: mailChoices, enumName: 'MailChoice', required: false })
   @IsOptional()
-  @IsIn(mailStandings)
-  mail?: MailStanding;
+  @IsIn(mailChoices)
+  mail?: MailStanding | 'undelivered';
   @ApiProperty({ enum: ['yes', 'no'], enumName: 'YesNo', required: false })
   @IsOptional()
   @IsIn(['yes', 'no'])
@@ -34,7 +37,19 @@ export class RegistrationFilter extends PageQuery {
   @ApiProperty({ enum: sortings, enumName: 'RegistrationSorting', required: false })
   @IsOptional()
   @IsIn(sortings)
-  sort?: (typeof sortings)[number];
+  sort?: Sorting;
+  /** Registered from this day on, in the event's zone. */
+  @IsOptional() @Matches(DAY) from?: string;
+  /** Registered until this day, in the event's zone. */
+  @IsOptional() @Matches(DAY) to?: string;
+}
+
+/** Names of the export's columns, with commas between them. */
+const COLUMNS = new RegExp(`^(${exportColumns.join('|')})(,(${exportColumns.join('|')}))*$`);
+
+export class RegistrationExportQuery extends RegistrationFilter {
+  /** The columns that are wanted, as `name,nip,unit`; all when left out. */
+  @IsOptional() @Matches(COLUMNS) columns?: string;
 }
 
 export class RegistrationRow {
@@ -66,13 +81,17 @@ export class RegistrationRow {
 export class RegistrationPage {
   rows!: RegistrationRow[];
   next!: string | null;
-  /** Rows that fit the filter. */
+  /** Rows that fit the filter; at most 10,000 are counted. */
   matched!: number;
+  /** There may be more than were counted. */
+  matchedMore!: boolean;
   /** Rows of the event. */
   total!: number;
   /** Rows of the event by status. */
   @ApiProperty({ type: Object, additionalProperties: { type: 'number' } })
   counts!: Record<string, number>;
+  /** Rows of the event whose last mail did not arrive. */
+  undelivered!: number;
 }
 
 export class RegistrationConsent {
@@ -82,6 +101,7 @@ export class RegistrationConsent {
 }
 
 export class RegistrationDetail extends RegistrationRow {
+  unitId!: string | null;
   frontTitle!: string;
   name!: string;
   backTitle!: string;

@@ -1272,6 +1272,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/registrations.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RegistrationsController_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/registrations/{registrationId}": {
         parameters: {
             query?: never;
@@ -3224,9 +3240,11 @@ export interface components {
             told: number;
         };
         /** @enum {string} */
+        MailChoice: "queued" | "held" | "sent" | "failed" | "bounced" | "undelivered";
+        /** @enum {string} */
         YesNo: "yes" | "no";
         /** @enum {string} */
-        RegistrationSorting: "created" | "name";
+        RegistrationSorting: "created" | "name" | "unit" | "status" | "arrived";
         RegistrationRow: {
             kind: components["schemas"]["ParticipantKind"];
             status: components["schemas"]["RegistrationStatus"];
@@ -3257,10 +3275,14 @@ export interface components {
             };
             rows: components["schemas"]["RegistrationRow"][];
             next: string | null;
-            /** @description Rows that fit the filter. */
+            /** @description Rows that fit the filter; at most 10,000 are counted. */
             matched: number;
+            /** @description There may be more than were counted. */
+            matchedMore: boolean;
             /** @description Rows of the event. */
             total: number;
+            /** @description Rows of the event whose last mail did not arrive. */
+            undelivered: number;
         };
         RegistrationConsent: {
             purpose: string;
@@ -3289,6 +3311,7 @@ export interface components {
             createdAt: string;
             /** @description Codes of what looked odd in the NIP. */
             warnings: string[];
+            unitId: string | null;
             frontTitle: string;
             name: string;
             backTitle: string;
@@ -5877,14 +5900,18 @@ export interface operations {
                 limit?: number;
                 status?: components["schemas"]["RegistrationStatus"];
                 kind?: components["schemas"]["ParticipantKind"];
-                /** @description State of the last mail. */
-                mail?: components["schemas"]["MailStanding"];
+                /** @description State of the last mail; `undelivered` is failed or bounced. */
+                mail?: components["schemas"]["MailChoice"];
                 present?: components["schemas"]["YesNo"];
                 sort?: components["schemas"]["RegistrationSorting"];
-                /** @description Part of a name or an email, a NIP, a phone number or a ticket code. */
+                /** @description Beginnings of the words of a name or a unit, of an email or its `@domain`, a NIP or a phone number; a ticket code. */
                 q?: string;
                 /** @description A unit with all that lies under it. */
                 unitId?: string;
+                /** @description Registered from this day on, in the event's zone. */
+                from?: string;
+                /** @description Registered until this day, in the event's zone. */
+                to?: string;
             };
             header?: never;
             path: {
@@ -5945,14 +5972,20 @@ export interface operations {
                 limit?: number;
                 status?: components["schemas"]["RegistrationStatus"];
                 kind?: components["schemas"]["ParticipantKind"];
-                /** @description State of the last mail. */
-                mail?: components["schemas"]["MailStanding"];
+                /** @description State of the last mail; `undelivered` is failed or bounced. */
+                mail?: components["schemas"]["MailChoice"];
                 present?: components["schemas"]["YesNo"];
                 sort?: components["schemas"]["RegistrationSorting"];
-                /** @description Part of a name or an email, a NIP, a phone number or a ticket code. */
+                /** @description Beginnings of the words of a name or a unit, of an email or its `@domain`, a NIP or a phone number; a ticket code. */
                 q?: string;
                 /** @description A unit with all that lies under it. */
                 unitId?: string;
+                /** @description Registered from this day on, in the event's zone. */
+                from?: string;
+                /** @description Registered until this day, in the event's zone. */
+                to?: string;
+                /** @description The columns that are wanted, as `name,nip,unit`; all when left out. */
+                columns?: string;
             };
             header?: never;
             path: {
@@ -5968,6 +6001,47 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    RegistrationsController_csv: {
+        parameters: {
+            query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                limit?: number;
+                status?: components["schemas"]["RegistrationStatus"];
+                kind?: components["schemas"]["ParticipantKind"];
+                /** @description State of the last mail; `undelivered` is failed or bounced. */
+                mail?: components["schemas"]["MailChoice"];
+                present?: components["schemas"]["YesNo"];
+                sort?: components["schemas"]["RegistrationSorting"];
+                /** @description Beginnings of the words of a name or a unit, of an email or its `@domain`, a NIP or a phone number; a ticket code. */
+                q?: string;
+                /** @description A unit with all that lies under it. */
+                unitId?: string;
+                /** @description Registered from this day on, in the event's zone. */
+                from?: string;
+                /** @description Registered until this day, in the event's zone. */
+                to?: string;
+                /** @description The columns that are wanted, as `name,nip,unit`; all when left out. */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };

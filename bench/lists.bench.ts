@@ -1,0 +1,163 @@
+import { parseArgs } from 'node:util';
+import {
+  COUNTED,
+  countSql,
+  forEngine,
+  hitsSql,
+  BROAD,
+  fewCountsSql,
+  type ListFilter,
+  pageSql,
+  poolFiguresSql,
+  type Sorting,
+  type Sql,
+} from '../src/registration/list-sql.js';
+import { readSearch } from '../src/registration/search-words.js';
+import { crowdUnit, fillFast } from '../test/factories/crowd.js';
+import { type Arena, type BenchEngine, openArena } from './arena.js';
+import { type BareConnection, openBare } from './bare.js';
+import { type BenchEvent, Office } from '../test/support/office.js';
+import { request, send } from './socket-client.js';
+
+/**
+ * The organiser's list of one event, over HTTP, against the bare driver that runs the statements of the list and nothing
+ * else: the figures of the event, the count, and the rows of a page. One JSON line a case; `ratio` is the product's
+ * median divided by that of the bare program, so smaller is better.
+ *
+ * npm run bench -- lists [--rows=5000,500000] [--engine=…] [--rounds=5]
+ */
+const { values } = parseArgs({
+  options: {
+    engine: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    rows: { type: 'string', default: '5000,500000' },
+  },
+});
+const ROUNDS = Number(values.rounds);
+const PAGE = 50;
+
+interface Case {
+  query: string;
+  filter: ListFilter;
+  sort: Sorting;
+}
+
+const search = (q: string, unitIds: string[] = []): ListFilter => ({ search: { ...readSearch(q), unitIds } });
+const one = (name: string, query: string, filter: ListFilter, sort: Sorting = 'created'): [string, Case] => [
+  name,
+  { query: `${query}${sort === 'created' ? '' : `&sort=${sort}`}`, filter, sort },
+];
+
+const cases = new Map([
+  one('newest', '', {}),
+  one('by name', '', {}, 'name'),
+  one('by unit', '', {}, 'unit'),
+  one('by status', '', {}, 'status'),
+  one('by arrival', '', {}, 'arrived'),
+  one('status', 'status=confirmed', { status: 'confirmed' }),
+  one('status by name', 'status=confirmed', { status: 'confirmed' }, 'name'),
+  one('rare status by name', 'status=declined', { status: 'declined' }, 'name'),
+  one('kind', 'kind=guest', { kind: 'guest' }),
+  one('unit', `unitId=${crowdUnit(3)}`, { unitIds: [crowdUnit(3)] }),
+  one('failed mails', 'mail=undelivered', { mail: 'undelivered' }),
+  one('who is missing by name', 'present=no', { present: 'no' }, 'name'),
+  one('status, kind and mail', 'status=confirmed&kind=guest&mail=failed', {
+    status: 'confirmed',
+    kind: 'guest',
+    mail: 'failed',
+  }),
+  one('a name', 'q=rumengan', search('rumengan')),
+  one('two names by name', 'q=hengky%20rum', search('hengky rum'), 'name'),
+  one('a letter', 'q=a', search('a')),
+  one('a NIP', 'q=1970010120', search('1970010120')),
+  one('a phone number', 'q=0812100001', search('0812100001')),
+  one('an email', 'q=peserta123', search('peserta123')),
+]);
+
+for (const rows of values.rows.split(',').map(Number)) {
+  for (const engine of ['mariadb', 'sqlite'] as const) {
+    if (values.engine && values.engine !== engine) continue;
+    const arena = await openArena(engine);
+    try {
+      await measure(arena, engine, rows);
+    } finally {
+      await arena.close();
+    }
+  }
+}
+
+async function measure(arena: Arena, engine: BenchEngine, rows: number): Promise<void> {
+  const office = await Office.open(arena.product);
+  const event = await office.event(1_000);
+  const db = await openBare(arena.stored);
+  await fillFast(
+    { run: (sql, some) => db.run(sql, some), engine },
+    { id: event.id, poolId: event.pools[0] ?? '' },
+    rows,
+  );
+  for (const [name, { query, filter, sort }] of cases) {
+    const path = `/api/events/${event.id}/registrations?limit=${PAGE}&${query}`;
+    const times = { product: [] as number[], bare: [] as number[] };
+    for (let round = 0; round <= ROUNDS; round++) {
+      const load = await send(arena.product.port, [request('GET', path, office.headers)], 1);
+      if (load.statuses[200] !== 1) throw new Error(`${path}: ${JSON.stringify(load.statuses)}`);
+      const since = performance.now();
+      await bareList(db, engine, event, filter, sort);
+      const bare = performance.now() - since;
+      // The first of each is to warm up.
+      if (round > 0) {
+        times.product.push(load.p50);
+        times.bare.push(bare);
+      }
+    }
+    const [product, bare] = [median(times.product), median(times.bare)];
+    console.log(
+      JSON.stringify({
+        bench: 'lists',
+        engine,
+        rows,
+        case: name,
+        value: Number(product.toFixed(2)),
+        unit: 'ms',
+        baseline: Number(bare.toFixed(2)),
+        ratio: Number((product / bare).toFixed(2)),
+      }),
+    );
+  }
+  await db.close();
+}
+
+async function bareList(
+  db: BareConnection,
+  engine: BenchEngine,
+  { id }: BenchEvent,
+  filter: ListFilter,
+  sort: Sorting,
+): Promise<void> {
+  const ask = async (sql: Sql) => {
+    const { text, values: given } = forEngine(sql, engine === 'sqlite' ? 'sqlite' : 'mysql');
+    return db.all(text, given);
+  };
+  const counted = async (sql: Sql) => Number((await ask(sql))[0]?.count);
+  await ask(fewCountsSql(id));
+  await ask(poolFiguresSql(id));
+  await counted(countSql(id, { mail: 'undelivered' }, false));
+  const hits = filter.search ? await counted(hitsSql(id, filter.search)) : 0;
+  const broadSearch = hits >= BROAD;
+  const alone = filter.search !== undefined && Object.keys(filter).length === 1;
+  const matched = alone ? hits : await counted(countSql(id, filter, broadSearch));
+  const page = { columns: ['*'], sort, after: null, limit: PAGE + 1, broad: matched >= BROAD, broadSearch };
+  if (sort !== 'arrived') {
+    await ask(pageSql(id, filter, page));
+    return;
+  }
+  const came: ListFilter = { ...filter, present: 'yes' };
+  const broad = (await counted(countSql(id, came, broadSearch))) >= BROAD;
+  const rows = await ask(pageSql(id, came, { ...page, broad }));
+  if (rows.length > PAGE || matched >= COUNTED) return;
+  await ask(pageSql(id, { ...filter, present: 'no' }, page));
+}
+
+function median(some: number[]): number {
+  return [...some].sort((a, b) => a - b)[Math.floor(some.length / 2)] ?? NaN;
+}

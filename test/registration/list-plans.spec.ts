@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import {
+  countSql,
+  fewCountsSql,
+  hitsSql,
+  type ListFilter,
+  pageSql,
+  sortings,
+  type Sql,
+} from '../../src/registration/list-sql.js';
+import { engine } from '../databases.js';
+import { crowdUnit } from '../factories/crowd.js';
+import type { MadeEvent } from '../factories/events.js';
+import { TestApp } from '../support/app.js';
+import { ask, crowdedEvent, keyOfRow, searching } from './crowded-event.js';
+
+jest.setTimeout(180_000);
+
+const PEOPLE = 6_000;
+
+let app: TestApp;
+let event: MadeEvent;
+
+beforeAll(async () => {
+  app = await TestApp.start({ mail: 'outbox' });
+  event = await crowdedEvent(app, PEOPLE);
+});
+afterAll(() => app.close());
+
+/** Tables that are read from one end to the other, as the engine itself tells. */
+async function fullScans(sql: Sql): Promise<string[]> {
+  const tables = ['r', 'w', 'registration'];
+  if (engine === 'sqlite') {
+    const plan = await ask(app, { ...sql, text: `EXPLAIN QUERY PLAN ${sql.text}` });
+    const steps = plan.map(({ detail }) => String(detail));
+    return steps.filter((step) =>
+      tables.some((table) => step === `SCAN ${table}` || step.startsWith(`SCAN ${table} `)),
+    );
+  }
+  const plan = await ask(app, { ...sql, text: `EXPLAIN ${sql.text}` });
+  return plan.flatMap(({ table, type, key }) =>
+    tables.includes(String(table)) && (type === 'ALL' || type === 'index')
+      ? [`${String(table)} ${type} ${String(key)}`]
+      : [],
+  );
+}
+
+const filters: Record<string, ListFilter> = {
+  nothing: {},
+  status: { status: 'confirmed' },
+  'a rare status': { status: 'declined' },
+  kind: { kind: 'guest' },
+  unit: { unitIds: [crowdUnit(3)] },
+  units: { unitIds: Array.from({ length: 30 }, (_, n) => crowdUnit(n)) },
+  mail: { mail: 'sent' },
+  'a rare mail': { mail: 'bounced' },
+  undelivered: { mail: 'undelivered' },
+  present: { present: 'yes' },
+  missing: { present: 'no' },
+  'a day': { from: '2026-11-01 00:00:00.000', before: '2026-11-01 01:00:00.000' },
+  'a day on': { from: '2026-11-01 01:00:00.000' },
+  name: searching('rumengan'),
+  names: searching('hengky rum'),
+  letter: searching('a'),
+  nip: searching('197001'),
+  phone: searching('0812 1000 1'),
+  email: searching('peserta49'),
+  domain: searching('@gawai'),
+  code: searching('0000-00X1'),
+  'unit by name': searching('dinas 3', [crowdUnit(3)]),
+  'status, kind and mail': { status: 'confirmed', kind: 'guest', mail: 'failed' },
+  'status, unit and missing': { status: 'waiting', present: 'no', unitIds: [crowdUnit(3)] },
+  'search, kind and present': { ...searching('a'), kind: 'pns', present: 'yes' },
+  'search and missing': { ...searching('a'), present: 'no' },
+  'day and status': { status: 'confirmed', from: '2026-11-01 01:00:00.000' },
+};
+
+describe.each(Object.keys(filters))('filtered by %s', (name) => {
+  const filter = filters[name] ?? {};
+
+  it('is counted along an index', async () => {
+    for (const broadSearch of filter.search ? [true, false] : [false]) {
+      expect(await fullScans(countSql(event.id, filter, broadSearch))).toEqual([]);
+    }
+    if (filter.search) expect(await fullScans(hitsSql(event.id, filter.search))).toEqual([]);
+  });
+
+  it.each(sortings)(
+    'and sorted by %s it is read along an index, both as a broad and as a narrow filter',
+    async (sort) => {
+      const regions: ListFilter[] =
+        sort === 'arrived' && !filter.present
+          ? [
+              { ...filter, present: 'yes' },
+              { ...filter, present: 'no' },
+            ]
+          : [filter];
+      for (const region of regions) {
+        for (const [broad, broadSearch] of [
+          [false, false],
+          [true, false],
+          [true, Boolean(filter.search)],
+        ] as const) {
+          const request = { columns: ['*'], sort, after: null, limit: 51, broad, broadSearch };
+          const first = pageSql(event.id, region, request);
+          expect(await fullScans(first)).toEqual([]);
+          const last = (await ask(app, first)).at(-1);
+          if (!last) continue;
+          const after = keyOfRow(last, sort, region);
+          expect(await fullScans(pageSql(event.id, region, { ...request, after }))).toEqual([]);
+        }
+      }
+    },
+  );
+});
+
+it('counts the states of an event along an index', async () => {
+  expect(await fullScans(fewCountsSql(event.id))).toEqual([]);
+});
+
+it('would tell of a full scan', async () => {
+  const careless = "SELECT * FROM registration r WHERE r.name LIKE '%a%' ORDER BY r.position";
+  expect(await fullScans({ text: careless, values: [] })).toHaveLength(1);
+});
