@@ -9,6 +9,7 @@ import type { EmployeeQuery } from './dto/employees.input.js';
 import type { Employee } from './employee.entity.js';
 import { EmployeesRepository } from './employees.repository.js';
 import { printedName } from './person-name.js';
+import { printedRank } from './rank.js';
 
 /** People of the directory as staff look them up: by NIP or name, and one with his history. */
 @Injectable()
@@ -46,7 +47,7 @@ export class Employees {
         history: history.map(({ unit, position, rank, validFrom, validTo }) => ({
           unit: unit?.name ?? '',
           position,
-          rank,
+          rank: rank && printedRank(rank),
           validFrom,
           validTo,
         })),

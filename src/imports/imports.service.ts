@@ -14,7 +14,6 @@ import { runKey, type RunKind, runKinds } from './run-import.job.js';
 
 /** Rows under the heading, which may stand a little lower. */
 const LIMITS = { rows: 20_020, columns: 200 };
-const TRIES = 5;
 
 /** Files become rows that were judged; a person says yes, and a job does what was shown. */
 @Injectable()
@@ -92,7 +91,7 @@ export class Imports {
       const key = runKey(run, batch.id);
       const payload = { batchId: batch.id, actor };
       if (await this.jobs.repeat(tx, key)) return;
-      await this.jobs.enqueue(tx, { kind: job, key, payload, maxAttempts: TRIES });
+      await this.jobs.enqueue(tx, { kind: job, key, payload });
     });
   }
 

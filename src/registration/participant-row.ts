@@ -52,21 +52,26 @@ export function judgeParticipant(cells: Cells, facts: ParticipantFacts): JudgedP
   const { kind, rank, faults } = readChoices(cells, employee, known);
   const input = inputOf(cells, { kind, rank }, facts, employee, known);
   const { applicant, errors } = readApplicant(input, facts.unitName);
-  const reasons = [
-    ...faults,
-    ...errors.filter(({ field }) => !faults.some((one) => one.field === field)).map(ofColumn),
-  ];
+  // Until its number can be read, nobody knows which cells the directory would fill.
+  const unsure = nip !== null && !nip.ok;
+  const told = errors.filter(
+    ({ field, code }) => !faults.some((one) => one.field === field) && !(unsure && code === 'REQUIRED'),
+  );
+  const reasons = [...faults, ...told.map(ofColumn)];
   if (known && kind !== known.kind) reasons.push({ field: 'kind', code: 'IMPORT_OTHER_KIND' });
   if (!applicant || reasons.length > 0) return { verdict: refusal(reasons), wanted: null };
   const liveKey = liveKeyOf(applicant.personKey);
   const registration = facts.live.get(liveKey) ?? null;
-  const changes = registration ? changesOf(registration, applicant) : [];
+  const changes = registration ? changesOf(registration, applicant) : filledOf(cells, applicant, employee);
   return {
     wanted: { applicant, liveKey, registration },
     verdict: {
       outcome: !registration ? 'new' : changes.length > 0 ? 'changed' : 'same',
       reasons: [],
-      warnings: applicant.warnings.map(({ code, params }) => ({ field: 'nip', code, params })),
+      warnings: [
+        ...applicant.warnings.map(({ code, params }) => ({ field: 'nip', code, params })),
+        ...(cells.unit && applicant.unitId === null ? [{ field: 'unit', code: 'IMPORT_UNIT_AS_TEXT' }] : []),
+      ],
       changes,
     },
   };
@@ -142,6 +147,14 @@ const ofColumn = ({ field, code, params }: CellReason): CellReason => ({
   code,
   params,
 });
+
+/** What the directory said where the file says nothing. */
+function filledOf(cells: Cells, applicant: Applicant, employee: Employee | undefined): CellChange[] {
+  if (!employee) return [];
+  const known = { ...applicant, unit: applicant.unitText };
+  const fields = ['frontTitle', 'name', 'backTitle', 'unit', 'position', 'rank', 'phone', 'email'] as const;
+  return fields.flatMap((field) => (cells[field] || !known[field] ? [] : [{ field, from: '', to: known[field] }]));
+}
 
 /** A registration keeps the words of its unit: a unit renamed since is no change of the person. */
 function changesOf(registration: Registration, applicant: Applicant): CellChange[] {

@@ -102,8 +102,14 @@ describe('a file of employees', () => {
     ]);
     await hr.run(moved.id, 'apply');
     expect(await historyOf(nipOf(1))).toEqual([
-      { unit: 'Dinas Pendidikan', position: 'Analis', rank: 'III/c', validFrom: '2026-11-02', validTo: null },
-      { unit: 'Dinas Kesehatan', position: 'Analis', rank: 'III/a', validFrom: '2020-03-01', validTo: '2026-11-01' },
+      { unit: 'Dinas Pendidikan', position: 'Analis', rank: 'Penata (III/c)', validFrom: '2026-11-02', validTo: null },
+      {
+        unit: 'Dinas Kesehatan',
+        position: 'Analis',
+        rank: 'Penata Muda (III/a)',
+        validFrom: '2020-03-01',
+        validTo: '2026-11-01',
+      },
     ]);
     const earlier = await hr.upload(lines(HEAD, person(1, { 7: '01/01/2019' })));
     expect((await hr.rows(earlier.id))[0]?.reasons.map(({ code }) => code)).toEqual(['EMPLOYMENT_BEFORE_LAST']);

@@ -72,7 +72,7 @@ describe('participants of a file', () => {
     const { id } = await organiser.upload(
       lines(
         HEAD,
-        row(1, { 0: '12345' }),
+        row(1, { 0: '12345', 5: '' }),
         row(2, { 5: '', 6: 'bukan email' }),
         row(3),
         row(3, { 1: 'Lain' }),
@@ -110,7 +110,11 @@ describe('participants of a file', () => {
       [{ ...known, nip: nipOf(9), position: 'Dokter', phone: '+6281200000009', email: 'rahel@uji.example' }],
       systemActor,
     );
-    await organiser.imported(lines(['NIP', 'Jabatan'], [nipOf(9), ''], [nipOf(10), '']));
+    const preview = await organiser.upload(lines(['NIP', 'Jabatan'], [nipOf(9), ''], [nipOf(10), '']));
+    const [filled, unknown] = await organiser.rows(preview.id);
+    expect(filled?.changes.map(({ to }) => to)).toContain('Dinas Kesehatan');
+    expect(unknown?.outcome).toBe('refused');
+    await organiser.run(preview.id, 'apply');
     const [only, ...others] = await app.db.query('SELECT name, position, unit_text, email, unit_id FROM registration');
     expect(only).toMatchObject({
       name: 'Rahel Contoh',

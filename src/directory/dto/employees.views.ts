@@ -31,6 +31,7 @@ export class EmployeePage {
 export class EmploymentView {
   unit!: string;
   position!: string;
+  /** As it is printed. */
   rank!: string;
   /** Null: since a day that nobody has told. */
   validFrom!: string | null;

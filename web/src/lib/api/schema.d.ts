@@ -2171,6 +2171,7 @@ export interface components {
         EmploymentView: {
             unit: string;
             position: string;
+            /** @description As it is printed. */
             rank: string;
             /** @description Null: since a day that nobody has told. */
             validFrom: string | null;
