@@ -28,6 +28,7 @@ export class Attendance implements OnModuleInit {
     this.facts.use({
       arrivals: (m, ids) => this.arrivals(m, ids),
       attendedJp: (m, eventId, ids) => this.hoursSoFar(m, eventId, ids),
+      visits: (m, id) => this.presence.visits(m, id),
       hasArrived: () => 'EXISTS (SELECT 1 FROM presence p WHERE p.registration_id = r.id)',
     });
   }

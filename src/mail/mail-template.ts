@@ -6,6 +6,8 @@ export const mailTemplates = [
   'registration_promoted',
   'registration_cancelled',
   'ticket_resent',
+  'letter_reminder',
+  'email_changed',
   'certificate_issued',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];

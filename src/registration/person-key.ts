@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { nameKey } from '../directory/index.js';
 
 /**
@@ -9,3 +10,6 @@ export function personKey(person: { nip: string | null; email: string; phone: st
   const name = nameKey(person.name);
   return person.email ? `m:${person.email.toLowerCase()}|${name}` : `p:${person.phone}|${name}`;
 }
+
+/** Of fixed length, since a person key is longer than an index of MySQL holds. */
+export const liveKeyOf = (personKey: string): string => createHash('sha256').update(personKey).digest('hex');

@@ -6,11 +6,27 @@ import { MailModule } from '../mail/index.js';
 import { CalendarService } from './calendar.service.js';
 import { CancelService } from './cancel.service.js';
 import { FormFactsReader } from './form-facts.js';
+import { LetterMails } from './letters/letter-mails.js';
+import { LetterReminders } from './letters/letter-reminders.service.js';
+import { LettersController } from './letters/letters.controller.js';
+import { LettersRepository } from './letters/letters.repository.js';
+import { Letters } from './letters/letters.service.js';
+import { PersonPapersService } from './letters/person-papers.service.js';
+import { UploadGate } from './letters/upload-gate.js';
+import { ConsentsRepository } from './own-page/consents.repository.js';
+import { OwnAnswersService } from './own-page/own-answers.service.js';
+import { OwnConsents } from './own-page/own-consents.service.js';
+import { OwnCopies } from './own-page/own-copy.service.js';
+import { OwnDataService } from './own-page/own-data.service.js';
+import { OwnPageMails } from './own-page/own-page-mails.js';
+import { OwnPageController } from './own-page/own-page.controller.js';
+import { OwnPages } from './own-page/own-page.service.js';
 import { PromoteService } from './promote.service.js';
 import { PublicRegistrationsController } from './public-registrations.controller.js';
 import { PublicRegistrations } from './public-registrations.service.js';
 import { AnswersRepository } from './questions/answers.repository.js';
 import { Answers } from './questions/answers.service.js';
+import { FileAnswers } from './questions/file-answers.service.js';
 import { QuestionsController } from './questions/questions.controller.js';
 import { QuestionsRepository } from './questions/questions.repository.js';
 import { Questions } from './questions/questions.service.js';
@@ -29,13 +45,32 @@ import { TicketService } from './ticket.service.js';
 
 @Module({
   imports: [MailModule, IdentityModule, DirectoryModule, EventsModule],
-  controllers: [PublicRegistrationsController, RegistrationsController, QuestionsController],
+  controllers: [
+    PublicRegistrationsController,
+    OwnPageController,
+    RegistrationsController,
+    QuestionsController,
+    LettersController,
+  ],
   providers: [
     Answers,
     AnswersRepository,
     CalendarService,
     CancelService,
+    ConsentsRepository,
+    FileAnswers,
     FormFactsReader,
+    LetterMails,
+    LetterReminders,
+    Letters,
+    LettersRepository,
+    OwnAnswersService,
+    OwnConsents,
+    OwnCopies,
+    OwnDataService,
+    OwnPageMails,
+    OwnPages,
+    PersonPapersService,
     PromoteService,
     PublicRegistrations,
     Questions,
@@ -51,7 +86,8 @@ import { TicketService } from './ticket.service.js';
     SeatDesk,
     SeatsRepository,
     TicketService,
+    UploadGate,
   ],
-  exports: [CancelService, RegisterService, RegistrationFacts, Registrations],
+  exports: [Answers, LetterReminders, CancelService, RegisterService, RegistrationFacts, Registrations],
 })
 export class RegistrationModule {}

@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
-import { insertRows, type Tx } from '../database/index.js';
+import { insertRows, type Tx, uniqueGuard } from '../database/index.js';
 import { Answer } from './questions/answer.entity.js';
 import { Consent, Registration, RegistrationPool } from './registration.entity.js';
 import { isLive, registrationStatuses, type RegistrationStatus, sourcesOf } from './registration-status.js';
+
+export type CorrectedFields = Partial<
+  Pick<
+    Registration,
+    'frontTitle' | 'name' | 'backTitle' | 'nameKey' | 'position' | 'rank' | 'phone' | 'email' | 'personKey' | 'liveKey'
+  >
+>;
 
 @Injectable()
 export class RegistrationsRepository {
@@ -26,6 +33,21 @@ export class RegistrationsRepository {
 
   findInEvent(m: EntityManager, eventId: string, id: string): Promise<Registration | null> {
     return m.findOneBy(Registration, { id, eventId });
+  }
+
+  /** Takes the row until the end of the transaction, so that whoever changes one person comes one after the other. */
+  async hold(tx: Tx, id: string): Promise<void> {
+    await tx
+      .createQueryBuilder()
+      .update(Registration)
+      .set({ nameKey: () => 'name_key' })
+      .where({ id })
+      .execute();
+  }
+
+  /** @throws AlreadyExists when another live row of the event has this key. */
+  async correct(tx: Tx, id: string, fields: CorrectedFields): Promise<void> {
+    await uniqueGuard(() => tx.update(Registration, { id }, fields));
   }
 
   /** The live rows with one of these keys, by key. */

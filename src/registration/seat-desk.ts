@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { humanCode } from '../common/crypto/index.js';
@@ -8,6 +7,7 @@ import { AlreadyExists, Transactions, type Tx, uniqueGuard } from '../database/i
 import { Events } from '../events/index.js';
 import { Mail } from '../mail/index.js';
 import type { Applicant } from './applicant.js';
+import { liveKeyOf } from './person-key.js';
 import { answerRow, type NewAnswer } from './questions/answers.js';
 import type { Registration } from './registration.entity.js';
 import { RegistrationErrors } from './registration.errors.js';
@@ -227,6 +227,3 @@ function rowOf(person: Waiting, { eventId, nonce, place, arrivalNo, now }: Stand
     createdAt: now,
   };
 }
-
-/** Of fixed length, since a person key is longer than an index of MySQL holds. */
-const liveKeyOf = (personKey: string): string => createHash('sha256').update(personKey).digest('hex');

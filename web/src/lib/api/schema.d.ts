@@ -806,6 +806,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/tickets/{token}/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OwnPageController_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["OwnPageController_correct"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["OwnPageController_answer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/answers/{questionId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OwnPageController_file"];
+        put?: never;
+        post: operations["OwnPageController_sendFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OwnPageController_letter"];
+        put?: never;
+        post: operations["OwnPageController_sendLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OwnPageController_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OwnPageController_consented"];
+        put?: never;
+        post: operations["OwnPageController_give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/consents/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OwnPageController_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/copy.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OwnPageController_copy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/registrations": {
         parameters: {
             query?: never;
@@ -910,6 +1054,86 @@ export interface paths {
             cookie?: never;
         };
         get: operations["QuestionsController_asked"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LettersController_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/letters/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["LettersController_remind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/{registrationId}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LettersController_ofPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/{registrationId}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LettersController_letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/{registrationId}/answers/{questionId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LettersController_answer"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1351,7 +1575,7 @@ export interface components {
             waiting: number;
         };
         /** @enum {string} */
-        MailTemplate: "registration_confirmed" | "registration_waiting" | "registration_promoted" | "registration_cancelled" | "ticket_resent" | "certificate_issued";
+        MailTemplate: "registration_confirmed" | "registration_waiting" | "registration_promoted" | "registration_cancelled" | "ticket_resent" | "letter_reminder" | "email_changed" | "certificate_issued";
         /** @enum {string} */
         MailSubjectKind: "registration" | "certificate" | "staff";
         /** @enum {string} */
@@ -1499,7 +1723,7 @@ export interface components {
          * @description Held everywhere; those for one event come with the event.
          * @enum {string}
          */
-        Permission: "events.list" | "events.create" | "events.read" | "events.edit" | "events.publish" | "lookups.read" | "lookups.edit" | "organisation.edit" | "gates.read" | "gates.edit" | "scans.write" | "registrations.list" | "registrations.export" | "registrations.manage" | "nip.read" | "attendance.overview" | "attendance.print" | "certificates.read" | "certificates.download" | "certificates.issue" | "certificates.revoke" | "records.read" | "records.export" | "records.assign" | "mails.read" | "mails.preview" | "mails.retry" | "jobs.read" | "jobs.retry" | "audit.read" | "accounts.manage";
+        Permission: "events.list" | "events.create" | "events.read" | "events.edit" | "events.publish" | "lookups.read" | "lookups.edit" | "organisation.edit" | "gates.read" | "gates.edit" | "scans.write" | "registrations.list" | "registrations.export" | "registrations.files" | "registrations.manage" | "nip.read" | "attendance.overview" | "attendance.print" | "certificates.read" | "certificates.download" | "certificates.issue" | "certificates.revoke" | "records.read" | "records.export" | "records.assign" | "mails.read" | "mails.preview" | "mails.retry" | "jobs.read" | "jobs.retry" | "audit.read" | "accounts.manage";
         /** @enum {string} */
         Role: "admin" | "organiser" | "gate" | "hr" | "auditor";
         HeldRole: {
@@ -2366,6 +2590,202 @@ export interface components {
             status: "cancelled";
         };
         /** @enum {string} */
+        MissingKind: "letter" | "answer";
+        MissingPart: {
+            kind: components["schemas"]["MissingKind"];
+            questionId: string | null;
+            /** @description The question; of a letter empty. */
+            label: string;
+        };
+        LetterFacts: {
+            number: string;
+            datedOn: string;
+            fileName: string;
+            mediaType: string;
+            uploadedAt: string;
+        };
+        OwnLetter: {
+            rule: components["schemas"]["LetterRule"];
+            sent: components["schemas"]["LetterFacts"] | null;
+            maySend: boolean;
+            until: string | null;
+        };
+        OwnData: {
+            kind: components["schemas"]["ParticipantKind"];
+            nip: string | null;
+            unit: string;
+            frontTitle: string;
+            name: string;
+            backTitle: string;
+            position: string;
+            rank: string;
+            phone: string;
+            email: string;
+            mayEdit: boolean;
+            editUntil: string;
+        };
+        /** @enum {string} */
+        QuestionKind: "text" | "long_text" | "choice" | "several" | "number" | "date" | "file" | "consent";
+        AskedOption: {
+            id: string;
+            label: string;
+        };
+        QuestionConditionView: {
+            questionId: string;
+            optionIds: string[];
+        };
+        AskedQuestion: {
+            kind: components["schemas"]["QuestionKind"];
+            id: string;
+            label: string;
+            hint: string | null;
+            required: boolean;
+            options: components["schemas"]["AskedOption"][];
+            /** @description Shown to whoever chose one of these options of an earlier question. */
+            condition: components["schemas"]["QuestionConditionView"] | null;
+        };
+        OwnFile: {
+            questionId: string;
+            fileName: string;
+        };
+        OwnAnswers: {
+            /** @description By question: its text, or the ids of the chosen options. */
+            answers: {
+                [key: string]: string[];
+            };
+            questions: components["schemas"]["AskedQuestion"][];
+            files: components["schemas"]["OwnFile"][];
+            mayAnswer: boolean;
+            maySendFiles: boolean;
+        };
+        OwnPage: {
+            missing: components["schemas"]["MissingPart"][];
+            letter: components["schemas"]["OwnLetter"];
+            data: components["schemas"]["OwnData"];
+            form: components["schemas"]["OwnAnswers"];
+        };
+        OwnDataInput: {
+            frontTitle?: string | null;
+            name?: string | null;
+            backTitle?: string | null;
+            position?: string | null;
+            rank?: string | null;
+            phone?: string | null;
+            email?: string | null;
+        };
+        OwnAnswersInput: {
+            answers?: {
+                [key: string]: string | string[];
+            };
+        };
+        FileForm: {
+            /** Format: binary */
+            file: string;
+        };
+        LetterForm: {
+            /** Format: date */
+            datedOn: string;
+            /** Format: binary */
+            file: string;
+            number: string;
+        };
+        ConsentGiven: {
+            version: number;
+            text: string;
+            givenAt: string;
+            withdrawnAt: string | null;
+        };
+        OwnConsent: {
+            purpose: components["schemas"]["ConsentPurpose"];
+            consentTextId: string;
+            version: number;
+            text: string;
+            validFrom: string;
+            isGiven: boolean;
+            history: components["schemas"]["ConsentGiven"][];
+        };
+        GiveConsent: {
+            /**
+             * Format: uuid
+             * @description The newest text of its purpose, as the person read it.
+             */
+            consentTextId: string;
+        };
+        WithdrawConsent: {
+            purpose: components["schemas"]["ConsentPurpose"];
+        };
+        CopiedCertificate: {
+            number: string;
+            code: string;
+            state: string;
+        };
+        CopiedEvent: {
+            title: string;
+            zone: string;
+            startsAt: string | null;
+            endsAt: string | null;
+            organiser: string;
+        };
+        CopiedRegistration: {
+            printedName: string;
+            frontTitle: string;
+            name: string;
+            backTitle: string;
+            kind: string;
+            nip: string | null;
+            nrp: string | null;
+            unit: string;
+            position: string;
+            rank: string;
+            phone: string;
+            email: string;
+            language: string;
+            status: string;
+            ticketCode: string;
+            source: string;
+            registeredAt: string;
+            confirmedAt: string | null;
+            endedAt: string | null;
+            endReason: string | null;
+            letterRemindedAt: string | null;
+            /** @description What looked odd in the NIP. */
+            warnings: string[];
+        };
+        CopiedAnswer: {
+            question: string;
+            answer: string;
+            answeredAt: string;
+        };
+        CopiedMail: {
+            subject: string;
+            to: string;
+            state: string;
+            createdAt: string;
+            sentAt: string | null;
+        };
+        CopiedVisit: {
+            at: string;
+            direction: string;
+            verdict: string;
+            gate: string | null;
+        };
+        OwnCopy: {
+            letter: components["schemas"]["LetterFacts"] | null;
+            certificate: components["schemas"]["CopiedCertificate"] | null;
+            madeAt: string;
+            /** @description Who keeps it, and where one asks. */
+            keeper: string;
+            contact: string;
+            event: components["schemas"]["CopiedEvent"];
+            registration: components["schemas"]["CopiedRegistration"];
+            answers: components["schemas"]["CopiedAnswer"][];
+            consents: components["schemas"]["OwnConsent"][];
+            mails: components["schemas"]["CopiedMail"][];
+            visits: components["schemas"]["CopiedVisit"][];
+            firstArrivedAt: string | null;
+            attendedJp: number | null;
+        };
+        /** @enum {string} */
         YesNo: "yes" | "no";
         /** @enum {string} */
         RegistrationSorting: "created" | "name";
@@ -2469,16 +2889,10 @@ export interface components {
             /** @description Stands in the audit log and in the list. */
             reason: string;
         };
-        /** @enum {string} */
-        QuestionKind: "text" | "long_text" | "choice" | "several" | "number" | "date" | "file" | "consent";
         QuestionOptionView: {
             id: string;
             labelId: string;
             labelEn: string | null;
-        };
-        QuestionConditionView: {
-            questionId: string;
-            optionIds: string[];
         };
         QuestionView: {
             kind: components["schemas"]["QuestionKind"];
@@ -2527,23 +2941,45 @@ export interface components {
         QuestionFormInput: {
             questions: components["schemas"]["QuestionInput"][];
         };
-        AskedOption: {
-            id: string;
-            label: string;
-        };
-        AskedQuestion: {
-            kind: components["schemas"]["QuestionKind"];
-            id: string;
-            label: string;
-            hint: string | null;
-            required: boolean;
-            options: components["schemas"]["AskedOption"][];
-            /** @description Shown to whoever chose one of these options of an earlier question. */
-            condition: components["schemas"]["QuestionConditionView"] | null;
-        };
         AskedForm: {
             letterRule: components["schemas"]["LetterRule"];
             questions: components["schemas"]["AskedQuestion"][];
+        };
+        LettersOverview: {
+            rule: components["schemas"]["LetterRule"];
+            /** @description Live registrations. */
+            people: number;
+            sent: number;
+            lacking: number;
+            /** @description Those who lack it and were not reminded in the last day. */
+            remindable: number;
+        };
+        RemindInput: {
+            /** @description Left out: everybody who lacks a letter. */
+            ids?: string[];
+        };
+        RefusedReminder: {
+            id: string;
+            code: string;
+        };
+        RemindersSent: {
+            done: string[];
+            refused: components["schemas"]["RefusedReminder"][];
+        };
+        AnsweredQuestion: {
+            questionId: string;
+            label: string;
+            /** @description In words; empty when there is none. */
+            answer: string;
+            /** @description Asked of this person, required, and not answered. */
+            missing: boolean;
+            isFile: boolean;
+        };
+        PersonPapers: {
+            letterRule: components["schemas"]["LetterRule"];
+            letter: components["schemas"]["LetterFacts"] | null;
+            remindedAt: string | null;
+            answers: components["schemas"]["AnsweredQuestion"][];
         };
         GateView: {
             id: string;
@@ -4314,6 +4750,306 @@ export interface operations {
             };
         };
     };
+    OwnPageController_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPage"];
+                };
+            };
+        };
+    };
+    OwnPageController_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnDataInput"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnPageController_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnAnswersInput"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnPageController_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    OwnPageController_sendFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileForm"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnPageController_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    OwnPageController_sendLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["LetterForm"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnPageController_resend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OwnPageController_consented: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConsent"][];
+                };
+            };
+        };
+    };
+    OwnPageController_give: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveConsent"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConsent"][];
+                };
+            };
+        };
+    };
+    OwnPageController_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawConsent"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConsent"][];
+                };
+            };
+        };
+    };
+    OwnPageController_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCopy"];
+                };
+            };
+        };
+    };
     RegistrationsController_page: {
         parameters: {
             query?: {
@@ -4548,6 +5284,119 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AskedForm"];
+                };
+            };
+        };
+    };
+    LettersController_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LettersOverview"];
+                };
+            };
+        };
+    };
+    LettersController_remind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemindInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemindersSent"];
+                };
+            };
+        };
+    };
+    LettersController_ofPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPapers"];
+                };
+            };
+        };
+    };
+    LettersController_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    LettersController_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                registrationId: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
         };
