@@ -11,17 +11,19 @@ const pathOf = ({ params }: { params: { id: string; registrationId: string } }) 
 export const load = async (request) => {
   const { event } = await request.parent();
   demand(event, 'registrations.list');
-  const person = must(
-    await api(request).GET('/api/events/{eventId}/registrations/{registrationId}', {
-      params: { path: pathOf(request) },
-    }),
-  );
-  if (!allows(event, 'mails.read') || !person.email) return { person, mails: [] };
+  const params = { path: pathOf(request) };
+  const [found, told] = await Promise.all([
+    api(request).GET('/api/events/{eventId}/registrations/{registrationId}', { params }),
+    api(request).GET('/api/events/{eventId}/registrations/{registrationId}/papers', { params }),
+  ]);
+  const person = must(found);
+  const papers = must(told);
+  if (!allows(event, 'mails.read') || !person.email) return { person, papers, mails: [] };
   const query = { eventId: event.id, q: person.email, limit: 50 };
   const { rows } = must(await api(request).GET('/api/mails', { params: { query } }));
   // A namesake may share the address: only mails about this registration.
   const mails = rows.filter(({ subjectId, subjectKind }) => subjectKind !== 'registration' || subjectId === person.id);
-  return { person, mails };
+  return { person, papers, mails };
 };
 
 export const actions = {
