@@ -125,7 +125,8 @@ function watchFile(input: HTMLInputElement): void {
       fault.textContent = words.replace('{name}', file?.name ?? '').replace('{size}', `${size} MB`);
       fault.hidden = !isTooLarge;
     }
-    input.toggleAttribute('aria-invalid', isTooLarge);
+    if (isTooLarge) input.setAttribute('aria-invalid', 'true');
+    else input.removeAttribute('aria-invalid');
     if (isTooLarge) input.value = '';
     if (beside) beside.hidden = !input.value;
     if (form && input.value) form.enctype = 'multipart/form-data';
