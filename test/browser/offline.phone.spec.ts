@@ -23,6 +23,7 @@ test('a form sent without a network is sent by itself when it is back', async ({
   await openForm(page, slug);
   await fillForm(page, applicant(51));
   await toReview(page);
+  await expect(page.getByRole('heading', { name: 'Periksa, lalu kirim' })).toBeVisible();
   await context.setOffline(true);
   await sendForm(page);
   await expect(page.getByText(/^Sinyal hilang/)).toBeVisible();
@@ -37,6 +38,7 @@ test('also after the page was closed, and only once', async ({ page, context, ba
   await openForm(page, slug);
   await fillForm(page, applicant(52));
   await toReview(page);
+  await expect(page.getByRole('heading', { name: 'Periksa, lalu kirim' })).toBeVisible();
   await context.setOffline(true);
   await sendForm(page);
   await expect(page.getByText(/^Sinyal hilang/)).toBeVisible();

@@ -96,6 +96,6 @@ test('answers the event’s questions, sends the letter, and sees what is kept o
     await page.getByRole('button', { name: 'Saya setuju' }).first().click();
     await expect(page.getByRole('button', { name: 'Tarik persetujuan' })).toHaveCount(1);
     await page.getByRole('button', { name: 'Tarik persetujuan' }).click();
-    await expect(page.getByText(/ditarik/)).toBeVisible();
+    await expect(page.getByText(/; ditarik/)).toBeVisible();
   });
 });
