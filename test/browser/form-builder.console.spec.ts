@@ -39,7 +39,7 @@ test('an organiser builds the form, sees it as on the phone, and reorders it by 
     await second.getByRole('button', { name: 'Naikkan nomor 2' }).press('Enter');
     await expect(page.locator('.edit-row').nth(0)).toContainText('Teman sekamar');
     await page.getByRole('button', { name: 'Simpan' }).first().click();
-    await expect(page.getByRole('alert')).toContainText('berada di atasnya');
+    await expect(page.locator('[data-error-summary]')).toContainText('berada di atasnya');
     await page.getByRole('button', { name: 'Turunkan nomor 1' }).press('Enter');
     await page.getByRole('button', { name: 'Simpan' }).first().click();
     await expect(page.getByText('Tersimpan.')).toBeVisible();
