@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
+import type { VisitFact } from '../registration/index.js';
 import { Presence } from './presence.entity.js';
+import { Scan } from './scan.entity.js';
 
 const IDS_PER_QUERY = 500;
 
@@ -17,6 +19,21 @@ export class AttendanceRepository {
       entries.push(...(await m.findBy(Presence, { registrationId })));
     }
     return entries;
+  }
+
+  /** Every scan of one person, oldest first. */
+  async visits(m: EntityManager, registrationId: string): Promise<VisitFact[]> {
+    const scans = await m.find(Scan, {
+      where: { registrationId },
+      relations: { gate: true },
+      order: { receivedAt: 'ASC', id: 'ASC' },
+    });
+    return scans.map(({ scannedAt, direction, verdict, gate }) => ({
+      at: scannedAt,
+      direction,
+      verdict,
+      gate: gate?.name ?? null,
+    }));
   }
 
   /** When each person came in this slot. */

@@ -27,6 +27,7 @@ export class Attendance implements OnModuleInit {
   onModuleInit(): void {
     this.facts.use({
       attendedJp: (m, eventId, ids) => this.hoursSoFar(m, eventId, ids),
+      visits: (m, id) => this.presence.visits(m, id),
     });
   }
 

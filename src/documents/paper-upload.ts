@@ -32,24 +32,17 @@ const LONGEST_NAME = 120;
 export async function readPaper({ fileName, bytes }: Pick<Upload, 'fileName' | 'bytes'>): Promise<UploadedPaper> {
   const refuse = (code: string) => validationFailed([{ field: 'file', code }]);
   const type = (await fileTypeFromBuffer(bytes))?.mime;
-  switch (type) {
-    case 'application/pdf': {
-      const finding = await examinePdf(bytes);
-      if (finding !== 'fine') throw refuse(PDF_FAULTS[finding]);
-      return { bytes, mediaType: type, fileName: shownName(fileName, 'pdf') };
-    }
-    case 'image/jpeg':
-    case 'image/png': {
-      const photo = await redrawPhoto(bytes);
-      if (!photo.ok) throw refuse(PHOTO_FAULTS[photo.reason]);
-      return { bytes: photo.jpeg, mediaType: 'image/jpeg', fileName: shownName(fileName, 'jpg') };
-    }
-    case 'image/heic':
-    case 'image/heif':
-      throw refuse('PAPER_HEIC');
-    default:
-      throw refuse('PAPER_KIND');
+  if (type === 'application/pdf') {
+    const finding = await examinePdf(bytes);
+    if (finding !== 'fine') throw refuse(PDF_FAULTS[finding]);
+    return { bytes, mediaType: type, fileName: shownName(fileName, 'pdf') };
   }
+  if (type === 'image/jpeg' || type === 'image/png') {
+    const photo = await redrawPhoto(bytes);
+    if (!photo.ok) throw refuse(PHOTO_FAULTS[photo.reason]);
+    return { bytes: photo.jpeg, mediaType: 'image/jpeg', fileName: shownName(fileName, 'jpg') };
+  }
+  throw refuse(type === 'image/heic' || type === 'image/heif' ? 'PAPER_HEIC' : 'PAPER_KIND');
 }
 
 function shownName(sent: string, ending: 'pdf' | 'jpg'): string {

@@ -1,7 +1,7 @@
 import { Commitment, CommitmentSignatory } from './commitment.entity.js';
 import { CommitteeMember } from './committee.entity.js';
 import { type Announced, Event, type LetterRule } from './event.entity.js';
-import { ConsentText, Organisation, Signatory } from './organisation.entity.js';
+import { type ConsentPurpose, consentPurposes, ConsentText, Organisation, Signatory } from './organisation.entity.js';
 import { Programme } from './programme.entity.js';
 import { SeatPool } from './seat-pool.entity.js';
 import { Session, SessionSpeaker, Speaker } from './session.entity.js';
@@ -33,7 +33,8 @@ export { numberFaults, type NumberPart, type NumberToken, parseNumberPattern } f
 export { letterheadOf, personBlock, placeOf, signatureBlock } from './printed.js';
 export { type ParticipantKind, participantKinds } from './seat-pool.entity.js';
 export type { SessionKind } from './training-hours.js';
-export type { LetterRule };
+export type { ConsentPurpose, LetterRule };
+export { consentPurposes };
 export { CommitteeMember, ConsentText, Event, Organisation, SeatPool, Session, Signatory, Speaker };
 
 export const eventsEntities = [

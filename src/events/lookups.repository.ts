@@ -25,6 +25,16 @@ export class LookupsRepository {
     return all.filter((text, index) => text.purpose !== all[index - 1]?.purpose);
   }
 
+  /** Locks the settings until the transaction ends, so that two who reword a text write two versions. */
+  async holdOrganisation(tx: Tx): Promise<void> {
+    await tx
+      .createQueryBuilder()
+      .update(Organisation)
+      .set({ name: () => 'name' })
+      .where({ id: organisationId })
+      .execute();
+  }
+
   async insertConsentText(tx: Tx, row: ConsentText): Promise<void> {
     await tx.createQueryBuilder().insert().into(ConsentText).values(row).updateEntity(false).execute();
   }

@@ -59,6 +59,7 @@ export class Lookups {
   /** A new wording is a new version: consents given to the old one keep their text. */
   addConsentText(actor: Actor, input: ConsentTextInput): Promise<ConsentText> {
     return this.transactions.run(async (tx) => {
+      await this.lookups.holdOrganisation(tx);
       const newest = (await this.lookups.consentTexts(tx)).find(({ purpose }) => purpose === input.purpose);
       const row = { ...input, id: newId(), version: (newest?.version ?? 0) + 1, createdAt: this.clock.now() };
       await this.lookups.insertConsentText(tx, row);

@@ -14,6 +14,8 @@ export const mailTemplates = [
   'registration_reminder',
   'registration_event_changed',
   'ticket_resent',
+  'letter_reminder',
+  'email_changed',
   'certificate_issued',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];

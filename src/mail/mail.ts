@@ -110,6 +110,11 @@ export class Mail {
     return this.figures.about(m, kind, id);
   }
 
+  /** As it reads from the facts of now. */
+  async subjectOf(mail: MailMessage): Promise<string> {
+    return (await this.templates.render(mail)).subject;
+  }
+
   private toRow(mail: NewMail, createdAt: Date): MailMessage {
     const id = newId();
     return {

@@ -9,11 +9,13 @@ const MOST_KEYS = 50_000;
 export class Attempts {
   private readonly tries = new Map<string, number[]>();
 
+  constructor(private readonly most = MOST) {}
+
   /** Counts this try of one person for one event; false when there were too many. */
   allow(key: string, now: Date): boolean {
     const since = now.getTime() - WINDOW;
     const recent = (this.tries.get(key) ?? []).filter((at) => at > since);
-    if (recent.length >= MOST) return false;
+    if (recent.length >= this.most) return false;
     recent.push(now.getTime());
     this.tries.delete(key);
     this.tries.set(key, recent);

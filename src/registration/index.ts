@@ -6,10 +6,12 @@ import { Consent, Registration, RegistrationPool, RegistrationWord } from './reg
 export { CancelService } from './cancel.service.js';
 export { type Decided, Decisions } from './decisions.service.js';
 export { RegisterService } from './register.service.js';
-export { type CertificateFact, type FactSources, RegistrationFacts } from './registration-facts.js';
+export { type CertificateFact, type FactSources, RegistrationFacts, type VisitFact } from './registration-facts.js';
 export { RegistrationModule } from './registration.module.js';
 export type { RegistrationStatus } from './registration-status.js';
 export { Registrations } from './registrations.service.js';
+export { LetterReminders } from './letters/letter-reminders.service.js';
+export { hasLetter } from './letters/letters.repository.js';
 export { Answers } from './questions/answers.service.js';
 export { AGREED, Registration };
 

@@ -58,7 +58,8 @@ export class UndoParticipants {
     );
     // A run that was killed between the cancellation and its record.
     if (registration?.status === 'cancelled' && registration.endReason === REASON) return null;
-    const stays = reasonToStay(registration, trace.after) ?? (registration?.arrivedAt ? 'REGISTRATION_HAS_ARRIVED' : null);
+    const stays =
+      reasonToStay(registration, trace.after) ?? (registration?.arrivedAt ? 'REGISTRATION_HAS_ARRIVED' : null);
     if (stays) return stays;
     try {
       await this.cancellation.byStaff(eventId, trace.registrationId, REASON, actor);

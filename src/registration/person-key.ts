@@ -12,4 +12,4 @@ export function personKey(person: { nip: string | null; email: string; phone: st
 }
 
 /** Of fixed length, since a person key is longer than an index of MySQL holds. */
-export const liveKeyOf = (key: string): string => createHash('sha256').update(key).digest('hex');
+export const liveKeyOf = (personKey: string): string => createHash('sha256').update(personKey).digest('hex');

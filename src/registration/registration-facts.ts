@@ -7,6 +7,14 @@ export interface CertificateFact {
   state: string;
 }
 
+/** One look of the door at a person. */
+export interface VisitFact {
+  at: Date;
+  direction: string;
+  verdict: string;
+  gate: string | null;
+}
+
 /**
  * What later capabilities know about registrations. They name their source on start, since this folder may not import
  * them; a fact without a source is unknown, not false.
@@ -15,6 +23,8 @@ export interface FactSources {
   /** Hours attended so far. */
   attendedJp(m: Reader, eventId: string, registrationIds: string[]): Promise<ReadonlyMap<string, number>>;
   certificates(m: Reader, registrationIds: string[]): Promise<ReadonlyMap<string, CertificateFact>>;
+  /** Every scan of this person, oldest first. */
+  visits(m: Reader, registrationId: string): Promise<VisitFact[]>;
 }
 
 @Injectable()
@@ -31,5 +41,9 @@ export class RegistrationFacts {
 
   async certificates(m: Reader, ids: string[]): Promise<ReadonlyMap<string, CertificateFact>> {
     return (await this.sources.certificates?.(m, ids)) ?? new Map();
+  }
+
+  async visits(m: Reader, registrationId: string): Promise<VisitFact[]> {
+    return (await this.sources.visits?.(m, registrationId)) ?? [];
   }
 }

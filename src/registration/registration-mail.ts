@@ -18,11 +18,13 @@ export const registrationTemplates = [
   'ticket_resent',
 ] as const;
 export type RegistrationTemplate = (typeof registrationTemplates)[number];
+/** About a registration too; written beside what they are about. */
+type OtherTemplate = 'letter_reminder' | 'email_changed';
 
 /** The mail about a registration, as `Mail.queue` takes it; its text is rendered from the facts when it is sent. */
 export const registrationMail = (
   registration: Registration,
-  template: RegistrationTemplate,
+  template: RegistrationTemplate | OtherTemplate,
   { params = {}, notBefore }: Partial<Pick<NewMail, 'params' | 'notBefore'>> = {},
 ): NewMail => ({
   template,

@@ -23,6 +23,21 @@ import { PersonalAnswers } from './personal-answers.service.js';
 import { ParticipantImport } from './participant-import.js';
 import { ParticipantImportsController } from './participant-imports.controller.js';
 import { UndoParticipants } from './participant-undo.js';
+import { LetterMails } from './letters/letter-mails.js';
+import { LetterReminders } from './letters/letter-reminders.service.js';
+import { LettersController } from './letters/letters.controller.js';
+import { LettersRepository } from './letters/letters.repository.js';
+import { Letters } from './letters/letters.service.js';
+import { PersonPapersService } from './letters/person-papers.service.js';
+import { UploadGate } from './letters/upload-gate.js';
+import { ConsentsRepository } from './own-page/consents.repository.js';
+import { OwnAnswersService } from './own-page/own-answers.service.js';
+import { OwnConsents } from './own-page/own-consents.service.js';
+import { OwnCopies } from './own-page/own-copy.service.js';
+import { OwnDataService } from './own-page/own-data.service.js';
+import { OwnPageMails } from './own-page/own-page-mails.js';
+import { OwnPageController } from './own-page/own-page.controller.js';
+import { OwnPages } from './own-page/own-page.service.js';
 import { PromoteService } from './promote.service.js';
 import { Proofs } from './proofs.service.js';
 import { PublicRegistrationsController } from './public-registrations.controller.js';
@@ -31,6 +46,7 @@ import { Quota } from './quota.service.js';
 import { Reach } from './reach.service.js';
 import { AnswersRepository } from './questions/answers.repository.js';
 import { Answers } from './questions/answers.service.js';
+import { FileAnswers } from './questions/file-answers.service.js';
 import { QuestionsController } from './questions/questions.controller.js';
 import { QuestionsRepository } from './questions/questions.repository.js';
 import { Questions } from './questions/questions.service.js';
@@ -63,6 +79,8 @@ import { WaitingLine } from './waiting-line.service.js';
     SeatsController,
     RegistrationsController,
     QuestionsController,
+    LettersController,
+    OwnPageController,
     ParticipantImportsController,
   ],
   providers: [
@@ -83,6 +101,19 @@ import { WaitingLine } from './waiting-line.service.js';
     OverlapsRepository,
     PersonalAnswers,
     ParticipantImport,
+    ConsentsRepository,
+    FileAnswers,
+    LetterMails,
+    LetterReminders,
+    Letters,
+    LettersRepository,
+    OwnAnswersService,
+    OwnConsents,
+    OwnCopies,
+    OwnDataService,
+    OwnPageMails,
+    OwnPages,
+    PersonPapersService,
     PromoteService,
     Proofs,
     Quota,
@@ -108,7 +139,8 @@ import { WaitingLine } from './waiting-line.service.js';
     TicketService,
     WaitingLine,
     UndoParticipants,
+    UploadGate,
   ],
-  exports: [CancelService, Decisions, RegisterService, RegistrationFacts, Registrations],
+  exports: [Answers, CancelService, Decisions, LetterReminders, RegisterService, RegistrationFacts, Registrations],
 })
 export class RegistrationModule {}

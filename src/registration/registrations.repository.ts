@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull, LessThanOrEqual } from 'typeorm';
-import { insertRows, type Tx } from '../database/index.js';
+import { insertRows, type Tx, uniqueGuard } from '../database/index.js';
 import { Event } from '../events/index.js';
 import { MailMessage } from '../mail/index.js';
 import { Answer } from './questions/answer.entity.js';
@@ -21,8 +21,8 @@ export type MoveFields = Partial<
 
 const KEYS_PER_QUERY = 500;
 
-/** What may be corrected in a row; who it is about never is. */
-export type Corrections = Partial<Omit<Registration, 'id' | 'event' | 'unit' | 'warnings' | 'personKey' | 'liveKey'>>;
+/** What may be corrected in a row. Its key follows where an address is part of it; the person never changes. */
+export type Corrections = Partial<Omit<Registration, 'id' | 'event' | 'unit' | 'warnings'>>;
 
 @Injectable()
 export class RegistrationsRepository {
@@ -43,13 +43,14 @@ export class RegistrationsRepository {
   /**
    * Corrects what a person typed, and the words by which he is found.
    * @returns false when the row has ended, or one of these fields has changed since it was read
+   * @throws AlreadyExists when another live row of the event has the corrected key
    */
   async correct(tx: Tx, read: Registration, fields: Corrections): Promise<boolean> {
     const asRead = Object.fromEntries(
       Object.keys(fields).map((field) => [field, read[field as keyof Corrections] ?? IsNull()]),
     );
     const live = { status: In(registrationStatuses.filter(isLive)) };
-    const { affected } = await tx.update(Registration, { ...asRead, ...live, id: read.id }, fields);
+    const { affected } = await uniqueGuard(() => tx.update(Registration, { ...asRead, ...live, id: read.id }, fields));
     if (affected !== 1) return false;
     const old = wordRows(read);
     const now = wordRows({ ...read, ...fields });
@@ -79,6 +80,16 @@ export class RegistrationsRepository {
 
   findInEvent(m: EntityManager, eventId: string, id: string): Promise<Registration | null> {
     return m.findOneBy(Registration, { id, eventId });
+  }
+
+  /** Takes the row until the end of the transaction, so that whoever changes one person comes one after the other. */
+  async hold(tx: Tx, id: string): Promise<void> {
+    await tx
+      .createQueryBuilder()
+      .update(Registration)
+      .set({ nameKey: () => 'name_key' })
+      .where({ id })
+      .execute();
   }
 
   /** The live rows with one of these keys, by key. */

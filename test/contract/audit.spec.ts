@@ -10,12 +10,13 @@ import { MailLinks } from '../../src/registration/mail-links.js';
 import { RegistrationsRepository } from '../../src/registration/registrations.repository.js';
 import { registerOf, signatory, travel } from '../certificates/held-event.js';
 import { agenda } from '../factories/agenda.js';
-import { applicant, nipOf } from '../factories/applicants.js';
+import { applicant, type ApplicantBody, nipOf } from '../factories/applicants.js';
 import { ImportDriver, lines } from '../imports/uploading.js';
 import { type MadeEvent, makeEvent } from '../factories/events.js';
+import { multipart, onePagePdf } from '../factories/uploads.js';
 import { PASSWORD } from '../personas.js';
 import { TestApp } from '../support/app.js';
-import type { Answer, Client } from '../support/client.js';
+import type { Answer, Client, RequestOptions } from '../support/client.js';
 import { TestSmtp } from '../support/smtp.js';
 import { type Entry, WatchedTransactions } from './watched-transactions.js';
 
@@ -58,11 +59,17 @@ async function write<Body = { id: string }>(
   given: Record<string, string> = {},
   body: object = {},
   client = admin,
+  options: RequestOptions = {},
 ): Promise<Body> {
   const [method, path] = route.split(' ') as ['POST', string];
   watched.forget();
   const address = path.replace(/:(\w+)/g, (_, name: string) => given[name] ?? `missing-${name}`);
-  const answer: Answer<Body> = await client.send(method, address, method === ('DELETE' as string) ? undefined : body);
+  const answer: Answer<Body> = await client.send(
+    method,
+    address,
+    method === ('DELETE' as string) ? undefined : body,
+    options,
+  );
   if (answer.status >= 300) throw new Error(`${route}: ${answer.status} ${JSON.stringify(answer.body)}`);
   tried.add(route);
   if (!(route in writesNothing) && watched.entries.length === 0) silent.push(route);
@@ -70,6 +77,16 @@ async function write<Body = { id: string }>(
   return answer.body;
 }
 
+const menu = [{ key: 'menu', kind: 'text', labelId: 'Alergi makanan?' }];
+const dataOf = ({ frontTitle, name, backTitle, position, rank, phone, email }: ApplicantBody) => ({
+  frontTitle,
+  name,
+  backTitle,
+  position,
+  rank,
+  phone,
+  email,
+});
 const inEvent = () => ({ eventId: event.id });
 
 describe('every writing route leaves its entry in the transaction of the change', () => {
@@ -130,8 +147,6 @@ describe('every writing route leaves its entry in the transaction of the change'
     await write('PATCH /events/:eventId/sessions/:sessionId', session, { title: 'Penutupan dan doa' });
     await write('DELETE /events/:eventId/sessions/:sessionId', session);
     await write('PUT /events/:eventId/pools', inEvent(), { capacity: 4 });
-    const questions = [{ key: 'menu', kind: 'text', labelId: 'Alergi makanan?' }];
-    await write('PUT /events/:eventId/questions', inEvent(), { questions });
     const members = [{ role: 'chair', name: 'Deni Umpama', office: 'Ketua' }];
     await write('PUT /events/:eventId/committee', inEvent(), { members });
     const signatories = [{ name: 'Yohana Contoh', office: 'Wali Kota' }];
@@ -139,6 +154,34 @@ describe('every writing route leaves its entry in the transaction of the change'
     await write('PUT /events/:eventId/commitment', inEvent(), commitment);
     await write('POST /events/:eventId/publish', inEvent());
     await write('POST /events/:eventId/commitment/sign', inEvent(), { signedOn: '2026-11-24' });
+  });
+
+  it('what a person does on his own page, and what he is reminded of', async () => {
+    const questions = [{ key: 'peta', kind: 'file', labelId: 'Peta lokasi' }, ...menu];
+    await write('PUT /events/:eventId/questions', inEvent(), { questions });
+    const asked = await admin.get<{ questions: { id: string; kind: string }[] }>(`/events/${event.id}/questions`);
+    const [file, text] = asked.body.questions.map(({ id }) => id) as [string, string];
+    await admin.patch(`/events/${event.id}`, { letterRule: 'required' });
+    const guest = app.client();
+    const person = applicant(8);
+    const { token } = await write<{ token: string }>(
+      'POST /public/events/:slug/registrations',
+      { slug: event.slug },
+      person,
+      guest,
+    );
+    await write('POST /events/:eventId/letters/remind', inEvent());
+    await write('PUT /public/tickets/:token/data', { token }, { ...dataOf(person), position: 'Analis' }, guest);
+    await write('PUT /public/tickets/:token/answers', { token }, { answers: { [text]: 'Udang' } }, guest);
+    const sent = multipart({ number: '1', datedOn: '2026-11-20' }, { name: 'a.pdf', bytes: await onePagePdf() });
+    await write('POST /public/tickets/:token/letter', { token }, sent.body, guest, { headers: sent.headers });
+    const answered = 'POST /public/tickets/:token/answers/:questionId/file';
+    await write(answered, { token, questionId: file }, sent.body, guest, { headers: sent.headers });
+    await write('POST /public/tickets/:token/resend', { token }, {}, guest);
+    const consentTextId = '01800000-0000-7000-8000-000000000502';
+    await write('POST /public/tickets/:token/consents', { token }, { consentTextId }, guest);
+    await write('POST /public/tickets/:token/consents/withdraw', { token }, { purpose: 'whatsapp' }, guest);
+    await write('POST /public/tickets/:token/cancel', { token }, {}, guest);
   });
 
   it('registrations, mails and jobs', async () => {

@@ -28,6 +28,7 @@ export const permissions = {
   'scans.write': event('admin', 'organiser', 'gate'),
   'registrations.list': event('admin', 'organiser', 'auditor'),
   'registrations.export': event('admin', 'organiser'),
+  'registrations.files': event('admin', 'organiser'),
   'registrations.manage': event('admin', 'organiser'),
   'nip.read': event('admin', 'organiser', 'hr'),
   'attendance.overview': event('admin', 'organiser', 'auditor'),

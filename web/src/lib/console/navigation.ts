@@ -45,6 +45,7 @@ export function eventEntries(event: ConsoleEvent): NavigationEntry[] {
         permission: 'events.read',
         ...(jp ? { count: m.common_jp({ jp }) } : {}),
       },
+      { to: `${base}/formulir`, icon: 'edit', label: m.nav_form(), permission: 'events.read' },
       { to: `${base}/pintu`, icon: 'door-enter', label: m.nav_doors(), permission: 'gates.read' },
       { to: `${base}/sertifikat`, icon: 'certificate', label: m.nav_certificates(), permission: 'certificates.read' },
       { to: `${base}/komitmen`, icon: 'signature', label: m.nav_commitment(), permission: 'events.read' },

@@ -4,7 +4,10 @@ type Draft = { at: number; fields: Record<string, string> };
 
 const drafts = 'bintek-draft-';
 const draftLife = 24 * 60 * 60 * 1000;
-const personal = 'input:not([type=hidden], [name=website], [type=checkbox]), select, textarea';
+// A consent is ticked anew each time: only the choices of a question are kept.
+const personal =
+  'input:not([type=hidden], [type=file], [name=website], [type=checkbox]), select, textarea, ' +
+  'input[type=checkbox][name^="answers."]:not([value=agreed])';
 
 function stored(slug: string): Draft | null {
   try {
@@ -24,9 +27,9 @@ function store(slug: string, draft: Draft): boolean {
   }
 }
 
-function forget(slug: string): void {
+function forget(slug: string, prefix = drafts): void {
   try {
-    localStorage.removeItem(drafts + slug);
+    localStorage.removeItem(prefix + slug);
   } catch {
     return;
   }
@@ -35,11 +38,14 @@ function forget(slug: string): void {
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 const controlsOf = (form: HTMLFormElement) => [...form.querySelectorAll<Control>(personal)];
 
+const isTicked = (control: Control): control is HTMLInputElement =>
+  control instanceof HTMLInputElement && (control.type === 'radio' || control.type === 'checkbox');
+
 function restore(form: HTMLFormElement, { fields }: Draft): void {
   for (const control of controlsOf(form)) {
     const value = fields[control.name];
     if (value === undefined) continue;
-    if (control instanceof HTMLInputElement && control.type === 'radio') control.checked = control.value === value;
+    if (isTicked(control)) control.checked = value.split('\n').includes(control.value);
     else if (control.value === '') control.value = value;
   }
 }
@@ -72,9 +78,11 @@ function keepDraft(form: HTMLFormElement, slug: string): void {
   form.addEventListener('input', () => {
     const at = Date.now();
     const fields = { ...stored(slug)?.fields };
-    for (const control of controlsOf(form)) {
-      if (control instanceof HTMLInputElement && control.type === 'radio' && !control.checked) continue;
-      fields[control.name] = control.value;
+    const controls = controlsOf(form);
+    for (const { name } of controls) fields[name] = '';
+    for (const control of controls) {
+      if (!isTicked(control)) fields[control.name] = control.value;
+      else if (control.checked) fields[control.name] = [fields[control.name], control.value].filter(Boolean).join('\n');
     }
     if (store(slug, { at, fields })) showDraftTime(form, at);
     showPrintedName(form);
@@ -87,6 +95,44 @@ function keepDraft(form: HTMLFormElement, slug: string): void {
   showPrintedName(form);
 }
 
+/** A question is asked while one of its options is chosen; a hidden one is disabled, and so is not sent. */
+function followConditions(form: HTMLFormElement): void {
+  const questions = [...form.querySelectorAll<HTMLFieldSetElement>('fieldset[data-when]')];
+  // In the order of the form: a question that has just been hidden decides nothing any more.
+  const update = () => {
+    for (const question of questions) {
+      const options = (question.dataset.options ?? '').split(' ');
+      const chosen = form.querySelectorAll<HTMLInputElement>(`[name="answers.${question.dataset.when}"]:checked`);
+      const isAsked = [...chosen].some((input) => !input.matches(':disabled') && options.includes(input.value));
+      question.hidden = question.disabled = !isAsked;
+    }
+  };
+  form.addEventListener('change', update);
+  update();
+}
+
+/** Says of a file that is too large before it is sent, and shows what belongs to a file once there is one. */
+function watchFile(input: HTMLInputElement): void {
+  const form = input.form;
+  const fault = input.parentElement?.querySelector<HTMLElement>('[data-file-error]');
+  const beside = input.closest('fieldset')?.querySelector<HTMLElement>('[data-with-file]');
+  input.addEventListener('change', () => {
+    const file = input.files?.[0];
+    const isTooLarge = file !== undefined && file.size > Number(input.dataset.largest);
+    if (fault) {
+      const size = new Intl.NumberFormat('id', { maximumFractionDigits: 1 }).format((file?.size ?? 0) / 1_000_000);
+      const words = input.dataset.tooLarge ?? '';
+      fault.textContent = words.replace('{name}', file?.name ?? '').replace('{size}', `${size} MB`);
+      fault.hidden = !isTooLarge;
+    }
+    if (isTooLarge) input.setAttribute('aria-invalid', 'true');
+    else input.removeAttribute('aria-invalid');
+    if (isTooLarge) input.value = '';
+    if (beside) beside.hidden = !input.value;
+    if (form && input.value) form.enctype = 'multipart/form-data';
+  });
+}
+
 async function serverAnswers(): Promise<boolean> {
   try {
     await fetch('/health/live', { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(8000) });
@@ -94,6 +140,67 @@ async function serverAnswers(): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+// A form that was sent without a network waits on this phone, also when the page is closed. Its number makes a second
+// sending harmless, so it is kept until the server has answered.
+type Queued = { at: number; action: string; fields: [name: string, value: string][] };
+const queue = 'bintek-queue-';
+
+function putInQueue(form: HTMLFormElement): void {
+  const fields = [...new FormData(form)].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const queued: Queued = { at: Date.now(), action: form.action, fields };
+  try {
+    localStorage.setItem(queue + form.dataset.draft, JSON.stringify(queued));
+  } catch {
+    return; // Storage is blocked: the open page still sends it.
+  }
+}
+
+function queuedOf(slug: string): Queued | null {
+  try {
+    const queued = JSON.parse(localStorage.getItem(queue + slug) ?? 'null') as Queued | null;
+    return queued && Date.now() - queued.at < draftLife ? queued : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The answer to a queued form carries its number again: whatever it says, the person now sees it. */
+function isAnswered({ fields }: Queued): boolean {
+  const nonce = fields.find(([name]) => name === 'submissionNonce')?.[1];
+  const shown = document.querySelector<HTMLInputElement>('input[name=submissionNonce]');
+  return nonce === undefined || shown?.value === nonce;
+}
+
+async function sendQueued({ action, fields }: Queued, notice: HTMLElement): Promise<void> {
+  notice.hidden = false;
+  while (!(await serverAnswers())) {
+    await new Promise<void>((resolve) => {
+      addEventListener('online', () => resolve(), { once: true });
+      setTimeout(resolve, 15_000);
+    });
+  }
+  const form = document.createElement('form');
+  form.method = 'post';
+  form.action = action;
+  for (const [name, value] of fields) {
+    const input = document.createElement('input');
+    input.type = 'hidden';
+    input.name = name;
+    input.value = value;
+    form.append(input);
+  }
+  document.body.append(form);
+  form.submit();
+}
+
+for (const notice of document.querySelectorAll<HTMLElement>('[data-queue]')) {
+  const slug = notice.dataset.queue ?? '';
+  const queued = queuedOf(slug);
+  if (!queued) continue;
+  if (isAnswered(queued)) forget(slug, queue);
+  else void sendQueued(queued, notice);
 }
 
 /** A form leaves once, and only when the server can be reached: a lost submit would replace the page by a browser error. */
@@ -109,6 +216,7 @@ function sendSafely(form: HTMLFormElement): void {
       return;
     }
     if (notice) notice.hidden = false;
+    if (form.hasAttribute('data-final')) putInQueue(form);
     const again = () => {
       clearTimeout(timer);
       removeEventListener('online', again);
@@ -139,8 +247,18 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-draft]'
   if (form.method === 'post') sendSafely(form);
 }
 
+const conditional = [...document.querySelectorAll<HTMLFieldSetElement>('fieldset[data-when]')];
+for (const form of new Set(conditional.map((question) => question.form))) if (form) followConditions(form);
+for (const part of document.querySelectorAll<HTMLFieldSetElement>('fieldset[data-scripted]')) {
+  part.hidden = part.disabled = false;
+}
+for (const input of document.querySelectorAll<HTMLInputElement>('input[type=file][data-largest]')) watchFile(input);
+
 const done = document.querySelector<HTMLElement>('[data-draft-done]')?.dataset.draftDone;
-if (done) forget(done);
+if (done) {
+  forget(done);
+  forget(done, queue);
+}
 
 document.querySelector<HTMLElement>('[data-error-summary]')?.focus();
 

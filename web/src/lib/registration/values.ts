@@ -1,4 +1,5 @@
 import type { Sent } from '$lib/api/types';
+import { answerName, type Answers, readAnswers } from './questions';
 
 type Body = Sent<'/api/public/events/{slug}/registrations'>;
 export type Kind = Body['kind'];
@@ -28,6 +29,7 @@ export const textFields = [
 export type Values = Record<(typeof textFields)[number], string> & {
   kind: Kind;
   consentTextIds: string[];
+  answers: Answers;
   submissionNonce: string;
   startedAt: string;
 };
@@ -37,6 +39,7 @@ export const newValues = (kind: Kind, submissionNonce: string, startedAt: number
   kind,
   unitId: kind === 'guest' ? otherUnit : '',
   consentTextIds: [],
+  answers: {},
   submissionNonce,
   startedAt: String(startedAt),
 });
@@ -51,6 +54,7 @@ export function readValues(form: FormData): Values {
     >),
     kind: isKind(kind) ? kind : 'pns',
     consentTextIds: form.getAll('consentTextIds').map(String),
+    answers: readAnswers(form),
     submissionNonce: text('submissionNonce'),
     startedAt: text('startedAt'),
   };
@@ -58,7 +62,9 @@ export function readValues(form: FormData): Values {
 
 /** Everything that the steps carry in hidden fields, but for what the open step shows itself. */
 export function hiddenFields(values: Values, shown: readonly string[]): [name: string, value: string][] {
-  return Object.entries(values).flatMap(([name, value]) => {
+  const { answers, ...others } = values;
+  const given = Object.entries(answers).map(([id, one]): [string, string[]] => [answerName(id), one]);
+  return [...Object.entries(others), ...(shown.includes('answers') ? [] : given)].flatMap(([name, value]) => {
     if (shown.includes(name)) return [];
     return [value].flat().map((one): [string, string] => [name, one]);
   });
@@ -85,5 +91,6 @@ export function applicantOf(values: Values): Omit<Body, 'submissionNonce'> {
     phone: values.phone,
     email: values.email,
     consentTextIds: values.consentTextIds,
+    answers: values.answers,
   };
 }

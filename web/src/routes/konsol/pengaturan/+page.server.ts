@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { api } from '$lib/api/client';
+import type { Sent } from '$lib/api/types';
 import { must } from '$lib/api/problem';
 import { refused } from '$lib/api/refused';
 import { m } from '$lib/paraglide/messages';
@@ -9,11 +10,15 @@ export const load = async (request) => {
   if (!session.permissions.includes('organisation.edit')) {
     error(403, { message: m.common_no_permission_help(), code: 'NO_PERMISSION' });
   }
-  return { settings: must(await api(request).GET('/api/organisation')) };
+  const [settings, consentTexts] = await Promise.all([
+    api(request).GET('/api/organisation'),
+    api(request).GET('/api/consent-texts'),
+  ]);
+  return { settings: must(settings), consentTexts: must(consentTexts) };
 };
 
 export const actions = {
-  default: async (request) => {
+  simpan: async (request) => {
     const form = await request.request.formData();
     const field = (name: string) => String(form.get(name) ?? '').trim();
     const values = {
@@ -32,5 +37,13 @@ export const actions = {
     };
     const answer = await api(request).PUT('/api/organisation', { body: values });
     return answer.response.ok ? { saved: true } : refused(answer, { values });
+  },
+  persetujuan: async (request) => {
+    const form = await request.request.formData();
+    const field = (name: string) => String(form.get(name) ?? '').trim();
+    const purpose = field('purpose') as Sent<'/api/consent-texts'>['purpose'];
+    const values = { bodyId: field('bodyId'), bodyEn: field('bodyEn') };
+    const answer = await api(request).POST('/api/consent-texts', { body: { purpose, ...values } });
+    return answer.response.ok ? { saved: true } : refused(answer, { purpose, texts: values });
   },
 };

@@ -4,14 +4,15 @@ import { api } from '$lib/api/client';
 import { must } from '$lib/api/problem';
 import { takesPeople } from '$lib/events/registration-state';
 import { href } from '$lib/links';
-import { check, goTo, register } from '$lib/registration/register.server';
+import { check, checkAnswers, goTo, register } from '$lib/registration/register.server';
 import { isKind, newValues } from '$lib/registration/values';
 
 export const load = async (event) => {
   const { slug } = event.params;
   const client = api(event);
-  const [asked, units, ranks] = await Promise.all([
+  const [asked, form, units, ranks] = await Promise.all([
     client.GET('/api/public/events/{slug}', { params: { path: { slug } } }),
+    client.GET('/api/public/events/{slug}/questions', { params: { path: { slug } } }),
     client.GET('/api/public/units'),
     client.GET('/api/public/ranks'),
   ]);
@@ -20,6 +21,7 @@ export const load = async (event) => {
   const kind = event.url.searchParams.get('status');
   return {
     event: training,
+    asked: must(form),
     units: must(units),
     ranks: must(ranks),
     start: isKind(kind) ? newValues(kind, randomUUID(), Date.now()) : null,
@@ -30,5 +32,7 @@ export const actions = {
   awal: goTo('status'),
   status: goTo('data'),
   data: check,
+  tanya: goTo('questions'),
+  pertanyaan: checkAnswers,
   kirim: register,
 };

@@ -11,18 +11,18 @@ const pathOf = ({ params }: { params: { id: string; registrationId: string } }) 
 export const load = async (request) => {
   const { event } = await request.parent();
   demand(event, 'registrations.list');
-  const person = must(
-    await api(request).GET('/api/events/{eventId}/registrations/{registrationId}', {
-      params: { path: pathOf(request) },
-    }),
-  );
-  if (!allows(event, 'registrations.manage')) return { person, contact: null };
+  const params = { path: pathOf(request) };
+  const [found, told] = await Promise.all([
+    api(request).GET('/api/events/{eventId}/registrations/{registrationId}', { params }),
+    api(request).GET('/api/events/{eventId}/registrations/{registrationId}/papers', { params }),
+  ]);
+  const person = must(found);
+  const papers = must(told);
+  if (!allows(event, 'registrations.manage')) return { person, papers, contact: null };
   const contact = must(
-    await api(request).GET('/api/events/{eventId}/registrations/{registrationId}/contact', {
-      params: { path: pathOf(request) },
-    }),
+    await api(request).GET('/api/events/{eventId}/registrations/{registrationId}/contact', { params }),
   );
-  return { person, contact };
+  return { person, papers, contact };
 };
 
 /** One person's decision: done, or why not. */
