@@ -70,7 +70,7 @@ test('whoever is in the directory fills the form by his number, with the keyboar
   };
   const [employee] = rows;
   await signIn(page, 'panitia');
-  await page.goto(`/konsol/acara/${event.id}/pendaftar/baru`);
+  await page.goto(`/konsol/acara/${event.id}/pendaftar/baru`, { waitUntil: 'networkidle' });
   await page.getByRole('searchbox').fill(employee?.nip ?? '');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /Isi formulir dengan/ }).focus();
