@@ -23,6 +23,8 @@ const PAGE = 'docs/permissions.md';
 /** What these need, so that they get as far as looking for their object. */
 const bodies: Record<string, object> = {
   '/events/:eventId/registrations/:registrationId/cancel': { reason: 'Berhalangan hadir' },
+  '/events/:eventId/registrations/bulk': { act: 'remind', filter: {} },
+  '/events/:eventId/registration-views': { name: 'Uji', query: '' },
   '/events/:eventId/certificates/:certificateId/name': { printedName: 'Nama Lain, S.Kom.' },
   '/events/:eventId/certificates/:certificateId/revoke': { reason: 'Salah nama pada sertifikat' },
 };
@@ -196,5 +198,13 @@ async function foreignObjects(eventId: string, sessionId: string): Promise<Recor
   const registrations = await admin.get<{ rows: { id: string }[] }>(`/events/${eventId}/registrations`);
   await issue(app, eventId);
   const certificates = await registerOf(app, eventId);
-  return { sessionId, registrationId: registrations.body.rows[0]!.id, certificateId: certificates.rows[0]!.id };
+  const run = await admin.post<{ id: string }>(`/events/${eventId}/registrations/bulk`, { act: 'remind', filter: {} });
+  const view = await admin.post<{ id: string }>(`/events/${eventId}/registration-views`, { name: 'Uji', query: '' });
+  return {
+    runId: run.body.id,
+    viewId: view.body.id,
+    sessionId,
+    registrationId: registrations.body.rows[0]!.id,
+    certificateId: certificates.rows[0]!.id,
+  };
 }

@@ -1064,6 +1064,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/registrations/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BulkController_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/bulk/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["BulkController_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/bulk/{runId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BulkController_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registration-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["BulkController_list"];
+        put?: never;
+        post: operations["BulkController_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registration-views/{viewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["BulkController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/registrations": {
         parameters: {
             query?: never;
@@ -2808,9 +2888,70 @@ export interface components {
             told: number;
         };
         /** @enum {string} */
-        MailChoice: "queued" | "held" | "sent" | "failed" | "bounced" | "undelivered";
+        BulkAct: "approve" | "decline" | "cancel" | "remind";
+        /**
+         * @description State of the last mail; `undelivered` is failed or bounced.
+         * @enum {string}
+         */
+        MailChoice: "queued" | "held" | "sent" | "failed" | "bounced" | "withdrawn" | "undelivered";
         /** @enum {string} */
         YesNo: "yes" | "no";
+        BulkFilter: {
+            status?: components["schemas"]["RegistrationStatus"];
+            kind?: components["schemas"]["ParticipantKind"];
+            /** @description State of the last mail; `undelivered` is failed or bounced. */
+            mail?: components["schemas"]["MailChoice"];
+            present?: components["schemas"]["YesNo"];
+            /** @description Whether the letter of assignment is there. */
+            letter?: components["schemas"]["YesNo"];
+            /** @description Beginnings of the words of a name or a unit, of an email or its `@domain`, a NIP or a phone number; a ticket code. */
+            q?: string;
+            /**
+             * Format: uuid
+             * @description A unit with all that lies under it.
+             */
+            unitId?: string;
+            /** @description Who chose this option of a question of the form, as `<question>:<option>`. */
+            answer?: string;
+            /** @description Registered from this day on, in the event's zone. */
+            from?: string;
+            /** @description Registered until this day, in the event's zone. */
+            to?: string;
+        };
+        BulkRequest: {
+            act: components["schemas"]["BulkAct"];
+            ids?: string[];
+            filter?: components["schemas"]["BulkFilter"];
+            /** @description Needed to decline and to cancel; the person reads it. */
+            reason?: string;
+        };
+        BulkRefusal: {
+            id: string;
+            printedName: string;
+            code: string;
+            message: string;
+        };
+        BulkRunView: {
+            act: components["schemas"]["BulkAct"];
+            id: string;
+            total: number;
+            done: number;
+            refused: number;
+            finished: boolean;
+            undone: boolean;
+            /** @description The first hundred. */
+            refusals: components["schemas"]["BulkRefusal"][];
+        };
+        SavedViewDto: {
+            id: string;
+            name: string;
+            query: string;
+        };
+        SaveViewRequest: {
+            name: string;
+            /** @description Of the list's address, without the question mark. */
+            query: string;
+        };
         /** @enum {string} */
         RegistrationSorting: "created" | "name" | "unit" | "status" | "arrived";
         RegistrationRow: {
@@ -5153,6 +5294,141 @@ export interface operations {
             };
         };
     };
+    BulkController_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRunView"];
+                };
+            };
+        };
+    };
+    BulkController_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRunView"];
+                };
+            };
+        };
+    };
+    BulkController_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRunView"];
+                };
+            };
+        };
+    };
+    BulkController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewDto"][];
+                };
+            };
+        };
+    };
+    BulkController_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveViewRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewDto"];
+                };
+            };
+        };
+    };
+    BulkController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                viewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     RegistrationsController_page: {
         parameters: {
             query?: {
@@ -5164,11 +5440,15 @@ export interface operations {
                 /** @description State of the last mail; `undelivered` is failed or bounced. */
                 mail?: components["schemas"]["MailChoice"];
                 present?: components["schemas"]["YesNo"];
+                /** @description Whether the letter of assignment is there. */
+                letter?: components["schemas"]["YesNo"];
                 sort?: components["schemas"]["RegistrationSorting"];
                 /** @description Beginnings of the words of a name or a unit, of an email or its `@domain`, a NIP or a phone number; a ticket code. */
                 q?: string;
                 /** @description A unit with all that lies under it. */
                 unitId?: string;
+                /** @description Who chose this option of a question of the form, as `<question>:<option>`. */
+                answer?: string;
                 /** @description Registered from this day on, in the event's zone. */
                 from?: string;
                 /** @description Registered until this day, in the event's zone. */
@@ -5236,16 +5516,20 @@ export interface operations {
                 /** @description State of the last mail; `undelivered` is failed or bounced. */
                 mail?: components["schemas"]["MailChoice"];
                 present?: components["schemas"]["YesNo"];
+                /** @description Whether the letter of assignment is there. */
+                letter?: components["schemas"]["YesNo"];
                 sort?: components["schemas"]["RegistrationSorting"];
                 /** @description Beginnings of the words of a name or a unit, of an email or its `@domain`, a NIP or a phone number; a ticket code. */
                 q?: string;
                 /** @description A unit with all that lies under it. */
                 unitId?: string;
+                /** @description Who chose this option of a question of the form, as `<question>:<option>`. */
+                answer?: string;
                 /** @description Registered from this day on, in the event's zone. */
                 from?: string;
                 /** @description Registered until this day, in the event's zone. */
                 to?: string;
-                /** @description The columns that are wanted, as `name,nip,unit`; all when left out. */
+                /** @description The columns that are wanted, as `name,nip,unit,answers`; all when left out. */
                 columns?: string;
             };
             header?: never;
@@ -5277,16 +5561,20 @@ export interface operations {
                 /** @description State of the last mail; `undelivered` is failed or bounced. */
                 mail?: components["schemas"]["MailChoice"];
                 present?: components["schemas"]["YesNo"];
+                /** @description Whether the letter of assignment is there. */
+                letter?: components["schemas"]["YesNo"];
                 sort?: components["schemas"]["RegistrationSorting"];
                 /** @description Beginnings of the words of a name or a unit, of an email or its `@domain`, a NIP or a phone number; a ticket code. */
                 q?: string;
                 /** @description A unit with all that lies under it. */
                 unitId?: string;
+                /** @description Who chose this option of a question of the form, as `<question>:<option>`. */
+                answer?: string;
                 /** @description Registered from this day on, in the event's zone. */
                 from?: string;
                 /** @description Registered until this day, in the event's zone. */
                 to?: string;
-                /** @description The columns that are wanted, as `name,nip,unit`; all when left out. */
+                /** @description The columns that are wanted, as `name,nip,unit,answers`; all when left out. */
                 columns?: string;
             };
             header?: never;
