@@ -62,7 +62,7 @@ export class BulkController {
     @Staff() { id }: StaffMember,
     @CurrentActor() actor: Actor,
   ): Promise<SavedViewDto> {
-    return this.views.save(eventId, body, { ...actor, id });
+    return this.views.keep(eventId, body, { ...actor, id });
   }
 
   @Delete('registration-views/:viewId')

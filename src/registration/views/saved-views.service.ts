@@ -23,7 +23,7 @@ export class SavedViews {
   }
 
   /** @throws DomainError VIEW_EXISTS when the person has one of that name. */
-  async save(eventId: string, { name, query }: SaveViewRequest, actor: Actor & { id: string }): Promise<SavedViewDto> {
+  async keep(eventId: string, { name, query }: SaveViewRequest, actor: Actor & { id: string }): Promise<SavedViewDto> {
     const view = { id: newId(), staffAccountId: actor.id, eventId, name, query, createdAt: this.clock.now() };
     try {
       await this.transactions.run(async (tx) => {
