@@ -16,6 +16,7 @@ import { WaitingCount1700000000610 } from './database/migrations/610-waiting-cou
 import { Standing1700000000620 } from './database/migrations/620-standing.js';
 import { QuestionsLetters1700000000630 } from './database/migrations/630-questions-letters.js';
 import { RegistrationList1700000000640 } from './database/migrations/640-registration-list.js';
+import { ListHelpers1700000000645 } from './database/migrations/645-list-helpers.js';
 import { RegistrationImport1700000000650 } from './database/migrations/650-registration-import.js';
 import { Attendance1700000000700 } from './database/migrations/700-attendance.js';
 import { Certificates1700000000800 } from './database/migrations/800-certificates.js';
@@ -61,6 +62,7 @@ export const schema: Schema = {
     Standing1700000000620,
     QuestionsLetters1700000000630,
     RegistrationList1700000000640,
+    ListHelpers1700000000645,
     RegistrationImport1700000000650,
     Attendance1700000000700,
     Certificates1700000000800,

@@ -13,6 +13,7 @@ export { IdentityModule } from './identity.module.js';
 export { permissionsPage } from './permissions-page.js';
 export { TicketSigner, type TicketVerdict } from './ticket-signer.js';
 export type { TicketFacts } from './ticket-token.js';
+export { StaffAccount };
 
 export const identityEntities = [StaffAccount, RoleAssignment, StaffSession, SignInLimit, SigningKey];
 

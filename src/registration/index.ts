@@ -1,6 +1,8 @@
+import { BulkItem, BulkRun } from './bulk/bulk-run.entity.js';
 import { Letter } from './letters/letter.entity.js';
 import { AGREED, Answer } from './questions/answer.entity.js';
 import { FormQuestion } from './questions/form-question.entity.js';
+import { SavedView } from './views/saved-view.entity.js';
 import { Consent, Registration, RegistrationPool, RegistrationWord } from './registration.entity.js';
 
 export { CancelService } from './cancel.service.js';
@@ -23,4 +25,7 @@ export const registrationEntities = [
   FormQuestion,
   Answer,
   Letter,
+  BulkRun,
+  BulkItem,
+  SavedView,
 ];

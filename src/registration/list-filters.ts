@@ -5,7 +5,8 @@ import type { Reader } from '../database/index.js';
 import { Directory } from '../directory/index.js';
 import { Events } from '../events/index.js';
 import type { RegistrationFilter } from './dto/list.dto.js';
-import type { ListFilter } from './list-sql.js';
+import { hasLetter } from './letters/letters.repository.js';
+import type { ListFilter, Sql } from './list-sql.js';
 import { beginsWords, readSearch } from './search-words.js';
 
 export type FilterQuery = Omit<RegistrationFilter, 'after' | 'limit' | 'sort'>;
@@ -29,6 +30,8 @@ export class ListFilters {
       if (query.from) filter.from = dayStart('from', query.from, zone, 0);
       if (query.to) filter.before = dayStart('to', query.to, zone, 1);
     }
+    const more = [...letterOf(query), ...answerOf(query)];
+    if (more.length > 0) filter.more = more;
     return filter;
   }
 
@@ -37,6 +40,15 @@ export class ListFilters {
     const units = await this.directory.units(m);
     return { ...search, unitIds: units.filter(({ name }) => beginsWords(name, search.words)).map(({ id }) => id) };
   }
+}
+
+const letterOf = ({ letter }: FilterQuery): Sql[] =>
+  letter ? [{ text: `${letter === 'no' ? 'NOT ' : ''}${hasLetter()}`, values: [] }] : [];
+
+function answerOf({ answer }: FilterQuery): Sql[] {
+  if (!answer) return [];
+  const chosen = 'SELECT 1 FROM answer a WHERE a.registration_id = r.id AND a.question_id = ? AND a.option_id = ?';
+  return [{ text: `EXISTS (${chosen})`, values: answer.split(':') }];
 }
 
 function dayStart(field: string, day: string, zone: string, later: number): string {

@@ -151,7 +151,7 @@ export const isAlone = (lead: keyof ListFilter, filter: ListFilter): boolean =>
 interface Plan {
   broadSearch: boolean;
   hidden: (name: keyof ListFilter) => boolean;
-  /** The index that a broad search goes along: left alone, an engine would read the whole table for it. */
+  /** The index that goes with a condition that has none: left alone, an engine would read the whole table for it. */
   along?: string;
 }
 
@@ -191,11 +191,9 @@ function matching(
   }
   if (filter.from) where.push(joined`${column('from', 'created_at')} >= ${filter.from}`);
   if (filter.before) where.push(joined`${column('before', 'created_at')} < ${filter.before}`);
-  if (!filter.search) return { from: raw('registration r'), where: all(where) };
-  if (broadSearch) {
-    const from = raw(`registration r${along ? ` BY_INDEX(${along})` : ''}`);
-    return { from, where: all([...where, suits(filter.search)]) };
-  }
+  const from = raw(`registration r${along ? ` BY_INDEX(${along})` : ''}`);
+  if (!filter.search) return { from: filter.more ? from : raw('registration r'), where: all(where) };
+  if (broadSearch) return { from, where: all([...where, suits(filter.search)]) };
   return {
     from: joined`(${hits(eventId, filter.search, false)}) hit JOIN registration r ON r.id = hit.id`,
     where: all(where),

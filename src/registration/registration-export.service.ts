@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import type { StaffMember } from '../common/access/index.js';
-import { Database } from '../database/index.js';
-import { type Cell, csvStream, xlsxStream } from '../documents/index.js';
+import { Database, type Reader } from '../database/index.js';
+import { type Cell, type Column, csvStream, xlsxStream } from '../documents/index.js';
 import { dateInZone, Events } from '../events/index.js';
 import type { RegistrationExportQuery } from './dto/list.dto.js';
 import { cellOf, exportColumns, headerOf } from './export-columns.js';
 import { ListFilters } from './list-filters.js';
 import type { Key } from './list-sql.js';
 import { keyAfter, RegistrationListRepository } from './registration-list.repository.js';
+import { Answers } from './questions/answers.service.js';
+import type { FormQuestion } from './questions/form-question.entity.js';
+import { QuestionsRepository } from './questions/questions.repository.js';
 import { RegistrationRows } from './registration-rows.js';
 
 const ROWS_PER_READ = 1_000;
@@ -22,18 +25,32 @@ export class RegistrationExport {
     private readonly filters: ListFilters,
     private readonly list: RegistrationListRepository,
     private readonly rows: RegistrationRows,
+    private readonly questions: QuestionsRepository,
+    private readonly answers: Answers,
   ) {}
 
   async xlsx(eventId: string, query: RegistrationExportQuery, staff: StaffMember): Promise<Readable> {
-    return xlsxStream(await this.cells(eventId, query, staff), columnsOf(query).map(headerOf), 'Pendaftar');
+    const { rows, columns } = await this.table(eventId, query, staff);
+    return xlsxStream(rows, columns, 'Pendaftar');
   }
 
   async csv(eventId: string, query: RegistrationExportQuery, staff: StaffMember): Promise<Readable> {
-    return csvStream(await this.cells(eventId, query, staff), columnsOf(query).map(headerOf));
+    const { rows, columns } = await this.table(eventId, query, staff);
+    return csvStream(rows, columns);
+  }
+
+  private async table(eventId: string, query: RegistrationExportQuery, staff: StaffMember) {
+    const wanted = !query.columns || query.columns.split(',').includes('answers');
+    const questions = wanted ? await this.database.read((m) => this.questions.ofEvent(m, eventId)) : [];
+    const asked = questions.map(({ labelId }): Column => ({ header: labelId, width: 30, type: 'text' }));
+    return {
+      rows: await this.cells(eventId, query, staff, questions),
+      columns: [...columnsOf(query).map(headerOf), ...asked],
+    };
   }
 
   /** A filter that is refused is refused before the file begins. */
-  private async cells(eventId: string, query: RegistrationExportQuery, staff: StaffMember) {
+  private async cells(eventId: string, query: RegistrationExportQuery, staff: StaffMember, questions: FormQuestion[]) {
     const { sort = 'created' } = query;
     const { zone, reading } = await this.database.read(async (m) => ({
       zone: (await this.events.find(m, eventId)).zone,
@@ -41,16 +58,29 @@ export class RegistrationExport {
     }));
     const columns = columnsOf(query);
     const day = (iso: string | null) => (iso ? dateInZone(new Date(iso), zone) : null);
-    const { database, list, rows } = this;
+    const { database, list, rows, answers } = this;
+    const said = async (m: Reader, ids: string[]) =>
+      questions.length > 0 ? answers.wordsOf(m, eventId, ids, 'id') : new Map<string, Map<string, string>>();
     return (async function* (): AsyncGenerator<Cell[]> {
       for (let after: Key | null = null; ;) {
         const from: Key | null = after;
         const page = await database.read(async (m) => {
           const found = await list.page(m, eventId, reading, from, ROWS_PER_READ);
           const last = found.at(-1);
-          return { rows: await rows.of(m, found, eventId, staff), next: last ? keyAfter(m, reading, last) : null };
+          const ids = found.map(({ id }) => id);
+          return {
+            rows: await rows.of(m, found, eventId, staff),
+            said: await said(m, ids),
+            next: last ? keyAfter(m, reading, last) : null,
+          };
         });
-        for (const row of page.rows) yield columns.map((column) => cellOf(column, row, day));
+        for (const row of page.rows) {
+          const own = page.said.get(row.id);
+          yield [
+            ...columns.map((column) => cellOf(column, row, day)),
+            ...questions.map(({ id }) => own?.get(id) ?? null),
+          ];
+        }
         if (page.rows.length < ROWS_PER_READ) return;
         after = page.next;
       }

@@ -27,6 +27,10 @@ export const RegistrationErrors = {
   addressUnproved: () => new DomainError('ADDRESS_UNPROVED', 409),
   notWaiting: () => new DomainError('REGISTRATION_NOT_WAITING', 409),
   nothingToAnnounce: () => new DomainError('NOTHING_TO_ANNOUNCE', 409),
+  bulkNotFound: () => new DomainError('BULK_NOT_FOUND', 404),
+  nothingToUndo: () => new DomainError('NOTHING_TO_UNDO', 409),
+  viewExists: () => validationFailed([{ field: 'name', code: 'VIEW_EXISTS' }]),
+  viewNotFound: () => new DomainError('VIEW_NOT_FOUND', 404),
   ended: () => new DomainError('REGISTRATION_ENDED', 409),
   tooLateToCancel: (event: Timed & { cancelUntil: Date }) =>
     new DomainError('TOO_LATE_TO_CANCEL', 409, { params: when(event.cancelUntil, event) }),

@@ -4,6 +4,10 @@ import { EventsModule } from '../events/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { JobsModule } from '../jobs/index.js';
 import { MailModule } from '../mail/index.js';
+import { BulkActs } from './bulk/bulk-acts.js';
+import { BulkController } from './bulk/bulk.controller.js';
+import { BulkRepository } from './bulk/bulk.repository.js';
+import { Bulk } from './bulk/bulk.service.js';
 import { CalendarService } from './calendar.service.js';
 import { CancelService } from './cancel.service.js';
 import { ChangeNotice } from './change-notice.service.js';
@@ -67,6 +71,8 @@ import { SeatDesk } from './seat-desk.js';
 import { SeatsController } from './seats.controller.js';
 import { SeatsRepository } from './seats.repository.js';
 import { RemindJob } from './remind.job.js';
+import { SavedViewsRepository } from './views/saved-views.repository.js';
+import { SavedViews } from './views/saved-views.service.js';
 import { TicketService } from './ticket.service.js';
 import { WaitingLine } from './waiting-line.service.js';
 
@@ -77,6 +83,7 @@ import { WaitingLine } from './waiting-line.service.js';
     PersonalAnswersController,
     DecisionsController,
     SeatsController,
+    BulkController,
     RegistrationsController,
     QuestionsController,
     LettersController,
@@ -86,6 +93,9 @@ import { WaitingLine } from './waiting-line.service.js';
   providers: [
     Answers,
     AnswersRepository,
+    Bulk,
+    BulkActs,
+    BulkRepository,
     CalendarService,
     CancelService,
     ChangeNotice,
@@ -134,6 +144,8 @@ import { WaitingLine } from './waiting-line.service.js';
     RegistrationMoves,
     Registrations,
     RegistrationsRepository,
+    SavedViews,
+    SavedViewsRepository,
     SeatDesk,
     SeatsRepository,
     TicketService,

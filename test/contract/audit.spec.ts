@@ -209,6 +209,17 @@ describe('every writing route leaves its entry in the transaction of the change'
     const registration = { ...inEvent(), registrationId };
     await write('POST /events/:eventId/registrations/:registrationId/resend', registration);
     await write('POST /events/:eventId/registrations/:registrationId/cancel', registration, { reason: 'Berhalangan' });
+    await write('POST /events/:eventId/registrations/bulk', inEvent(), { act: 'remind', filter: {} });
+    const listed = await admin.get<{ rows: { id: string }[] }>(`/events/${event.id}/registrations`);
+    await app.db.query("UPDATE registration SET status = 'pending' WHERE id = ?", [listed.body.rows[1]?.id]);
+    const ids = [listed.body.rows[1]?.id];
+    const run = await write('POST /events/:eventId/registrations/bulk', inEvent(), { act: 'approve', ids });
+    await write('POST /events/:eventId/registrations/bulk/:runId/undo', { ...inEvent(), runId: run.id });
+    const view = await write('POST /events/:eventId/registration-views', inEvent(), {
+      name: 'Tamu',
+      query: 'kind=guest',
+    });
+    await write('DELETE /events/:eventId/registration-views/:viewId', { ...inEvent(), viewId: view.id });
   });
 
   it('units, employees and files of them', async () => {

@@ -25,6 +25,8 @@ const PAGE = 'docs/permissions.md';
 const bodies: Record<string, object> = {
   '/events/:eventId/registrations/:registrationId/cancel': { reason: 'Berhalangan hadir' },
   '/events/:eventId/registrations/:registrationId/priority': { on: true },
+  '/events/:eventId/registrations/bulk': { act: 'remind', filter: {} },
+  '/events/:eventId/registration-views': { name: 'Uji', query: '' },
   '/events/:eventId/certificates/:certificateId/name': { printedName: 'Nama Lain, S.Kom.' },
   '/events/:eventId/certificates/:certificateId/revoke': { reason: 'Salah nama pada sertifikat' },
 };
@@ -199,7 +201,11 @@ async function foreignObjects(eventId: string, sessionId: string): Promise<Recor
   await issue(app, eventId);
   const certificates = await registerOf(app, eventId);
   const imports = new ImportDriver(app, admin, `/events/${eventId}/imports`);
+  const run = await admin.post<{ id: string }>(`/events/${eventId}/registrations/bulk`, { act: 'remind', filter: {} });
+  const view = await admin.post<{ id: string }>(`/events/${eventId}/registration-views`, { name: 'Uji', query: '' });
   return {
+    runId: run.body.id,
+    viewId: view.body.id,
     sessionId,
     registrationId: registrations.body.rows[0]!.id,
     certificateId: certificates.rows[0]!.id,

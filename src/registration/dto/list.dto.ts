@@ -34,6 +34,13 @@ export class RegistrationFilter extends PageQuery {
   @IsOptional()
   @IsIn(['yes', 'no'])
   present?: 'yes' | 'no';
+  /** Whether the letter of assignment is there. */
+  @ApiProperty({ enum: ['yes', 'no'], enumName: 'YesNo', required: false })
+  @IsOptional()
+  @IsIn(['yes', 'no'])
+  letter?: 'yes' | 'no';
+  /** Who chose this option of a question of the form, as `<question>:<option>`. */
+  @IsOptional() @Matches(/^[\w-]{1,64}:[\w-]{1,64}$/) answer?: string;
   @ApiProperty({ enum: sortings, enumName: 'RegistrationSorting', required: false })
   @IsOptional()
   @IsIn(sortings)
@@ -45,10 +52,11 @@ export class RegistrationFilter extends PageQuery {
 }
 
 /** Names of the export's columns, with commas between them. */
-const COLUMNS = new RegExp(`^(${exportColumns.join('|')})(,(${exportColumns.join('|')}))*$`);
+const COLUMN = `(${exportColumns.join('|')}|answers)`;
+const COLUMNS = new RegExp(`^${COLUMN}(,${COLUMN})*$`);
 
 export class RegistrationExportQuery extends RegistrationFilter {
-  /** The columns that are wanted, as `name,nip,unit`; all when left out. */
+  /** The columns that are wanted, as `name,nip,unit,answers`; all when left out. */
   @IsOptional() @Matches(COLUMNS) columns?: string;
 }
 

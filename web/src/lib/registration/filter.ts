@@ -1,16 +1,43 @@
 import { standings } from '$lib/mail/standings';
 import { kinds } from './values';
 
+export const statuses = ['confirmed', 'pending', 'unconfirmed', 'waiting', 'offered', 'cancelled', 'declined'] as const;
+export const sortings = ['created', 'name', 'unit', 'status', 'arrived'] as const;
+export type Sorting = (typeof sortings)[number];
+/** Beside the name, which always stands there. */
+export const columns = [
+  'unit',
+  'kind',
+  'rank',
+  'status',
+  'mail',
+  'arrived',
+  'created',
+  'code',
+  'phone',
+  'certificate',
+] as const;
+export type ColumnName = (typeof columns)[number];
+const usual: ColumnName[] = ['unit', 'status', 'mail', 'arrived', 'created'];
+
 const allowed = {
-  status: ['confirmed', 'waiting', 'cancelled'],
+  status: statuses,
   kind: kinds,
-  mail: standings,
+  mail: [...standings, 'undelivered'],
   present: ['yes', 'no'],
-  sort: ['created', 'name'],
+  letter: ['yes', 'no'],
+  sort: sortings,
 } as const;
 
 type Allowed = typeof allowed;
-export type Filter = { [K in keyof Allowed]?: Allowed[K][number] } & { q?: string; unitId?: string; after?: string };
+export type Filter = { [K in keyof Allowed]?: Allowed[K][number] } & {
+  q?: string;
+  unitId?: string;
+  from?: string;
+  to?: string;
+  answer?: string;
+  after?: string;
+};
 
 /** The filter stands in the address; a value that nobody offers is left out, not sent on. */
 export function readFilter(query: URLSearchParams): Filter {
@@ -19,14 +46,26 @@ export function readFilter(query: URLSearchParams): Filter {
     const value = query.get(name);
     if (value && (values as readonly string[]).includes(value)) filter[name] = value;
   }
-  for (const name of ['q', 'unitId', 'after']) {
+  for (const name of ['q', 'unitId', 'answer', 'after']) {
     const value = query.get(name)?.trim();
     if (value) filter[name] = value;
+  }
+  for (const name of ['from', 'to']) {
+    const value = query.get(name);
+    if (value && /^\d{4}-\d\d-\d\d$/.test(value)) filter[name] = value;
   }
   return filter;
 }
 
-/** What the export takes: the same rows, all pages. */
+/** The columns that the address names, in the order of the table. */
+export function readColumns(query: URLSearchParams): ColumnName[] {
+  const asked = query.get('columns')?.split(',');
+  return asked ? columns.filter((column) => asked.includes(column)) : usual;
+}
+
+/** What export and bulk acts take: the same rows, all pages. */
+export const wholeFilter = ({ after: _after, sort: _sort, ...filter }: Filter) => filter;
+
 export function exportQuery({ after: _, ...filter }: Filter): string {
   const query = new URLSearchParams(filter).toString();
   return query ? `?${query}` : '';

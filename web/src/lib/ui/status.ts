@@ -10,6 +10,9 @@ const of = (words: Words<string>) => (name: string) =>
 
 export const registrationStatus = of({
   confirmed: () => ({ word: m.status_confirmed(), icon: 'circle-check', tone: 'ok', quiet: true }),
+  pending: () => ({ word: m.status_pending(), icon: 'hourglass', tone: 'wait' }),
+  unconfirmed: () => ({ word: m.status_unconfirmed(), icon: 'circle-dashed', tone: 'wait' }),
+  offered: () => ({ word: m.status_offered(), icon: 'clock', tone: 'info' }),
   waiting: () => ({ word: m.status_waiting(), icon: 'clock', tone: 'info' }),
   pending: () => ({ word: m.status_pending(), icon: 'hourglass', tone: 'wait' }),
   unconfirmed: () => ({ word: m.status_unconfirmed(), icon: 'circle-dashed', tone: 'wait' }),

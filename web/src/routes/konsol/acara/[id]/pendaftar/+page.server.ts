@@ -1,16 +1,52 @@
+import { fail, redirect } from '@sveltejs/kit';
 import { api } from '$lib/api/client';
-import { must } from '$lib/api/problem';
+import { messagesByField, must, problemOf, textOf } from '$lib/api/problem';
 import { demand } from '$lib/console/event-page';
-import { readFilter } from '$lib/registration/filter';
+import { href } from '$lib/links';
+import { readColumns, readFilter } from '$lib/registration/filter';
 
 export const load = async (request) => {
   const { event } = await request.parent();
   demand(event, 'registrations.list');
-  const filter = readFilter(request.url.searchParams);
+  const query = request.url.searchParams;
+  const filter = readFilter(query);
   const path = { eventId: event.id };
-  const [page, units] = await Promise.all([
+  const [page, units, views] = await Promise.all([
     api(request).GET('/api/events/{eventId}/registrations', { params: { path, query: { ...filter, limit: 50 } } }),
     api(request).GET('/api/public/units'),
+    api(request).GET('/api/events/{eventId}/registration-views', { params: { path } }),
   ]);
-  return { filter, page: must(page), units: must(units) };
+  return {
+    filter,
+    columns: readColumns(query),
+    run: query.get('aksi'),
+    page: must(page),
+    units: must(units).map(({ id, name }) => ({ value: id, label: name })),
+    views: must(views),
+  };
+};
+
+const listOf = (id: string) => href(`/konsol/acara/${id}/pendaftar`);
+
+export const actions = {
+  simpanTampilan: async (request) => {
+    const form = await request.request.formData();
+    const [name, query] = [String(form.get('name') ?? '').trim(), String(form.get('query') ?? '')];
+    const answer = await api(request).POST('/api/events/{eventId}/registration-views', {
+      params: { path: { eventId: request.params.id } },
+      body: { name, query },
+    });
+    if (answer.response.ok) redirect(303, `${listOf(request.params.id)}?${query}`);
+    const problem = problemOf(answer);
+    return fail(problem.status, { viewName: name, viewFault: messagesByField(problem).name ?? textOf(problem) });
+  },
+  hapusTampilan: async (request) => {
+    const viewId = String((await request.request.formData()).get('id') ?? '');
+    const answer = await api(request).DELETE('/api/events/{eventId}/registration-views/{viewId}', {
+      params: { path: { eventId: request.params.id, viewId } },
+    });
+    if (answer.response.ok) redirect(303, listOf(request.params.id));
+    const problem = problemOf(answer);
+    return fail(problem.status, { viewName: '', viewFault: textOf(problem) });
+  },
 };

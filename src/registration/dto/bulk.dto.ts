@@ -1,0 +1,66 @@
+import { ApiProperty, OmitType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { OneLine, SomeLines } from '../../common/fields.js';
+import { type BulkAct, bulkActs } from '../bulk/bulk-run.entity.js';
+import { RegistrationFilter } from './list.dto.js';
+
+const MOST_IDS = 200;
+
+export class BulkFilter extends OmitType(RegistrationFilter, ['after', 'limit', 'sort']) {}
+
+/** Either some rows, or all that match a filter. */
+export class BulkRequest {
+  @ApiProperty({ enum: bulkActs, enumName: 'BulkAct' }) @IsIn(bulkActs) act!: BulkAct;
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_IDS)
+  @IsUUID('all', { each: true })
+  ids?: string[];
+  @IsOptional() @ValidateNested() @Type(() => BulkFilter) filter?: BulkFilter;
+  /** Needed to decline and to cancel; the person reads it. */
+  @IsOptional() @SomeLines() @IsString() @MaxLength(500) reason?: string;
+}
+
+export class BulkRefusal {
+  id!: string;
+  printedName!: string;
+  code!: string;
+  message!: string;
+}
+
+export class BulkRunView {
+  id!: string;
+  @ApiProperty({ enum: bulkActs, enumName: 'BulkAct' }) act!: BulkAct;
+  total!: number;
+  done!: number;
+  refused!: number;
+  finished!: boolean;
+  undone!: boolean;
+  /** The first hundred. */
+  refusals!: BulkRefusal[];
+}
+
+export class SaveViewRequest {
+  @OneLine() @IsString() @IsNotEmpty() @MaxLength(60) name!: string;
+  /** Of the list's address, without the question mark. */
+  @IsString() @MaxLength(1000) query!: string;
+}
+
+export class SavedViewDto {
+  id!: string;
+  name!: string;
+  query!: string;
+}
