@@ -1240,6 +1240,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/registrations/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BulkController_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/bulk/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["BulkController_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/bulk/{runId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BulkController_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registration-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["BulkController_list"];
+        put?: never;
+        post: operations["BulkController_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registration-views/{viewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["BulkController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/registrations": {
         parameters: {
             query?: never;
@@ -1360,6 +1440,230 @@ export interface paths {
             cookie?: never;
         };
         get: operations["QuestionsController_asked"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LettersController_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/letters/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["LettersController_remind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/{registrationId}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LettersController_ofPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/{registrationId}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LettersController_letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/{registrationId}/answers/{questionId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LettersController_answer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OwnPageController_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["OwnPageController_correct"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["OwnPageController_answer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/answers/{questionId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OwnPageController_file"];
+        put?: never;
+        post: operations["OwnPageController_sendFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OwnPageController_letter"];
+        put?: never;
+        post: operations["OwnPageController_sendLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OwnPageController_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OwnPageController_consented"];
+        put?: never;
+        post: operations["OwnPageController_give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/consents/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OwnPageController_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/{token}/copy.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OwnPageController_copy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1897,7 +2201,7 @@ export interface components {
             waiting: number;
         };
         /** @enum {string} */
-        MailTemplate: "registration_confirmed" | "registration_waiting" | "registration_proof" | "registration_pending" | "registration_approved" | "registration_declined" | "registration_offered" | "registration_offer_lapsed" | "registration_promoted" | "registration_cancelled" | "registration_reminder" | "registration_event_changed" | "ticket_resent" | "certificate_issued";
+        MailTemplate: "registration_confirmed" | "registration_waiting" | "registration_proof" | "registration_pending" | "registration_approved" | "registration_declined" | "registration_offered" | "registration_offer_lapsed" | "registration_promoted" | "registration_cancelled" | "registration_reminder" | "registration_event_changed" | "ticket_resent" | "letter_reminder" | "email_changed" | "certificate_issued";
         /** @enum {string} */
         MailSubjectKind: "registration" | "certificate" | "staff";
         /** @enum {string} */
@@ -2051,7 +2355,7 @@ export interface components {
          * @description Held everywhere; those for one event come with the event.
          * @enum {string}
          */
-        Permission: "events.list" | "events.create" | "events.read" | "events.edit" | "events.publish" | "lookups.read" | "lookups.edit" | "organisation.edit" | "gates.read" | "gates.edit" | "scans.write" | "registrations.list" | "registrations.export" | "registrations.manage" | "nip.read" | "attendance.overview" | "attendance.print" | "certificates.read" | "certificates.download" | "certificates.issue" | "certificates.revoke" | "directory.read" | "directory.edit" | "records.read" | "records.export" | "records.assign" | "mails.read" | "mails.preview" | "mails.retry" | "jobs.read" | "jobs.retry" | "audit.read" | "accounts.manage";
+        Permission: "events.list" | "events.create" | "events.read" | "events.edit" | "events.publish" | "lookups.read" | "lookups.edit" | "organisation.edit" | "gates.read" | "gates.edit" | "scans.write" | "registrations.list" | "registrations.export" | "registrations.files" | "registrations.manage" | "nip.read" | "attendance.overview" | "attendance.print" | "certificates.read" | "certificates.download" | "certificates.issue" | "certificates.revoke" | "directory.read" | "directory.edit" | "records.read" | "records.export" | "records.assign" | "mails.read" | "mails.preview" | "mails.retry" | "jobs.read" | "jobs.retry" | "audit.read" | "accounts.manage";
         /** @enum {string} */
         Role: "admin" | "organiser" | "gate" | "hr" | "auditor";
         HeldRole: {
@@ -3240,9 +3544,70 @@ export interface components {
             told: number;
         };
         /** @enum {string} */
+        BulkAct: "approve" | "decline" | "cancel" | "remind";
+        /**
+         * @description State of the last mail; `undelivered` is failed or bounced.
+         * @enum {string}
+         */
         MailChoice: "queued" | "held" | "sent" | "failed" | "bounced" | "withdrawn" | "undelivered";
         /** @enum {string} */
         YesNo: "yes" | "no";
+        BulkFilter: {
+            status?: components["schemas"]["RegistrationStatus"];
+            kind?: components["schemas"]["ParticipantKind"];
+            /** @description State of the last mail; `undelivered` is failed or bounced. */
+            mail?: components["schemas"]["MailChoice"];
+            present?: components["schemas"]["YesNo"];
+            /** @description Whether the letter of assignment is there. */
+            letter?: components["schemas"]["YesNo"];
+            /** @description Beginnings of the words of a name or a unit, of an email or its `@domain`, a NIP or a phone number; a ticket code. */
+            q?: string;
+            /**
+             * Format: uuid
+             * @description A unit with all that lies under it.
+             */
+            unitId?: string;
+            /** @description Who chose this option of a question of the form, as `<question>:<option>`. */
+            answer?: string;
+            /** @description Registered from this day on, in the event's zone. */
+            from?: string;
+            /** @description Registered until this day, in the event's zone. */
+            to?: string;
+        };
+        BulkRequest: {
+            act: components["schemas"]["BulkAct"];
+            ids?: string[];
+            filter?: components["schemas"]["BulkFilter"];
+            /** @description Needed to decline and to cancel; the person reads it. */
+            reason?: string;
+        };
+        BulkRefusal: {
+            id: string;
+            printedName: string;
+            code: string;
+            message: string;
+        };
+        BulkRunView: {
+            act: components["schemas"]["BulkAct"];
+            id: string;
+            total: number;
+            done: number;
+            refused: number;
+            finished: boolean;
+            undone: boolean;
+            /** @description The first hundred. */
+            refusals: components["schemas"]["BulkRefusal"][];
+        };
+        SavedViewDto: {
+            id: string;
+            name: string;
+            query: string;
+        };
+        SaveViewRequest: {
+            name: string;
+            /** @description Of the list's address, without the question mark. */
+            query: string;
+        };
         /** @enum {string} */
         RegistrationSorting: "created" | "name" | "unit" | "status" | "arrived";
         RegistrationRow: {
@@ -3425,6 +3790,218 @@ export interface components {
         AskedForm: {
             letterRule: components["schemas"]["LetterRule"];
             questions: components["schemas"]["AskedQuestion"][];
+        };
+        LettersOverview: {
+            rule: components["schemas"]["LetterRule"];
+            /** @description Live registrations. */
+            people: number;
+            sent: number;
+            lacking: number;
+            /** @description Those who lack it and were not reminded in the last day. */
+            remindable: number;
+        };
+        RemindInput: {
+            /** @description Left out: everybody who lacks a letter. */
+            ids?: string[];
+        };
+        RefusedReminder: {
+            id: string;
+            code: string;
+        };
+        RemindersSent: {
+            done: string[];
+            refused: components["schemas"]["RefusedReminder"][];
+        };
+        LetterFacts: {
+            number: string;
+            datedOn: string;
+            fileName: string;
+            mediaType: string;
+            uploadedAt: string;
+        };
+        AnsweredQuestion: {
+            questionId: string;
+            label: string;
+            /** @description In words; empty when there is none. */
+            answer: string;
+            /** @description Asked of this person, required, and not answered. */
+            missing: boolean;
+            isFile: boolean;
+        };
+        PersonPapers: {
+            letterRule: components["schemas"]["LetterRule"];
+            letter: components["schemas"]["LetterFacts"] | null;
+            remindedAt: string | null;
+            answers: components["schemas"]["AnsweredQuestion"][];
+        };
+        /** @enum {string} */
+        MissingKind: "letter" | "answer";
+        MissingPart: {
+            kind: components["schemas"]["MissingKind"];
+            questionId: string | null;
+            /** @description The question; of a letter empty. */
+            label: string;
+        };
+        OwnLetter: {
+            rule: components["schemas"]["LetterRule"];
+            sent: components["schemas"]["LetterFacts"] | null;
+            maySend: boolean;
+            until: string | null;
+        };
+        OwnData: {
+            kind: components["schemas"]["ParticipantKind"];
+            nip: string | null;
+            unit: string;
+            frontTitle: string;
+            name: string;
+            backTitle: string;
+            position: string;
+            rank: string;
+            phone: string;
+            email: string;
+            mayEdit: boolean;
+            editUntil: string;
+        };
+        OwnFile: {
+            questionId: string;
+            fileName: string;
+        };
+        OwnAnswers: {
+            /** @description By question: its text, or the ids of the chosen options. */
+            answers: {
+                [key: string]: string[];
+            };
+            questions: components["schemas"]["AskedQuestion"][];
+            files: components["schemas"]["OwnFile"][];
+            mayAnswer: boolean;
+            maySendFiles: boolean;
+        };
+        OwnPage: {
+            missing: components["schemas"]["MissingPart"][];
+            letter: components["schemas"]["OwnLetter"];
+            data: components["schemas"]["OwnData"];
+            form: components["schemas"]["OwnAnswers"];
+        };
+        OwnDataInput: {
+            frontTitle?: string | null;
+            name?: string | null;
+            backTitle?: string | null;
+            position?: string | null;
+            rank?: string | null;
+            phone?: string | null;
+            email?: string | null;
+        };
+        OwnAnswersInput: {
+            answers?: {
+                [key: string]: string | string[];
+            };
+        };
+        FileForm: {
+            /** Format: binary */
+            file: string;
+        };
+        LetterForm: {
+            /** Format: date */
+            datedOn: string;
+            /** Format: binary */
+            file: string;
+            number: string;
+        };
+        ConsentGiven: {
+            version: number;
+            text: string;
+            givenAt: string;
+            withdrawnAt: string | null;
+        };
+        OwnConsent: {
+            purpose: components["schemas"]["ConsentPurpose"];
+            consentTextId: string;
+            version: number;
+            text: string;
+            validFrom: string;
+            isGiven: boolean;
+            history: components["schemas"]["ConsentGiven"][];
+        };
+        GiveConsent: {
+            /**
+             * Format: uuid
+             * @description The newest text of its purpose, as the person read it.
+             */
+            consentTextId: string;
+        };
+        WithdrawConsent: {
+            purpose: components["schemas"]["ConsentPurpose"];
+        };
+        CopiedCertificate: {
+            number: string;
+            code: string;
+            state: string;
+        };
+        CopiedEvent: {
+            title: string;
+            zone: string;
+            startsAt: string | null;
+            endsAt: string | null;
+            organiser: string;
+        };
+        CopiedRegistration: {
+            printedName: string;
+            frontTitle: string;
+            name: string;
+            backTitle: string;
+            kind: string;
+            nip: string | null;
+            nrp: string | null;
+            unit: string;
+            position: string;
+            rank: string;
+            phone: string;
+            email: string;
+            language: string;
+            status: string;
+            ticketCode: string;
+            source: string;
+            registeredAt: string;
+            confirmedAt: string | null;
+            endedAt: string | null;
+            endReason: string | null;
+            letterRemindedAt: string | null;
+            /** @description What looked odd in the NIP. */
+            warnings: string[];
+        };
+        CopiedAnswer: {
+            question: string;
+            answer: string;
+            answeredAt: string;
+        };
+        CopiedMail: {
+            subject: string;
+            to: string;
+            state: string;
+            createdAt: string;
+            sentAt: string | null;
+        };
+        CopiedVisit: {
+            at: string;
+            direction: string;
+            verdict: string;
+            gate: string | null;
+        };
+        OwnCopy: {
+            letter: components["schemas"]["LetterFacts"] | null;
+            certificate: components["schemas"]["CopiedCertificate"] | null;
+            madeAt: string;
+            /** @description Who keeps it, and where one asks. */
+            keeper: string;
+            contact: string;
+            event: components["schemas"]["CopiedEvent"];
+            registration: components["schemas"]["CopiedRegistration"];
+            answers: components["schemas"]["CopiedAnswer"][];
+            consents: components["schemas"]["OwnConsent"][];
+            mails: components["schemas"]["CopiedMail"][];
+            visits: components["schemas"]["CopiedVisit"][];
+            firstArrivedAt: string | null;
+            attendedJp: number | null;
         };
         GateView: {
             id: string;
@@ -5892,6 +6469,141 @@ export interface operations {
             };
         };
     };
+    BulkController_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRunView"];
+                };
+            };
+        };
+    };
+    BulkController_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRunView"];
+                };
+            };
+        };
+    };
+    BulkController_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRunView"];
+                };
+            };
+        };
+    };
+    BulkController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewDto"][];
+                };
+            };
+        };
+    };
+    BulkController_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveViewRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewDto"];
+                };
+            };
+        };
+    };
+    BulkController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                viewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     RegistrationsController_page: {
         parameters: {
             query?: {
@@ -5903,11 +6615,15 @@ export interface operations {
                 /** @description State of the last mail; `undelivered` is failed or bounced. */
                 mail?: components["schemas"]["MailChoice"];
                 present?: components["schemas"]["YesNo"];
+                /** @description Whether the letter of assignment is there. */
+                letter?: components["schemas"]["YesNo"];
                 sort?: components["schemas"]["RegistrationSorting"];
                 /** @description Beginnings of the words of a name or a unit, of an email or its `@domain`, a NIP or a phone number; a ticket code. */
                 q?: string;
                 /** @description A unit with all that lies under it. */
                 unitId?: string;
+                /** @description Who chose this option of a question of the form, as `<question>:<option>`. */
+                answer?: string;
                 /** @description Registered from this day on, in the event's zone. */
                 from?: string;
                 /** @description Registered until this day, in the event's zone. */
@@ -5975,16 +6691,20 @@ export interface operations {
                 /** @description State of the last mail; `undelivered` is failed or bounced. */
                 mail?: components["schemas"]["MailChoice"];
                 present?: components["schemas"]["YesNo"];
+                /** @description Whether the letter of assignment is there. */
+                letter?: components["schemas"]["YesNo"];
                 sort?: components["schemas"]["RegistrationSorting"];
                 /** @description Beginnings of the words of a name or a unit, of an email or its `@domain`, a NIP or a phone number; a ticket code. */
                 q?: string;
                 /** @description A unit with all that lies under it. */
                 unitId?: string;
+                /** @description Who chose this option of a question of the form, as `<question>:<option>`. */
+                answer?: string;
                 /** @description Registered from this day on, in the event's zone. */
                 from?: string;
                 /** @description Registered until this day, in the event's zone. */
                 to?: string;
-                /** @description The columns that are wanted, as `name,nip,unit`; all when left out. */
+                /** @description The columns that are wanted, as `name,nip,unit,answers`; all when left out. */
                 columns?: string;
             };
             header?: never;
@@ -6016,16 +6736,20 @@ export interface operations {
                 /** @description State of the last mail; `undelivered` is failed or bounced. */
                 mail?: components["schemas"]["MailChoice"];
                 present?: components["schemas"]["YesNo"];
+                /** @description Whether the letter of assignment is there. */
+                letter?: components["schemas"]["YesNo"];
                 sort?: components["schemas"]["RegistrationSorting"];
                 /** @description Beginnings of the words of a name or a unit, of an email or its `@domain`, a NIP or a phone number; a ticket code. */
                 q?: string;
                 /** @description A unit with all that lies under it. */
                 unitId?: string;
+                /** @description Who chose this option of a question of the form, as `<question>:<option>`. */
+                answer?: string;
                 /** @description Registered from this day on, in the event's zone. */
                 from?: string;
                 /** @description Registered until this day, in the event's zone. */
                 to?: string;
-                /** @description The columns that are wanted, as `name,nip,unit`; all when left out. */
+                /** @description The columns that are wanted, as `name,nip,unit,answers`; all when left out. */
                 columns?: string;
             };
             header?: never;
@@ -6177,6 +6901,419 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AskedForm"];
+                };
+            };
+        };
+    };
+    LettersController_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LettersOverview"];
+                };
+            };
+        };
+    };
+    LettersController_remind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemindInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemindersSent"];
+                };
+            };
+        };
+    };
+    LettersController_ofPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPapers"];
+                };
+            };
+        };
+    };
+    LettersController_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    LettersController_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                registrationId: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    OwnPageController_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPage"];
+                };
+            };
+        };
+    };
+    OwnPageController_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnDataInput"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnPageController_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnAnswersInput"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnPageController_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    OwnPageController_sendFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileForm"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnPageController_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    OwnPageController_sendLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["LetterForm"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnPageController_resend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OwnPageController_consented: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConsent"][];
+                };
+            };
+        };
+    };
+    OwnPageController_give: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveConsent"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConsent"][];
+                };
+            };
+        };
+    };
+    OwnPageController_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawConsent"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConsent"][];
+                };
+            };
+        };
+    };
+    OwnPageController_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCopy"];
                 };
             };
         };
