@@ -1,6 +1,6 @@
 import { printedRank } from '../directory/index.js';
 import type { Column } from '../documents/index.js';
-import type { RegistrationRow } from './dto/list.dto.js';
+import type { RegistrationRow } from './dto/registration-row.dto.js';
 import type { RegistrationStatus } from './registration-status.js';
 
 /** Of one column of the export; a date is a day in the event's zone. */

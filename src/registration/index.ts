@@ -13,7 +13,6 @@ export { RegistrationModule } from './registration.module.js';
 export type { RegistrationStatus } from './registration-status.js';
 export { Registrations } from './registrations.service.js';
 export { LetterReminders } from './letters/letter-reminders.service.js';
-export { hasLetter } from './letters/letters.repository.js';
 export { Answers } from './questions/answers.service.js';
 export { AGREED, Registration };
 

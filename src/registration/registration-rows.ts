@@ -3,7 +3,7 @@ import { can, type StaffMember } from '../common/access/index.js';
 import type { Reader } from '../database/index.js';
 import { maskNip } from '../directory/index.js';
 import { printedNameOf } from './applicant.js';
-import type { RegistrationRow } from './dto/list.dto.js';
+import type { RegistrationRow } from './dto/registration-row.dto.js';
 import { RegistrationFacts } from './registration-facts.js';
 import type { ListRow } from './registration-list.repository.js';
 

@@ -7,6 +7,7 @@ import { type RegistrationStatus, registrationStatuses } from '../registration-s
 import { exportColumns } from '../export-columns.js';
 import { type Sorting, sortings } from '../list-sql.js';
 import { ApplicantDto } from './register.dto.js';
+import { RegistrationRow } from './registration-row.dto.js';
 
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const mailChoices = [...mailStandings, 'undelivered'] as const;
@@ -58,32 +59,6 @@ const COLUMNS = new RegExp(`^${COLUMN}(,${COLUMN})*$`);
 export class RegistrationExportQuery extends RegistrationFilter {
   /** The columns that are wanted, as `name,nip,unit,answers`; all when left out. */
   @IsOptional() @Matches(COLUMNS) columns?: string;
-}
-
-export class RegistrationRow {
-  id!: string;
-  printedName!: string;
-  /** Masked for whoever may not read it. */
-  nip!: string | null;
-  nrp!: string | null;
-  @ApiProperty({ enum: participantKinds, enumName: 'ParticipantKind' })
-  kind!: ParticipantKind;
-  unit!: string;
-  position!: string;
-  rank!: string;
-  @ApiProperty({ enum: registrationStatuses, enumName: 'RegistrationStatus' })
-  status!: RegistrationStatus;
-  waitingPlace!: number | null;
-  ticketCode!: string;
-  email!: string;
-  phone!: string;
-  mail!: string | null;
-  arrivedAt!: string | null;
-  /** Number of the certificate. */
-  certificate!: string | null;
-  createdAt!: string;
-  /** Codes of what looked odd in the NIP. */
-  warnings!: string[];
 }
 
 export class RegistrationPage {

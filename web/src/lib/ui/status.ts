@@ -14,9 +14,6 @@ export const registrationStatus = of({
   unconfirmed: () => ({ word: m.status_unconfirmed(), icon: 'circle-dashed', tone: 'wait' }),
   offered: () => ({ word: m.status_offered(), icon: 'clock', tone: 'info' }),
   waiting: () => ({ word: m.status_waiting(), icon: 'clock', tone: 'info' }),
-  pending: () => ({ word: m.status_pending(), icon: 'hourglass', tone: 'wait' }),
-  unconfirmed: () => ({ word: m.status_unconfirmed(), icon: 'circle-dashed', tone: 'wait' }),
-  offered: () => ({ word: m.status_offered(), icon: 'hourglass', tone: 'info' }),
   cancelled: () => ({ word: m.status_cancelled(), icon: 'circle-x', tone: 'mute', quiet: true }),
   declined: () => ({ word: m.status_declined(), icon: 'circle-x', tone: 'mute', quiet: true }),
 } satisfies Words<string>);

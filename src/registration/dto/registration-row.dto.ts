@@ -1,0 +1,29 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { type ParticipantKind, participantKinds } from '../../events/index.js';
+import { type RegistrationStatus, registrationStatuses } from '../registration-status.js';
+
+export class RegistrationRow {
+  id!: string;
+  printedName!: string;
+  /** Masked for whoever may not read it. */
+  nip!: string | null;
+  nrp!: string | null;
+  @ApiProperty({ enum: participantKinds, enumName: 'ParticipantKind' })
+  kind!: ParticipantKind;
+  unit!: string;
+  position!: string;
+  rank!: string;
+  @ApiProperty({ enum: registrationStatuses, enumName: 'RegistrationStatus' })
+  status!: RegistrationStatus;
+  waitingPlace!: number | null;
+  ticketCode!: string;
+  email!: string;
+  phone!: string;
+  mail!: string | null;
+  arrivedAt!: string | null;
+  /** Number of the certificate. */
+  certificate!: string | null;
+  createdAt!: string;
+  /** Codes of what looked odd in the NIP. */
+  warnings!: string[];
+}
