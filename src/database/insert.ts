@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, QueryFailedError } from 'typeorm';
 
 const ROWS_PER_STATEMENT = 300;
 
@@ -36,7 +36,14 @@ export async function insertRows<T extends object>(
     const unlessKnown = knownBy ? ` ON CONFLICT (${knownBy}) DO NOTHING` : '';
     const { databaseConnection } = driver as unknown as { databaseConnection: SqliteHandle };
     const statement = prepared(databaseConnection, into + places + unlessKnown);
-    for (const row of rows) statement.run(...stored(row));
+    for (const row of rows) {
+      const values = stored(row);
+      try {
+        statement.run(...values);
+      } catch (error) {
+        throw new QueryFailedError(into + places, values, error as Error);
+      }
+    }
     return;
   }
   const unlessKnown = knownBy ? ` ON DUPLICATE KEY UPDATE ${knownBy} = ${knownBy}` : '';

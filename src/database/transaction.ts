@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, QueryRunner } from 'typeorm';
 import { DomainError } from '../common/errors.js';
 import { Database } from './database.js';
 import { driverFault, isAway, isTransient } from './faults.js';
@@ -82,14 +82,14 @@ export class Transactions {
     this.callbacks.set(runner.manager, after);
     let result: T;
     try {
-      await runner.startTransaction(this.database.engine === 'sqlite' ? undefined : 'READ COMMITTED');
+      await begin(runner);
       result = await (this.inside?.run(true, () => work(runner.manager)) ?? work(runner.manager));
-      await runner.commitTransaction().catch((error: unknown) => {
+      await commit(runner).catch((error: unknown) => {
         // 1213 at COMMIT is a cluster's certification conflict: certainly not committed.
         throw isAway(error) && driverFault(error).errno !== DEADLOCK ? new OutcomeUnknown(error) : error;
       });
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch((failed: unknown) => void failed);
+      await rollBack(runner);
       throw error;
     } finally {
       this.callbacks.delete(runner.manager);
@@ -98,6 +98,31 @@ export class Transactions {
     for (const fn of after) fn();
     return result;
   }
+}
+
+/** The connection that all of SQLite's transactions share, or undefined on MySQL and MariaDB. */
+const sqliteOf = (runner: QueryRunner): { inTransaction: boolean } | undefined =>
+  (runner.connection.driver as { databaseConnection?: { inTransaction: boolean } }).databaseConnection;
+
+/*
+ * On SQLite not by TypeORM's own methods: it counts how deep it is, and a full disk ends a transaction without telling it.
+ * Its next one was then a savepoint that nobody committed, and what was acknowledged after that was lost with the process.
+ */
+async function begin(runner: QueryRunner): Promise<void> {
+  if (sqliteOf(runner)) await runner.query('BEGIN');
+  else await runner.startTransaction('READ COMMITTED');
+}
+
+async function commit(runner: QueryRunner): Promise<void> {
+  if (sqliteOf(runner)) await runner.query('COMMIT');
+  else await runner.commitTransaction();
+}
+
+async function rollBack(runner: QueryRunner): Promise<void> {
+  const sqlite = sqliteOf(runner);
+  if (sqlite?.inTransaction) await runner.query('ROLLBACK');
+  // A connection that broke has nothing to roll back.
+  if (!sqlite && runner.isTransactionActive) await runner.rollbackTransaction().catch((failed: unknown) => void failed);
 }
 
 class OutcomeUnknown extends Error {

@@ -71,6 +71,17 @@ describe('transactions', () => {
     expect(seen).toEqual([]);
   });
 
+  it('commits what comes after one that the engine ended by itself, as it does when the disk is full', async () => {
+    const ended = transactions.run(async (tx) => {
+      await tx.query('ROLLBACK');
+      throw new Error('full');
+    });
+    await expect(ended).rejects.toThrow('full');
+    await expect(transactions.run(() => Promise.reject(new Error('full again')))).rejects.toThrow('full again');
+    await transactions.run((tx) => insert(tx, 'after'));
+    expect(await app.get(Database).read((m) => m.query('SELECT code FROM unit'))).toEqual([{ code: 'after' }]);
+  });
+
   it('refuses to be nested, and tells a duplicate key', async () => {
     await expect(transactions.run(() => transactions.run(() => Promise.resolve()))).rejects.toThrow(/open already/);
     await transactions.run((tx) => insert(tx, 'one'));
