@@ -54,7 +54,8 @@ export class Crowd {
         return;
       }
       if (answer !== null && answer.status !== 503) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
-      await sleep(50);
+      // A process that is starting must not have to share its processor with those who wait for it.
+      await sleep(answer === null ? 300 : 50);
     }
   }
 }
