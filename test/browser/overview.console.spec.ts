@@ -60,7 +60,8 @@ test('the list is found by search, filters and pages, all in its address', async
 test('the list opens as a workbook', async ({ page }) => {
   await page.goto(`/konsol/acara/${event.id}/pendaftar`);
   const loading = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Ekspor XLSX' }).click();
+  await page.locator('summary', { hasText: 'Ekspor' }).click();
+  await page.getByRole('link', { name: 'Excel (XLSX)' }).click();
   const file = await (await loading).path();
   const rows: unknown[][] = [];
   for await (const { values } of streamXlsxRows(readFileSync(file))) rows.push(values);
