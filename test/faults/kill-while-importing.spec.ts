@@ -9,7 +9,7 @@ import { endLeases } from './live-client.js';
 
 const PEOPLE = 400;
 const SEATS = 300;
-const KILLS = 4;
+const KILLS = 2;
 
 let setUp: TestApp;
 let live: SpawnedApp;
