@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
-import { MailMessage } from '../mail/index.js';
+import { MailMessage, wordsOf } from '../mail/index.js';
 
 /** What stands in the way of an event's mails; its figures come from the mail folder itself. */
 @Injectable()
@@ -15,7 +15,7 @@ export class OverviewMailsRepository {
       order: { id: 'DESC' },
       take: 3,
     });
-    const reason = mails[0]?.serverReply ?? mails[0]?.lastError ?? null;
+    const reason = mails[0] ? wordsOf(mails[0]) : null;
     return { count, names: mails.map((mail) => mail.toName), reason };
   }
 
@@ -34,7 +34,7 @@ export class OverviewMailsRepository {
     if (!oldest) return null;
     const waiting = { eventId, state: 'queued' } as const;
     const count = await m.countBy(MailMessage, waiting);
-    return { count, since: oldest.createdAt, reason: oldest.serverReply ?? oldest.lastError };
+    return { count, since: oldest.createdAt, reason: wordsOf(oldest) };
   }
 
   /** Changes with every mail that is sent, fails or is tried again. */

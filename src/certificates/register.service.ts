@@ -42,12 +42,12 @@ export class RegisterService {
     return this.database.read(async (m) => {
       const { total, drawn, failed, revoked, gapFree } = await this.register.counts(m, eventId);
       const marks = await this.certificates.marksOfEvent(m, eventId);
-      const mails = await this.mail.lastStates(
+      const mails = await this.mail.last(
         m,
         'certificate',
         marks.map((mark) => mark.id),
       );
-      const mailed = (...states: string[]) => [...mails.values()].filter((state) => states.includes(state)).length;
+      const mailed = (...states: string[]) => [...mails.values()].filter(({ standing }) => states.includes(standing)).length;
       const left = marks.filter((mark) => mark.state === 'reserved').length - failed;
       return {
         reserved: total,
@@ -81,7 +81,7 @@ export class RegisterService {
   private async toRows(m: Reader, page: Page<Certificate>, locale: Locale): Promise<Page<RegisterRow>> {
     const ids = page.rows.map((certificate) => certificate.id);
     const files = await this.certificates.currentFiles(m, ids);
-    const mails = await this.mail.lastStates(m, 'certificate', ids);
+    const mails = await this.mail.last(m, 'certificate', ids);
     const rows = page.rows.map((certificate): RegisterRow => ({
       id: certificate.id,
       registrationId: certificate.registrationId,
@@ -94,7 +94,7 @@ export class RegisterService {
       failure: failureText(certificate, locale),
       sha256Short: files.get(certificate.id)?.slice(0, 8) ?? null,
       code: certificate.code,
-      mail: mails.get(certificate.id) ?? null,
+      mail: mails.get(certificate.id)?.standing ?? null,
       revokedAt: certificate.revokedAt?.toISOString() ?? null,
       revokeReason: certificate.revokeReason,
     }));

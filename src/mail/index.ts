@@ -4,7 +4,7 @@ export { MailMessage };
 export { mailBody } from './mail-body.js';
 export type { MailBlock, MailContent } from './mail-content.js';
 export type { MailStats } from './mail-figures.repository.js';
-export { type MailStanding, mailStandings, type MailState, standingOf } from './mail-status.js';
+export { isUntouched, type MailStanding, mailStandings, type MailState, standingOf, wordsOf } from './mail-status.js';
 export {
   type MailAttachment,
   type MailRenderer,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, MoreThanOrEqual, Not } from 'typeorm';
 import { MailMessage } from './mail-message.entity.js';
-import { type MailStanding, standingOf } from './mail-status.js';
+import { type MailStanding, standingOf, wordsOf } from './mail-status.js';
 import type { SubjectKind } from './mail-template.js';
 
 const IDS_PER_QUERY = 500;
@@ -16,6 +16,12 @@ export interface MailStats {
   lastSentAt: string | null;
   /** The last 24 hours, the present one last. */
   perHour: { hour: string; sent: number }[];
+}
+
+export interface LastMail {
+  standing: MailStanding;
+  /** The server's, or what kept the mail from reaching it. */
+  words: string | null;
 }
 
 /** What other capabilities show of the mails that concern their rows. */
@@ -49,18 +55,18 @@ export class MailFiguresRepository {
     };
   }
 
-  /** The state of each subject's last mail, but for those that were taken back; a subject without a mail is absent. */
-  async lastStates(m: EntityManager, subjectKind: SubjectKind, ids: string[]): Promise<Map<string, MailStanding>> {
-    const states = new Map<string, MailStanding>();
+  /** Each subject's last mail, but for those that were taken back; a subject without a mail is absent. */
+  async last(m: EntityManager, subjectKind: SubjectKind, ids: string[]): Promise<Map<string, LastMail>> {
+    const last = new Map<string, LastMail>();
     for (let start = 0; start < ids.length; start += IDS_PER_QUERY) {
       const mails = await m.find(MailMessage, {
-        select: { id: true, subjectId: true, state: true, heldAt: true },
+        select: { id: true, subjectId: true, state: true, heldAt: true, serverReply: true, lastError: true },
         where: { subjectKind, subjectId: In(ids.slice(start, start + IDS_PER_QUERY)), state: Not('withdrawn') },
         order: { id: 'ASC' },
       });
-      for (const mail of mails) states.set(mail.subjectId, standingOf(mail));
+      for (const mail of mails) last.set(mail.subjectId, { standing: standingOf(mail), words: wordsOf(mail) });
     }
-    return states;
+    return last;
   }
 
   /** Every mail about one subject, oldest first. */

@@ -20,5 +20,21 @@ const MOVES = {
 /** The state a move leads to and those it may start from; the latter stand in the WHERE of its UPDATE. */
 export const mailMove = (move: keyof typeof MOVES): { from: readonly MailState[]; to: MailState } => MOVES[move];
 
+/** What the server said, or what kept the mail from reaching it. */
+export const wordsOf = (mail: { serverReply: string | null; lastError: string | null }): string | null =>
+  mail.serverReply ?? mail.lastError;
+
 export const standingOf = (mail: { state: MailState; heldAt: Date | null }): MailStanding =>
   mail.state === 'queued' && mail.heldAt ? 'held' : mail.state;
+
+/** Nobody has begun to send it, so it can still be withdrawn; the same stands in the WHERE of that UPDATE. */
+export const isUntouched = (mail: {
+  state: MailState;
+  sendingSince: Date | null;
+  heldAt: Date | null;
+  attempts: number;
+}): boolean =>
+  mailMove('withdraw').from.includes(mail.state) &&
+  mail.sendingSince === null &&
+  mail.heldAt === null &&
+  mail.attempts === 0;

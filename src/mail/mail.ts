@@ -4,11 +4,10 @@ import { type Actor, Clock, type Locale, newId } from '../common/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import type { Reader, Tx } from '../database/index.js';
 import { Jobs } from '../jobs/index.js';
-import { MailFiguresRepository, type MailStats } from './mail-figures.repository.js';
+import { type LastMail, MailFiguresRepository, type MailStats } from './mail-figures.repository.js';
 import { type MailFollower, MailFollowers } from './mail-followers.js';
 import type { MailMessage } from './mail-message.entity.js';
 import type { MailAction } from './mail.audit.js';
-import type { MailStanding } from './mail-status.js';
 import { MailTemplates } from './mail-templates.js';
 import type { MailRenderer, MailTemplate, SubjectKind } from './mail-template.js';
 import { MailRepository } from './mail.repository.js';
@@ -102,8 +101,8 @@ export class Mail {
     return this.figures.stats(m, eventId, this.clock.now());
   }
 
-  lastStates(m: Reader, kind: SubjectKind, ids: string[]): Promise<Map<string, MailStanding>> {
-    return this.figures.lastStates(m, kind, ids);
+  last(m: Reader, kind: SubjectKind, ids: string[]): Promise<Map<string, LastMail>> {
+    return this.figures.last(m, kind, ids);
   }
 
   about(m: Reader, kind: SubjectKind, id: string): Promise<MailMessage[]> {

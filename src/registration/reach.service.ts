@@ -3,15 +3,15 @@ import { Clock, decodeCursor, type PageQuery, toPage } from '../common/index.js'
 import { CONFIG, type Config } from '../config/index.js';
 import { Database, type Tx } from '../database/index.js';
 import { Events, type NamedEvent } from '../events/index.js';
-import { Mail, type MailMessage, standingOf } from '../mail/index.js';
+import { isUntouched, Mail, type MailMessage, standingOf, wordsOf } from '../mail/index.js';
 import { addressHint } from './address-hint.js';
 import { printedNameOf } from './applicant.js';
 import { isApprovable, isDeclinable } from './decisions.service.js';
 import type { ContactMail, RegistrationContact, UnreachedPage, WhatsAppMessage } from './dto/contact.dto.js';
 import { Overlaps } from './overlaps.service.js';
+import { ConsentsRepository } from './own-page/consents.repository.js';
 import type { Registration } from './registration.entity.js';
 import { RegistrationErrors } from './registration.errors.js';
-import { RegistrationListRepository } from './registration-list.repository.js';
 import { RegistrationsRepository } from './registrations.repository.js';
 import { TicketService } from './ticket.service.js';
 import { whatsAppMessage } from './whatsapp.js';
@@ -23,7 +23,7 @@ export class Reach {
     private readonly database: Database,
     private readonly events: Events,
     private readonly registrations: RegistrationsRepository,
-    private readonly list: RegistrationListRepository,
+    private readonly consents: ConsentsRepository,
     private readonly tickets: TicketService,
     private readonly overlaps: Overlaps,
     private readonly mail: Mail,
@@ -47,7 +47,7 @@ export class Reach {
         canApprove: isApprovable(status),
         canDecline: isDeclinable(status),
         canUndo: mails.some((mail) => isUndoable(mail, status)),
-        whatsapp: await this.whatsApp(m, event, registration),
+        whatsapp: (await this.whatsApps(m, event, [registration])).get(registrationId) as WhatsAppMessage,
         addressHint: addressHint(email),
         mails: mails.map(mailView).reverse(),
         overlaps: overlaps.get(registrationId) ?? [],
@@ -62,45 +62,46 @@ export class Reach {
       const event = await this.events.find(m, eventId);
       const found = await this.registrations.unreached(m, eventId, before, limit + 1);
       const page = toPage(found, limit, (row) => [row.id]);
-      const rows = [];
-      for (const row of page.rows) {
-        const last = (await this.mail.about(m, 'registration', row.id)).findLast(({ state }) => state !== 'withdrawn');
-        rows.push({
-          id: row.id,
-          printedName: printedNameOf(row),
-          unit: row.unitText,
-          phone: row.phone,
-          email: row.email,
-          mail: last ? standingOf(last) : ('failed' as const),
-          words: last ? wordsOf(last) : null,
-          addressHint: addressHint(row.email),
-          whatsapp: await this.whatsApp(m, event, row),
-        });
-      }
+      const ids = page.rows.map(({ id }) => id);
+      const mails = await this.mail.last(m, 'registration', ids);
+      const whatsApps = await this.whatsApps(m, event, page.rows);
+      const rows = page.rows.map((row) => ({
+        id: row.id,
+        printedName: printedNameOf(row),
+        unit: row.unitText,
+        phone: row.phone,
+        email: row.email,
+        mail: mails.get(row.id)?.standing ?? ('failed' as const),
+        words: mails.get(row.id)?.words ?? null,
+        addressHint: addressHint(row.email),
+        whatsapp: whatsApps.get(row.id) as WhatsAppMessage,
+      }));
       return { rows, next: page.next };
     });
   }
 
-  private async whatsApp(m: Tx, event: NamedEvent, registration: Registration): Promise<WhatsAppMessage> {
-    const place = await this.tickets.waitingPlace(m, registration);
-    const site = this.config.origin + (registration.locale === 'en' ? '/en' : '');
-    const consents = await this.list.consents(m, registration.id);
-    return {
-      ...whatsAppMessage(event, registration, { place, page: `${site}/t/${this.tickets.token(registration)}` }),
-      agreed: consents.some(({ consentText, withdrawnAt }) => consentText?.purpose === 'whatsapp' && !withdrawnAt),
-    };
+  private async whatsApps(m: Tx, event: NamedEvent, rows: Registration[]): Promise<Map<string, WhatsAppMessage>> {
+    const ids = rows.map(({ id }) => id);
+    const waiting = rows.filter(({ status }) => status === 'waiting').map(({ id }) => id);
+    const places = await this.registrations.placesInLine(m, event.id, waiting);
+    const consents = await this.consents.ofPeople(m, ids);
+    const agreed = consents.filter(
+      ({ consentText, withdrawnAt }) => consentText?.purpose === 'whatsapp' && !withdrawnAt,
+    );
+    return new Map(
+      rows.map((row) => {
+        const page = `${this.config.origin}${row.locale === 'en' ? '/en' : ''}/t/${this.tickets.token(row)}`;
+        const message = whatsAppMessage(event, row, { place: places.get(row.id) ?? null, page });
+        return [row.id, { ...message, agreed: agreed.some(({ registrationId }) => registrationId === row.id) }];
+      }),
+    );
   }
 }
 
 const isUndoable = (mail: MailMessage, status: Registration['status']): boolean =>
-  mail.state === 'queued' &&
-  mail.sendingSince === null &&
-  mail.heldAt === null &&
-  mail.attempts === 0 &&
+  isUntouched(mail) &&
   ((status === 'confirmed' && mail.template === 'registration_approved') ||
     (status === 'declined' && mail.template === 'registration_declined'));
-
-const wordsOf = ({ serverReply, lastError }: MailMessage): string | null => serverReply ?? lastError;
 
 const mailView = (mail: MailMessage): ContactMail => ({
   id: mail.id,

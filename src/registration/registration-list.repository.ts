@@ -15,7 +15,7 @@ import {
   type Sorting,
   type Sql,
 } from './list-sql.js';
-import { Consent, Registration } from './registration.entity.js';
+import { Registration } from './registration.entity.js';
 import { holdsSeat, type RegistrationStatus } from './registration-status.js';
 
 /** What the list and its export show of a row. */
@@ -93,10 +93,6 @@ export class RegistrationListRepository {
       waiting: Number(pools?.waiting),
     };
     return { counts, undelivered: await count(m, countSql(eventId, { mail: 'undelivered' }, false)) };
-  }
-
-  consents(m: EntityManager, registrationId: string): Promise<Consent[]> {
-    return m.find(Consent, { where: { registrationId }, relations: { consentText: true }, order: { id: 'ASC' } });
   }
 }
 

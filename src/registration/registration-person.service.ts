@@ -4,9 +4,9 @@ import { CONFIG, type Config } from '../config/index.js';
 import { Database } from '../database/index.js';
 import type { RegistrationDetail } from './dto/list.dto.js';
 import type { RegistrationRow } from './dto/registration-row.dto.js';
+import { ConsentsRepository } from './own-page/consents.repository.js';
 import { RegistrationErrors } from './registration.errors.js';
 import { RegistrationFacts } from './registration-facts.js';
-import { RegistrationListRepository } from './registration-list.repository.js';
 import { RegistrationRows } from './registration-rows.js';
 import { isLive } from './registration-status.js';
 import { RegistrationsRepository } from './registrations.repository.js';
@@ -17,7 +17,7 @@ import { TicketService } from './ticket.service.js';
 export class RegistrationPerson {
   constructor(
     private readonly database: Database,
-    private readonly list: RegistrationListRepository,
+    private readonly consents: ConsentsRepository,
     private readonly registrations: RegistrationsRepository,
     private readonly rows: RegistrationRows,
     private readonly facts: RegistrationFacts,
@@ -32,7 +32,7 @@ export class RegistrationPerson {
       if (!registration) throw RegistrationErrors.notFound();
       const [row] = await this.rows.of(m, [registration], eventId, staff);
       const attended = await this.facts.attendedJp(m, eventId, [registration.id]);
-      const consents = await this.list.consents(m, registration.id);
+      const consents = await this.consents.ofPerson(m, registration.id);
       const helps = isLive(registration.status) && can(staff, 'registrations.manage', eventId);
       return {
         ...(row as RegistrationRow),

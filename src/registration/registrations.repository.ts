@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull, LessThanOrEqual } from 'typeorm';
 import { insertRows, type Tx, uniqueGuard } from '../database/index.js';
 import { Event } from '../events/index.js';
-import { MailMessage } from '../mail/index.js';
+import { MailMessage, type MailStanding } from '../mail/index.js';
 import { Answer } from './questions/answer.entity.js';
 import { Consent, Registration, RegistrationPool, RegistrationWord } from './registration.entity.js';
 import { holdsSeat, isLive, registrationStatuses, type RegistrationStatus } from './registration-status.js';
 import { wordsOf } from './search-words.js';
+
+/** Of a mail that reached nobody. */
+const UNREACHED: MailStanding[] = ['failed', 'bounced', 'held'];
 
 /** States that end by themselves at `hold_until`. */
 const HELD: RegistrationStatus[] = ['unconfirmed', 'offered'];
@@ -260,15 +263,9 @@ export class RegistrationsRepository {
 
   /** Live registrations whose last mail did not reach anybody, or is held back; the newest first. */
   unreached(m: EntityManager, eventId: string, before: string | null, limit: number): Promise<Registration[]> {
-    const last = m
-      .createQueryBuilder(MailMessage, 'x')
-      .select('MAX(x.id)')
-      .where("x.subject_kind = 'registration' AND x.subject_id = r.id AND x.state <> 'withdrawn'");
     const query = m
       .createQueryBuilder(Registration, 'r')
-      .innerJoin(MailMessage, 'mail', `mail.id = (${last.getQuery()})`)
-      .where({ eventId, status: In(registrationStatuses.filter(isLive)) })
-      .andWhere("(mail.state IN ('failed', 'bounced') OR (mail.state = 'queued' AND mail.held_at IS NOT NULL))")
+      .where({ eventId, status: In(registrationStatuses.filter(isLive)), mailStanding: In(UNREACHED) })
       .orderBy('r.id', 'DESC')
       .limit(limit);
     if (before) query.andWhere('r.id < :before', { before });

@@ -1,30 +1,21 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Crowd, expectAllThere } from '../faults/crowd.js';
+import { startReplicas } from '../faults/replicas.js';
 import { type BenchEvent, Office } from '../support/office.js';
-import { SpawnedApp } from '../support/spawned-app.mjs';
+import type { SpawnedApp } from '../support/spawned-app.mjs';
 import { GaleraCluster } from './galera.js';
 
 const SEATS = 150;
 
 let cluster: GaleraCluster;
-let replicas: SpawnedApp[];
+let replicas: [SpawnedApp, SpawnedApp];
 let event: BenchEvent;
 
 beforeAll(async () => {
   cluster = await GaleraCluster.start();
   await cluster.nodes[0]?.query('CREATE DATABASE bintek CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci');
-  const env = {
-    DB: 'mysql',
-    DB_CLUSTER: '1',
-    DB_PORT: String(cluster.port),
-    DB_NAME: 'bintek',
-    DB_USER: 'root',
-    DB_POOL: '5',
-    WORKER: '0',
-    LOG_LEVEL: 'fatal',
-  };
-  replicas = [await SpawnedApp.started(env), await SpawnedApp.started(env)];
-  event = await (await Office.open(replicas[0] as SpawnedApp)).event(SEATS);
+  replicas = await startReplicas(cluster.port, { DB_CLUSTER: '1' });
+  event = await (await Office.open(replicas[0])).event(SEATS);
 }, 600_000);
 afterAll(async () => {
   await Promise.all(replicas.map((app) => app.remove()));

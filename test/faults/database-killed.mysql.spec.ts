@@ -2,29 +2,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { PrivateMariadb } from '../support/mariadb.mjs';
 import { type BenchEvent, Office } from '../support/office.js';
-import { SpawnedApp } from '../support/spawned-app.mjs';
+import type { SpawnedApp } from '../support/spawned-app.mjs';
 import { Crowd, expectAllThere } from './crowd.js';
+import { startReplicas } from './replicas.js';
 
 const SEATS = 150;
 
 let server: PrivateMariadb;
-let replicas: SpawnedApp[];
+let replicas: [SpawnedApp, SpawnedApp];
 let event: BenchEvent;
 
 beforeAll(async () => {
   server = await PrivateMariadb.started({ durable: true });
   await server.query('CREATE DATABASE bintek CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci');
-  const env = {
-    DB: 'mysql',
-    DB_PORT: String(server.port),
-    DB_NAME: 'bintek',
-    DB_USER: 'root',
-    DB_POOL: '5',
-    WORKER: '0',
-    LOG_LEVEL: 'fatal',
-  };
-  replicas = [await SpawnedApp.started(env), await SpawnedApp.started(env)];
-  event = await (await Office.open(replicas[0] as SpawnedApp)).event(SEATS);
+  replicas = await startReplicas(server.port);
+  event = await (await Office.open(replicas[0])).event(SEATS);
 }, 120_000);
 afterAll(async () => {
   await Promise.all(replicas.map((app) => app.remove()));
@@ -41,7 +33,7 @@ it('kill -9 of the database and of one of two processes, in the middle of a rush
     await server.start();
   }
   await crowd.told(40);
-  const [, victim] = replicas as [SpawnedApp, SpawnedApp];
+  const [, victim] = replicas;
   await victim.kill();
   await crowd.told(40);
   victim.start();

@@ -161,16 +161,16 @@ describe('the outbox with a mail server', () => {
     await outbox.queue('b@bitung.example', eventId, subjects[1]);
     await app.drain();
     await outbox.queue('c@bitung.example', eventId, subjects[1]);
-    const { stats, states } = await app.get(Database).read(async (m) => ({
+    const { stats, last } = await app.get(Database).read(async (m) => ({
       stats: await app.get(Mail).stats(m, eventId),
-      states: await app.get(Mail).lastStates(m, 'registration', [...subjects, newId()]),
+      last: await app.get(Mail).last(m, 'registration', [...subjects, newId()]),
     }));
     expect(stats).toMatchObject({ sent: 1, queued: 1, failed: 1, lastSentAt: app.clock.now().toISOString() });
     expect(stats.perHour).toHaveLength(24);
     expect(stats.perHour.at(-1)).toEqual({ hour: '2026-11-24T01:00:00.000Z', sent: 1 });
-    expect([...states]).toEqual([
-      [subjects[0], 'sent'],
-      [subjects[1], 'queued'],
+    expect([...last]).toEqual([
+      [subjects[0], { standing: 'sent', words: expect.any(String) }],
+      [subjects[1], { standing: 'queued', words: null }],
     ]);
   });
 });

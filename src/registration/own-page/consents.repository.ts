@@ -7,8 +7,12 @@ import { Consent } from '../registration.entity.js';
 export class ConsentsRepository {
   /** Everything a person ever agreed to, with its text, oldest first. */
   ofPerson(m: EntityManager, registrationId: string): Promise<Consent[]> {
+    return this.ofPeople(m, [registrationId]);
+  }
+
+  ofPeople(m: EntityManager, registrationIds: string[]): Promise<Consent[]> {
     return m.find(Consent, {
-      where: { registrationId },
+      where: { registrationId: In(registrationIds) },
       relations: { consentText: true },
       order: { givenAt: 'ASC', id: 'ASC' },
     });

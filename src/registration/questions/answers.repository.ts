@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { insertRows, type Tx } from '../../database/index.js';
 import { Answer } from './answer.entity.js';
 
@@ -18,17 +18,6 @@ export class AnswersRepository {
       for (const row of rows) byPerson.set(row.registrationId, [...(byPerson.get(row.registrationId) ?? []), row]);
     }
     return byPerson;
-  }
-
-  /** Narrows a query over registrations `r` to those who chose this option; of a consent the option is `AGREED`. */
-  whereAnswered<T extends object>(query: SelectQueryBuilder<T>, questionId: string, optionId: string): void {
-    const chosen = query
-      .subQuery()
-      .select('1')
-      .from(Answer, 'a')
-      .where('a.question_id = :answeredQuestion AND a.option_id = :answeredOption AND a.registration_id = r.id')
-      .getQuery();
-    query.andWhere(`EXISTS ${chosen}`, { answeredQuestion: questionId, answeredOption: optionId });
   }
 
   /** How many people answered each question of the event. */
