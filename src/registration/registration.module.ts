@@ -71,6 +71,7 @@ import { SeatDesk } from './seat-desk.js';
 import { SeatsController } from './seats.controller.js';
 import { SeatsRepository } from './seats.repository.js';
 import { RemindJob } from './remind.job.js';
+import { SavedViewsController } from './views/saved-views.controller.js';
 import { SavedViewsRepository } from './views/saved-views.repository.js';
 import { SavedViews } from './views/saved-views.service.js';
 import { TicketService } from './ticket.service.js';
@@ -84,6 +85,7 @@ import { WaitingLine } from './waiting-line.service.js';
     DecisionsController,
     SeatsController,
     BulkController,
+    SavedViewsController,
     RegistrationsController,
     QuestionsController,
     LettersController,

@@ -1,20 +1,15 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiNoContentResponse } from '@nestjs/swagger';
-import { Permit, Staff, type StaffMember } from '../../common/access/index.js';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Permit } from '../../common/access/index.js';
 import { type Actor, CurrentActor, type Locale, RequestLocale } from '../../common/index.js';
-import { BulkRequest, BulkRunView, SavedViewDto, SaveViewRequest } from '../dto/bulk.dto.js';
-import { SavedViews } from '../views/saved-views.service.js';
+import { BulkRequest, BulkRunView } from '../dto/bulk.dto.js';
 import { Bulk } from './bulk.service.js';
 
-/** What an organiser does with many rows of the list, and the views of it that he keeps. */
-@Controller('events/:eventId')
+/** What an organiser does with many rows of the list. */
+@Controller('events/:eventId/registrations/bulk')
 export class BulkController {
-  constructor(
-    private readonly bulk: Bulk,
-    private readonly views: SavedViews,
-  ) {}
+  constructor(private readonly bulk: Bulk) {}
 
-  @Post('registrations/bulk')
+  @Post()
   @HttpCode(200)
   @Permit('registrations.manage')
   start(
@@ -26,7 +21,7 @@ export class BulkController {
     return this.bulk.start(eventId, body, actor, locale);
   }
 
-  @Get('registrations/bulk/:runId')
+  @Get(':runId')
   @Permit('registrations.manage')
   progress(
     @Param('eventId') eventId: string,
@@ -36,7 +31,7 @@ export class BulkController {
     return this.bulk.view(eventId, runId, locale);
   }
 
-  @Post('registrations/bulk/:runId/undo')
+  @Post(':runId/undo')
   @HttpCode(200)
   @Permit('registrations.manage')
   undo(
@@ -46,35 +41,5 @@ export class BulkController {
     @RequestLocale() locale: Locale,
   ): Promise<BulkRunView> {
     return this.bulk.undo(eventId, runId, actor, locale);
-  }
-
-  @Get('registration-views')
-  @Permit('registrations.list')
-  list(@Param('eventId') eventId: string, @Staff() staff: StaffMember): Promise<SavedViewDto[]> {
-    return this.views.of(eventId, staff.id);
-  }
-
-  @Post('registration-views')
-  @Permit('registrations.list')
-  save(
-    @Param('eventId') eventId: string,
-    @Body() body: SaveViewRequest,
-    @Staff() { id }: StaffMember,
-    @CurrentActor() actor: Actor,
-  ): Promise<SavedViewDto> {
-    return this.views.keep(eventId, body, { ...actor, id });
-  }
-
-  @Delete('registration-views/:viewId')
-  @HttpCode(204)
-  @ApiNoContentResponse()
-  @Permit('registrations.list')
-  remove(
-    @Param('eventId') eventId: string,
-    @Param('viewId') viewId: string,
-    @Staff() { id }: StaffMember,
-    @CurrentActor() actor: Actor,
-  ): Promise<void> {
-    return this.views.remove(eventId, viewId, { ...actor, id });
   }
 }

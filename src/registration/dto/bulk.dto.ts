@@ -5,14 +5,13 @@ import {
   ArrayMinSize,
   IsArray,
   IsIn,
-  IsNotEmpty,
   IsOptional,
   IsString,
   IsUUID,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { OneLine, SomeLines } from '../../common/fields.js';
+import { SomeLines } from '../../common/fields.js';
 import { type BulkAct, bulkActs } from '../bulk/bulk-run.entity.js';
 import { RegistrationFilter } from './list.dto.js';
 
@@ -51,16 +50,4 @@ export class BulkRunView {
   undone!: boolean;
   /** The first hundred. */
   refusals!: BulkRefusal[];
-}
-
-export class SaveViewRequest {
-  @OneLine() @IsString() @IsNotEmpty() @MaxLength(60) name!: string;
-  /** Of the list's address, without the question mark. */
-  @IsString() @MaxLength(1000) query!: string;
-}
-
-export class SavedViewDto {
-  id!: string;
-  name!: string;
-  query!: string;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../../audit/index.js';
 import { type Actor, Clock, newId } from '../../common/index.js';
 import { AlreadyExists, Database, Transactions, type Tx, uniqueGuard } from '../../database/index.js';
-import type { SavedViewDto, SaveViewRequest } from '../dto/bulk.dto.js';
+import type { SavedViewDto, SaveViewRequest } from '../dto/saved-views.dto.js';
 import { RegistrationErrors } from '../registration.errors.js';
 import { SavedViewsRepository } from './saved-views.repository.js';
 

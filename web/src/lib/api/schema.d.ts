@@ -1295,9 +1295,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["BulkController_list"];
+        get: operations["SavedViewsController_list"];
         put?: never;
-        post: operations["BulkController_save"];
+        post: operations["SavedViewsController_save"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1314,7 +1314,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["BulkController_remove"];
+        delete: operations["SavedViewsController_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -6538,7 +6538,7 @@ export interface operations {
             };
         };
     };
-    BulkController_list: {
+    SavedViewsController_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -6559,7 +6559,7 @@ export interface operations {
             };
         };
     };
-    BulkController_save: {
+    SavedViewsController_save: {
         parameters: {
             query?: never;
             header?: never;
@@ -6584,7 +6584,7 @@ export interface operations {
             };
         };
     };
-    BulkController_remove: {
+    SavedViewsController_remove: {
         parameters: {
             query?: never;
             header?: never;
