@@ -47,7 +47,8 @@ export class RegisterService {
         'certificate',
         marks.map((mark) => mark.id),
       );
-      const mailed = (...states: string[]) => [...mails.values()].filter(({ standing }) => states.includes(standing)).length;
+      const mailed = (...states: string[]) =>
+        [...mails.values()].filter(({ standing }) => states.includes(standing)).length;
       const left = marks.filter((mark) => mark.state === 'reserved').length - failed;
       return {
         reserved: total,
