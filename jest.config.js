@@ -11,7 +11,10 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/web/', '<rootDir>/data'],
 };
 
-/** `x.sqlite.spec.ts` and `x.mysql.spec.ts` are about one engine alone. */
+/**
+ * `x.mysql.spec.ts` is about that engine alone; `x.sqlite.spec.ts` about SQLite, or about what no engine decides: what is
+ * printed, sent, refused before the database is asked.
+ */
 const ofOtherEngine = process.env.DB === 'mysql' ? '\\.sqlite\\.spec\\.ts$' : '\\.mysql\\.spec\\.ts$';
 
 /** NODE_OPTIONS='--experimental-vm-modules --no-warnings' npx jest [path]; DB=mysql for MariaDB. */

@@ -1,10 +1,14 @@
 // @ts-check
 // The whole suite: build, checks, unit specs, integration specs on both engines, browser specs.
 // The last line is `N passed, N failed`: every test once per engine; a step that could not run counts as one failure.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PrivateMariadb } from '../test/support/mariadb.mjs';
+import { freePort, PrivateMariadb } from '../test/support/mariadb.mjs';
 import { ensureBuilt } from './lib/build.mjs';
+import { demoEnvironment, waitUntilReady } from './lib/demo-data.mjs';
 import { endWithChildren, ROOT, run, seconds } from './lib/run.mjs';
 
 const SUMS = join(ROOT, '.cache/test-sums');
@@ -19,15 +23,25 @@ mkdirSync(SUMS, { recursive: true });
 
 /** @type {PrivateMariadb | undefined} */
 let mariadb;
-endWithChildren(async () => mariadb?.stop());
+/** The demo's data, made once for the specs that look at them. */
+const seed = mkdtempSync(join(tmpdir(), 'bintek-seed-'));
+/** @type {import('node:child_process').ChildProcess | undefined} */
+let seeding;
+const removeSeed = () => rmSync(seed, { recursive: true, force: true });
+endWithChildren(async () => {
+  seeding?.kill('SIGKILL');
+  await mariadb?.stop();
+  removeSeed();
+});
 const begun = Date.now();
 try {
   await step('build', async () => (await ensureBuilt(['server', 'web'])).length === 0);
   await Promise.all([
     step('check', async () => (await run('node', ['scripts/check.mjs'], { prefix: '[check] ' })).code === 0),
     jest('unit', ['--selectProjects', 'unit', '--maxWorkers=1'], {}, '[unit] '),
+    step('seed', fillSeed),
   ]);
-  await jest('sqlite', ['--selectProjects', 'integration'], { DB: 'sqlite' });
+  await jest('sqlite', ['--selectProjects', 'integration'], { DB: 'sqlite', DEMO_SEED: seed });
   mariadb = await PrivateMariadb.started();
   await jest('mysql', ['--selectProjects', 'integration'], { DB: 'mysql', TEST_MYSQL_PORT: String(mariadb.port) });
   await mariadb.stop();
@@ -37,8 +51,24 @@ try {
   suites.push({ name: 'run', sums: { passed: 0, failed: 1, skipped: 0 }, time: seconds(begun) });
 } finally {
   await mariadb?.stop();
+  removeSeed();
 }
 report();
+
+/** Starts the demo as `npm run demo` does, until it is filled. */
+async function fillSeed() {
+  const env = { ...demoEnvironment(seed, await freePort()), SQLITE_SYNCHRONOUS: 'OFF', WEB: '0' };
+  const child = (seeding = spawn(process.execPath, [join(ROOT, 'dist/main.js')], {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  }));
+  const exit = once(child, 'exit');
+  const isAlive = () => child.exitCode === null && child.signalCode === null;
+  const ready = await waitUntilReady(env.ORIGIN, isAlive, 10 * 60_000);
+  child.kill('SIGTERM');
+  await exit;
+  return ready;
+}
 
 /** @param {string} name @param {() => Promise<boolean>} work */
 async function step(name, work) {
@@ -65,7 +95,7 @@ async function browser() {
   const since = Date.now();
   const file = join(SUMS, 'browser.json');
   const { code } = await run('playwright', ['test', '--config=test/browser/playwright.config.ts'], {
-    env: { BROWSER_SUMS: file },
+    env: { BROWSER_SUMS: file, DEMO_SEED: seed },
   });
   suites.push({
     name: 'browser',

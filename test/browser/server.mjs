@@ -1,12 +1,14 @@
 // @ts-check
 // The application of the browser tests: a demo with data of its own in the folder BROWSER_DATA, on BROWSER_PORT.
+// DEMO_SEED is a folder that the whole suite has filled once; without it the data are made here.
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { demoEnvironment } from '../../scripts/lib/demo-data.mjs';
 
 const folder = process.env.BROWSER_DATA;
 if (!folder) throw new Error('BROWSER_DATA is not set: run this through Playwright.');
+if (process.env.DEMO_SEED) cpSync(process.env.DEMO_SEED, folder, { recursive: true });
 const env = { ...demoEnvironment(folder, Number(process.env.BROWSER_PORT)), SQLITE_SYNCHRONOUS: 'OFF' };
 const child = spawn(process.execPath, [fileURLToPath(new URL('../../dist/main.js', import.meta.url))], {
   stdio: 'inherit',

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { cp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openTestDatabase, type TestDatabase } from '../databases.js';
@@ -19,8 +19,12 @@ beforeAll(async () => {
   db = await openTestDatabase('demo');
   await db.drop();
   await rm(file(), { force: true });
+  // The whole suite fills one folder for this spec and the browser's; alone, this spec fills its own.
+  const seed = process.env.DEMO_SEED;
+  if (seed) await cp(seed, db.folder, { recursive: true });
+  const key = seed ? { APP_KEY: (await readFile(join(seed, 'app.key'), 'utf8')).trim() } : {};
   const { ORIGIN: _, WEB: __, ...env } = db.env;
-  app = await SpawnedApp.create({ ...env, DEMO: '1', WEB: '0' });
+  app = await SpawnedApp.create({ ...env, ...key, DEMO: '1', WEB: '0' });
   app.start();
   await app.ready(540_000);
   demo = JSON.parse(await readFile(file(), 'utf8')) as DemoFile;
