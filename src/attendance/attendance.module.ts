@@ -22,6 +22,7 @@ import { ScansController } from './scans.controller.js';
 import { ScansRepository } from './scans.repository.js';
 import { ScansService } from './scans.service.js';
 import { TicketReader } from './ticket-reader.js';
+import { WalkIns } from './walk-ins.service.js';
 
 @Module({
   imports: [DirectoryModule, DocumentsModule, EventsModule, IdentityModule, MailModule, RegistrationModule],
@@ -40,6 +41,7 @@ import { TicketReader } from './ticket-reader.js';
     ScansRepository,
     ScansService,
     TicketReader,
+    WalkIns,
   ],
   exports: [Attendance, ScansService, GatesService],
 })

@@ -31,6 +31,13 @@ describe('what a scanner reads', () => {
     );
   });
 
+  it('is a NIP, as it stands on a card', () => {
+    for (const input of ['198503152010011007', '19850315 201001 1 007', 'NIP. 19850315 201001 1 007\r\n']) {
+      expect(readScanInput(input)).toEqual({ kind: 'nip', nip: '198503152010011007' });
+    }
+    expect(readScanInput('19850315201001100')).toEqual({ kind: 'malformed' });
+  });
+
   it.each([
     ['nothing', ''],
     ['a code with a wrong sign', 'AAAAAAA0'],

@@ -1,13 +1,18 @@
 import { normaliseCode } from '../common/crypto/codes.js';
+import { parseNip } from '../directory/nip.js';
 
-export type ScanInput = { kind: 'token'; token: string } | { kind: 'code'; code: string } | { kind: 'malformed' };
+export type ScanInput =
+  | { kind: 'token'; token: string }
+  | { kind: 'code'; code: string }
+  | { kind: 'nip'; nip: string }
+  | { kind: 'malformed' };
 
 const TICKET_CODE_SIGNS = 7;
 /** A ticket's token has 153 signs. Whatever is much longer is another QR code, and is not looked at any closer. */
 const MAX_INPUT = 512;
 
 /**
- * Sorts what a camera, a keyboard scanner or a hand has put in. Keyboard scanners add line ends and, with Caps Lock on,
+ * Sorts what a camera, a keyboard scanner or a hand has put in: a ticket, its code, or the NIP of who has neither. Keyboard scanners add line ends and, with Caps Lock on,
  * swap the case; phone keyboards type full-width signs.
  */
 export function readScanInput(input: string): ScanInput {
@@ -15,5 +20,7 @@ export function readScanInput(input: string): ScanInput {
   const text = input.normalize('NFKC').trim().toUpperCase();
   if (text.startsWith('B1:')) return { kind: 'token', token: text };
   const code = normaliseCode(text, TICKET_CODE_SIGNS);
-  return code === null ? { kind: 'malformed' } : { kind: 'code', code };
+  if (code !== null) return { kind: 'code', code };
+  const nip = parseNip(text);
+  return nip.ok ? { kind: 'nip', nip: nip.nip } : { kind: 'malformed' };
 }

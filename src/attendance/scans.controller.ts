@@ -1,28 +1,44 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { Permit } from '../common/access/index.js';
-import { type Actor, CurrentActor } from '../common/index.js';
-import { GateCounts, NewScan, RecentScan, RecentScansQuery, ScanAnswer } from './dto/scan.dto.js';
+import { type Actor, CurrentActor, type Locale, RequestLocale } from '../common/index.js';
+import { GateCounts, NewScan, NewWalkIn, RecentScan, RecentScansQuery, ScanAnswer } from './dto/scan.dto.js';
 import { ScansService } from './scans.service.js';
+import { WalkIns } from './walk-ins.service.js';
 
-@Controller('events/:eventId/scans')
+@Controller('events/:eventId')
 export class ScansController {
-  constructor(private readonly scans: ScansService) {}
+  constructor(
+    private readonly scans: ScansService,
+    private readonly walkIns: WalkIns,
+  ) {}
 
-  @Post()
+  @Post('scans')
   @HttpCode(200)
   @Permit('scans.write')
   record(@Param('eventId') eventId: string, @Body() scan: NewScan, @CurrentActor() actor: Actor): Promise<ScanAnswer> {
     return this.scans.record(eventId, scan, actor);
   }
 
+  @Post('walk-ins')
+  @HttpCode(200)
+  @Permit('scans.write')
+  admit(
+    @Param('eventId') eventId: string,
+    @Body() walkIn: NewWalkIn,
+    @CurrentActor() actor: Actor,
+    @RequestLocale() locale: Locale,
+  ): Promise<ScanAnswer> {
+    return this.walkIns.admit(eventId, walkIn, actor, locale);
+  }
+
   /** Of today, in the event's zone. */
-  @Get('counts')
+  @Get('scans/counts')
   @Permit('scans.write')
   counts(@Param('eventId') eventId: string): Promise<GateCounts> {
     return this.scans.counts(eventId);
   }
 
-  @Get('recent')
+  @Get('scans/recent')
   @Permit('scans.write')
   recent(@Param('eventId') eventId: string, @Query() query: RecentScansQuery): Promise<RecentScan[]> {
     return this.scans.recent(eventId, query);

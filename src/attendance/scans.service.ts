@@ -2,11 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { type Actor, Clock, newId } from '../common/index.js';
 import { Database, type Reader, SharedReads, Transactions, type Tx } from '../database/index.js';
-import { printedName } from '../directory/index.js';
+import { Directory, printedName } from '../directory/index.js';
 import { type Event, Events } from '../events/index.js';
 import { Registrations } from '../registration/index.js';
 import { AttendanceErrors } from './attendance.errors.js';
-import type { FirstEntry, GateCounts, NewScan, RecentScan, RecentScansQuery, ScanAnswer } from './dto/scan.dto.js';
+import {
+  contacts,
+  type FirstEntry,
+  type GateCounts,
+  type KnownPerson,
+  type NewScan,
+  type RecentScan,
+  type RecentScansQuery,
+  type ScanAnswer,
+} from './dto/scan.dto.js';
 import { GatesRepository } from './gates.repository.js';
 import { entryAt, stepOf } from './presence.js';
 import type { Scan } from './scan.entity.js';
@@ -38,6 +47,7 @@ export class ScansService {
     private readonly events: Events,
     private readonly tickets: TicketReader,
     private readonly registrations: Registrations,
+    private readonly directory: Directory,
     private readonly audit: Audit,
   ) {}
 
@@ -153,11 +163,19 @@ export class ScansService {
       direction,
       scannedAt: scannedAt.toISOString(),
       person: person && { printedName: printedName(person), unit: person.unitText },
+      walkIn: ticket.kind === 'unknown' && ticket.nip ? await this.employee(m, ticket.nip) : null,
       first: verdict === 'already_in' && person ? await this.first(m, person.id, scan) : null,
       cancelledAt: verdict === 'cancelled' ? (cancelledAt?.toISOString() ?? null) : null,
       otherEvent: verdict === 'not_for_this_event' ? titleOf(ticket) : null,
       counts: await this.countsOf(event.id, slot),
     };
+  }
+
+  private async employee(m: Reader, nip: string): Promise<KnownPerson | null> {
+    const found = await this.directory.employeeByNip(nip, m);
+    if (!found) return null;
+    const unit = (await this.directory.unit(found.unitId, m))?.name ?? '';
+    return { printedName: printedName(found), unit, lacks: contacts.filter((contact) => !found[contact]) };
   }
 
   private async first(m: Reader, registrationId: string, scan: Scan): Promise<FirstEntry | null> {

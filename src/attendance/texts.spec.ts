@@ -7,6 +7,7 @@ import { verdicts } from './verdict.js';
 const errors: DomainError[] = [
   AttendanceErrors.gateNotFound(),
   AttendanceErrors.gateNameTaken('Pintu Timur'),
+  AttendanceErrors.employeeUnknown(),
   AttendanceErrors.scanIdTaken(),
   AttendanceErrors.agendaEmpty(),
   AttendanceErrors.dayOutsideEvent({ startsAt: new Date(0), endsAt: new Date(0) }, 'Asia/Makassar'),

@@ -8,7 +8,8 @@ import { readScanInput } from './scan-input.js';
 
 export type ReadTicket =
   | { kind: 'malformed' }
-  | { kind: 'unknown' }
+  /** `nip` of whoever gave his number and is not registered. */
+  | { kind: 'unknown'; nip?: string }
   | { kind: 'other_event'; title: string | null }
   | { kind: 'ticket'; registration: Registration; epochIsCurrent: boolean };
 
@@ -27,6 +28,12 @@ export class TicketReader {
     if (given.kind === 'code') {
       const registration = await this.registrations.findByTicketCode(m, eventId, given.code);
       return registration ? { kind: 'ticket', registration, epochIsCurrent: true } : { kind: 'unknown' };
+    }
+    if (given.kind === 'nip') {
+      const registration = await this.registrations.findByNip(m, eventId, given.nip);
+      return registration
+        ? { kind: 'ticket', registration, epochIsCurrent: true }
+        : { kind: 'unknown', nip: given.nip };
     }
     const token = await this.signer.verify(given.token);
     if (!token.ok) return { kind: token.reason === 'malformed' ? 'malformed' : 'unknown' };

@@ -72,6 +72,28 @@ export class RegisterService {
     return this.register(facts, { ...submission, source: 'staff' });
   }
 
+  /**
+   * Somebody at the door, from what the directory knows of him. Whoever is registered already comes back as he stands.
+   * @throws DomainError VALIDATION, EVENT_CANCELLED, EVENT_FULL: nobody is put into a waiting list at the door.
+   */
+  async atTheDoor(eventId: string, input: FormInput, actor: Actor, locale: Locale): Promise<Registration> {
+    const facts = await this.facts.byId(eventId);
+    if (facts.event.state !== 'published') throw RegistrationErrors.eventCancelled();
+    const { applicant, errors } = judge(facts, input, { locale, mayLack: true });
+    if (!applicant || errors.length > 0) throw RegistrationErrors.invalid(errors);
+    const { registration } = await this.desk.seat(eventId, {
+      applicant,
+      poolIds: choosePools(facts.pools, facts.units, applicant),
+      consentTextIds: [],
+      nonce: null,
+      locale,
+      actor,
+      source: 'walk_in',
+      now: true,
+    });
+    return registration;
+  }
+
   private async register(facts: FormFacts, submission: Submission): Promise<Seated> {
     const { event } = facts;
     const { locale, source } = submission;

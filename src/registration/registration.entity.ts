@@ -63,7 +63,7 @@ export class Registration {
   @Time('proved_at', { nullable: true }) provedAt!: Date | null;
   /** What looked odd in the NIP, for the organiser: codes of `parseNip`. */
   @Json('warnings') warnings!: { code: string; params: Record<string, string | number> }[];
-  @Text('source', 8) source!: 'form' | 'staff' | 'seed' | 'import';
+  @Text('source', 8) source!: 'form' | 'staff' | 'seed' | 'import' | 'walk_in';
   /** The import that it came in with. */
   @Ref('import_batch_id', { nullable: true }) importBatchId!: string | null;
   /** Raised to revoke every link and ticket of this row. */

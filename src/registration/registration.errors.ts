@@ -13,6 +13,8 @@ export const RegistrationErrors = {
     new DomainError('REGISTRATION_NOT_OPEN', 409, { params: when(event.registrationOpensAt, event) }),
   closed: (event: Timed & { registrationClosesAt: Date }) =>
     new DomainError('REGISTRATION_CLOSED', 409, { params: when(event.registrationClosesAt, event) }),
+  /** Said to whoever cannot wait. */
+  full: () => new DomainError('EVENT_FULL', 409),
   eventCancelled: () => new DomainError('EVENT_CANCELLED', 409),
   tooManyTries: () => new DomainError('TOO_MANY_TRIES', 429, { params: { seconds: 600 } }),
   busy: () => new DomainError('REGISTRATION_BUSY', 503, { params: { seconds: 5 } }),

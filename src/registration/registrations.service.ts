@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/index.js';
 import { printedNameOf } from './applicant.js';
+import { liveKeyOf, personKey } from './person-key.js';
 import type { Registration } from './registration.entity.js';
 import { RegistrationsRepository } from './registrations.repository.js';
 import { TicketService } from './ticket.service.js';
@@ -19,6 +20,12 @@ export class Registrations {
 
   findByTicketCode(m: Tx, eventId: string, ticketCode: string): Promise<Registration | null> {
     return this.registrations.findByTicketCode(m, eventId, ticketCode);
+  }
+
+  /** The live registration of this number. */
+  async findByNip(m: Tx, eventId: string, nip: string): Promise<Registration | null> {
+    const key = liveKeyOf(personKey({ nip, email: '', phone: '', name: '' }));
+    return (await this.registrations.liveOf(m, eventId, [key])).get(key) ?? null;
   }
 
   /** Those who hold a seat, in the order of units and names. */

@@ -31,6 +31,8 @@ export interface SeatRequest {
   /** What his seat asks of him; without it a seat is his at once. */
   asked?: Asked;
   importBatchId?: string;
+  /** He stands at the door: without a seat he is not put into the waiting list but refused. */
+  now?: boolean;
 }
 
 /** `isNew` is false when the person stands in the list already; `place` is that in the waiting list, from 1. */
@@ -41,6 +43,7 @@ export interface Seated {
 }
 
 type Added = Omit<Seated, 'isNew'>;
+type Outcome = Seated | DomainError;
 
 interface Waiting extends SeatRequest {
   /** Made here, so that a fold whose COMMIT got lost knows its own rows when it runs again. */
@@ -74,7 +77,7 @@ export class SeatDesk {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError EVENT_CANCELLED, REGISTRATION_BUSY (503, when too many stand in line). */
+  /** @throws DomainError EVENT_CANCELLED, EVENT_FULL (of those who do not wait), REGISTRATION_BUSY (503, when too many stand in line). */
   seat(eventId: string, request: SeatRequest): Promise<Seated> {
     const line = this.lines.get(eventId) ?? [];
     if (line.length >= MOST_IN_LINE) throw RegistrationErrors.busy();
@@ -95,7 +98,11 @@ export class SeatDesk {
   private async settle(eventId: string, crowd: Waiting[]): Promise<void> {
     try {
       const outcomes = await this.tried(eventId, crowd);
-      crowd.forEach(({ resolve }, index) => resolve(outcomes[index] as Seated));
+      crowd.forEach(({ resolve, reject }, index) => {
+        const outcome = outcomes[index] as Outcome;
+        if (outcome instanceof DomainError) reject(outcome);
+        else resolve(outcome);
+      });
     } catch (error) {
       if (crowd.length === 1 || error instanceof DomainError) for (const { reject } of crowd) reject(error);
       else for (const one of crowd) await this.settle(eventId, [one]);
@@ -103,7 +110,7 @@ export class SeatDesk {
   }
 
   /** Again, when another process was quicker with a person, drew the same ticket code, or took seats away. */
-  private async tried(eventId: string, crowd: Waiting[]): Promise<Seated[]> {
+  private async tried(eventId: string, crowd: Waiting[]): Promise<Outcome[]> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.transactions.run((tx) => this.fold(tx, eventId, crowd), { repeatable: true });
@@ -114,7 +121,7 @@ export class SeatDesk {
     }
   }
 
-  private async fold(tx: Tx, eventId: string, crowd: Waiting[]): Promise<Seated[]> {
+  private async fold(tx: Tx, eventId: string, crowd: Waiting[]): Promise<Outcome[]> {
     const known = await this.registrations.liveOf(
       tx,
       eventId,
@@ -135,23 +142,28 @@ export class SeatDesk {
     const byKey = new Map(added.map((one) => [one.registration.liveKey, one]));
     return crowd.map(({ id, liveKey }) => {
       const registration = known.get(liveKey) ?? byKey.get(liveKey)?.registration;
-      if (!registration) throw new Error('A fold left somebody out');
+      // Only who does not wait is left out.
+      if (!registration) return RegistrationErrors.full();
       return { registration, isNew: registration.id === id, place: byKey.get(liveKey)?.place ?? null };
     });
   }
 
-  private async add(tx: Tx, eventId: string, fresh: Waiting[], nonces: Set<string>): Promise<Added[]> {
-    const [eventPoolId = ''] = fresh[0]?.poolIds ?? [];
-    await this.seats.takeTurn(tx, eventPoolId, fresh.length);
+  private async add(tx: Tx, eventId: string, coming: Waiting[], nonces: Set<string>): Promise<Added[]> {
+    const [eventPoolId = ''] = coming[0]?.poolIds ?? [];
+    await this.seats.takeTurn(tx, eventPoolId, coming.length);
     // Read while the turn is held: whoever cancels an event takes the turn before telling those who are in.
     if ((await this.events.state(tx, eventId)) !== 'published') throw RegistrationErrors.eventCancelled();
     const pools = await this.seats.stands(tx, eventId);
     const arrivals = pools.find(({ id }) => id === eventPoolId)?.arrivals ?? 0;
-    const { places, bookings } = seatInOrder(
+    const seating = seatInOrder(
       pools,
-      fresh.map(({ poolIds }) => poolIds),
+      coming.map(({ poolIds }) => poolIds),
+      new Set(coming.flatMap(({ now }, index) => (now ? [index] : []))),
     );
-    await this.seats.book(tx, bookings);
+    const places = seating.places.filter((place) => place !== 'full');
+    const fresh = coming.filter((_, index) => seating.places[index] !== 'full');
+    if (fresh.length === 0) return [];
+    await this.seats.book(tx, seating.bookings);
     const now = this.clock.now();
     const added = fresh.map((person, index): Added => {
       const place = places[index] ?? null;

@@ -11,6 +11,8 @@ const pool = (id: string, fields: Partial<PoolStand> = {}): PoolStand => ({
   ...fields,
 });
 
+const numbered = (place: number | 'full' | null | undefined) => (typeof place === 'number' ? [place] : []);
+
 describe('seating', () => {
   it('gives the seats there are in order, and numbers the line of those who are left', () => {
     const { places, bookings } = seatInOrder([pool('event', { capacity: 3, taken: 1 })], Array(4).fill(['event']));
@@ -30,6 +32,14 @@ describe('seating', () => {
   it('stands who wants any seat behind everybody who waits', () => {
     const pools = [pool('event', { capacity: 5, taken: 5, waiting: 1 }), pool('guests', { waiting: 4 })];
     expect(seatInOrder(pools, [['event'], ['event', 'guests'], ['event']]).places).toEqual([6, 5, 8]);
+  });
+
+  it('turns away who does not wait, and seats and numbers the others as if he had not come', () => {
+    const pools = [pool('event', { capacity: 2 })];
+    const { places, bookings } = seatInOrder(pools, Array(5).fill(['event']), new Set([1, 3]));
+    expect(places).toEqual([null, null, 1, 'full', 2]);
+    expect(bookings).toEqual(new Map([['event', { taken: 2, waiting: 2 }]]));
+    expect(seatInOrder([pool('event', { waiting: 1 })], [['event']], new Set([0])).places).toEqual(['full']);
   });
 
   it('holds for any pools and any crowd', () => {
@@ -58,7 +68,7 @@ describe('seating', () => {
           for (const { id, capacity, taken, waiting, scope } of pools) {
             const gain = bookings.get(id) ?? { taken: 0, waiting: 0 };
             const seated = wants.filter((poolIds, index) => poolIds.includes(id) && places[index] === null).length;
-            const placed = wants.flatMap((poolIds, index) => (poolIds.at(-1) === id ? (places[index] ?? []) : []));
+            const placed = wants.flatMap((poolIds, index) => (poolIds.at(-1) === id ? numbered(places[index]) : []));
             expect(gain).toEqual({ taken: seated, waiting: placed.length });
             if (gain.taken > 0) expect(taken + gain.taken).toBeLessThanOrEqual(capacity);
             if (waiting > 0) {

@@ -10,8 +10,8 @@ export interface Booking {
 }
 
 export interface Seating {
-  /** For each person: null with a seat, else the place in the waiting list, from 1. */
-  places: (number | null)[];
+  /** For each person: null with a seat, else the place in the waiting list, from 1; `full` when he does not wait. */
+  places: (number | null | 'full')[];
   /** By pool, only those that change. */
   bookings: Map<string, Booking>;
 }
@@ -27,8 +27,13 @@ export const bookingOf = (poolIds: readonly string[], { taken, waiting }: Bookin
  * Seats people in the order in which they stand here. One gets a seat when nobody waits for the narrowest of his pools
  * and each of them has one left; else he waits for the narrowest.
  * @param wants the pools of each person: the event's own first, the narrowest last
+ * @param now those among them, by their index, who stand at the door and do not wait
  */
-export function seatInOrder(pools: readonly PoolStand[], wants: readonly (readonly string[])[]): Seating {
+export function seatInOrder(
+  pools: readonly PoolStand[],
+  wants: readonly (readonly string[])[],
+  now: ReadonlySet<number> = new Set(),
+): Seating {
   const stands = new Map(pools.map((pool) => [pool.id, { ...pool }]));
   const standOf = (id: string) => {
     const stand = stands.get(id);
@@ -42,7 +47,7 @@ export function seatInOrder(pools: readonly PoolStand[], wants: readonly (readon
     booking[gain] += 1;
     bookings.set(pool.id, booking);
   };
-  const places = wants.map((poolIds) => {
+  const places = wants.map((poolIds, index) => {
     const own = poolIds.map(standOf);
     const narrowest = own.at(-1);
     if (!narrowest) throw new Error('Everybody wants a seat of at least one pool');
@@ -50,6 +55,7 @@ export function seatInOrder(pools: readonly PoolStand[], wants: readonly (readon
       for (const pool of own) book(pool, 'taken');
       return null;
     }
+    if (now.has(index)) return 'full';
     book(narrowest, 'waiting');
     return narrowest.scope === 'inner' ? narrowest.waiting : allWho(stands);
   });

@@ -66,8 +66,8 @@ test('a code can be typed, and a hand scanner types it by itself', async ({ page
   await replaceCamera(page);
   await openScanner(page);
 
-  await page.getByRole('button', { name: 'Ketik kode' }).click();
-  await page.getByLabel('Kode tiket').fill(first.ticketCode.toLowerCase());
+  await page.getByRole('button', { name: 'Ketik kode atau NIP' }).click();
+  await page.getByLabel('Kode tiket atau NIP').fill(first.ticketCode.toLowerCase());
   await page.getByRole('button', { name: 'Periksa' }).click();
   await expect(verdict(page)).toContainText(first.printedName);
   await expect(verdict(page)).toBeHidden();
@@ -93,4 +93,38 @@ test('without a network it says so, and records the same scan once the network i
   await context.setOffline(false);
   await page.getByRole('button', { name: 'Coba lagi' }).click();
   await expect(verdict(page)).toContainText(ticket.printedName);
+});
+
+test('who comes without a ticket is let in by his NIP, and registered when the directory knows him', async ({
+  page,
+}) => {
+  const found = await api.get('/api/directory/employees?limit=2');
+  const [employee] = ((await found.json()) as { rows: { nip: string; name: string }[] }).rows;
+  await replaceCamera(page);
+  await openScanner(page);
+  const typeNip = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Ketik kode atau NIP' }).click();
+    await page.getByLabel('Kode tiket atau NIP').fill(employee?.nip ?? '');
+    await page.getByRole('button', { name: 'Periksa' }).click();
+  };
+
+  await typeNip();
+  await expect(verdict(page)).toContainText('BELUM TERDAFTAR');
+  await expect(verdict(page)).toContainText(employee?.name ?? '');
+  await expectAccessible(page);
+  const register = page.getByRole('button', { name: 'Daftarkan dan masuk' });
+  const phone = verdict(page).getByLabel('Nomor HP');
+  if (await phone.isVisible()) {
+    await register.click();
+    await expect(verdict(page).locator('.field-error').first()).toBeVisible();
+    await expectAccessible(page);
+    await phone.fill('0812 3456 7890');
+    await verdict(page).getByLabel('Email').fill('datang@bitung.example');
+  }
+  await register.click();
+  await expect(verdict(page)).toContainText('MASUK');
+  await expect(verdict(page)).toBeHidden();
+
+  await typeNip();
+  await expect(verdict(page)).toContainText('SUDAH MASUK');
 });

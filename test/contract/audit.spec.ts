@@ -289,19 +289,27 @@ describe('every writing route leaves its entry in the transaction of the change'
     );
     const scan = { id: randomUUID(), gateId: gate.id, method: 'code', scannedAt: app.clock.now().toISOString() };
     await write('POST /events/:eventId/scans', inEvent(), { ...scan, input: list.rows[0]?.ticketCode ?? '' });
+    const employeeId = await employ();
+    await write('POST /events/:eventId/walk-ins', inEvent(), {
+      id: randomUUID(),
+      scannedAt: app.clock.now().toISOString(),
+      nip: nipOf(77),
+      phone: '081234567890',
+      email: 'pemilik@uji.example',
+    });
     await travel(app, new Date(new Date(event.endsAt).getTime() + 60 * 60_000));
     await write('POST /events/:eventId/certificates/issue', inEvent());
     await app.drain();
     await write('POST /events/:eventId/certificates/retry', inEvent());
     await app.drain();
-    const [row] = (await registerOf(app, event.id)).rows;
+    const row = (await registerOf(app, event.id)).rows.find(({ state }) => state !== 'issued');
     const certificate = { ...inEvent(), certificateId: row?.id ?? '' };
     const named = { printedName: 'Maria Wantah, S.Kom.' };
     await write('PUT /events/:eventId/certificates/:certificateId/name', certificate, named);
     await app.drain();
     const records = await admin.get<{ rows: { id: string }[] }>('/training-records?state=to_check');
     const id = records.body.rows[0]?.id ?? '';
-    await write('POST /training-records/:id/assign', { id }, { employeeId: await employ() });
+    await write('POST /training-records/:id/assign', { id }, { employeeId });
     const reason = { reason: 'Salah nama pada sertifikat' };
     await write('POST /events/:eventId/certificates/:certificateId/revoke', certificate, reason);
     await write('POST /events/:eventId/archive', inEvent());

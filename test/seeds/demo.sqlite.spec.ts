@@ -22,7 +22,7 @@ beforeAll(async () => {
   // The whole suite fills one folder for this spec and the browser's; alone, this spec fills its own.
   const seed = process.env.DEMO_SEED;
   if (seed) await cp(seed, db.folder, { recursive: true });
-  const key = seed ? { APP_KEY: (await readFile(join(seed, 'app.key'), 'utf8')).trim() } : {};
+  const key: Record<string, string> = seed ? { APP_KEY: (await readFile(join(seed, 'app.key'), 'utf8')).trim() } : {};
   const { ORIGIN: _, WEB: __, ...env } = db.env;
   app = await SpawnedApp.create({ ...env, ...key, DEMO: '1', WEB: '0' });
   app.start();

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
 import { type Direction, directions } from '../presence.js';
@@ -47,6 +47,15 @@ export class ScannedPerson {
   unit!: string;
 }
 
+export const contacts = ['phone', 'email'] as const;
+
+/** Somebody of the directory who is not registered. */
+export class KnownPerson extends ScannedPerson {
+  /** What must be asked of him, since the directory does not hold it. */
+  @ApiProperty({ enum: contacts, enumName: 'Contact', isArray: true })
+  lacks!: (typeof contacts)[number][];
+}
+
 export class FirstEntry {
   at!: string;
   gate!: string | null;
@@ -70,6 +79,8 @@ export class ScanAnswer {
   direction!: Direction;
   scannedAt!: string;
   person!: ScannedPerson | null;
+  /** Of `unknown`, when a NIP was typed that the directory knows: who can be let in as a walk-in. */
+  walkIn!: KnownPerson | null;
   /** Of `already_in`: when and where he came in. */
   first!: FirstEntry | null;
   /** Of `cancelled`: since when. */
@@ -77,6 +88,23 @@ export class ScanAnswer {
   /** Of `not_for_this_event`: the event the ticket belongs to, when it is published. */
   otherEvent!: OtherEvent | null;
   counts!: GateCounts;
+}
+
+export class NewWalkIn extends OmitType(NewScan, ['input', 'method', 'direction']) {
+  @IsString()
+  @MaxLength(40)
+  nip!: string;
+
+  /** What he said at the door; else what the directory holds. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  phone?: string | null;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(254)
+  email?: string | null;
 }
 
 export class RecentScansQuery {

@@ -1800,6 +1800,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/walk-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ScansController_admit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/scans/counts": {
         parameters: {
             query?: never;
@@ -4041,6 +4057,17 @@ export interface components {
             printedName: string;
             unit: string;
         };
+        /**
+         * @description What must be asked of him, since the directory does not hold it.
+         * @enum {string}
+         */
+        Contact: "phone" | "email";
+        KnownPerson: {
+            /** @description What must be asked of him, since the directory does not hold it. */
+            lacks: components["schemas"]["Contact"][];
+            printedName: string;
+            unit: string;
+        };
         FirstEntry: {
             at: string;
             gate: string | null;
@@ -4059,6 +4086,8 @@ export interface components {
             scanId: string;
             scannedAt: string;
             person: components["schemas"]["ScannedPerson"] | null;
+            /** @description Of `unknown`, when a NIP was typed that the directory knows: who can be let in as a walk-in. */
+            walkIn: components["schemas"]["KnownPerson"] | null;
             /** @description Of `already_in`: when and where he came in. */
             first: components["schemas"]["FirstEntry"] | null;
             /** @description Of `cancelled`: since when. */
@@ -4066,6 +4095,25 @@ export interface components {
             /** @description Of `not_for_this_event`: the event the ticket belongs to, when it is published. */
             otherEvent: components["schemas"]["OtherEvent"] | null;
             counts: components["schemas"]["GateCounts"];
+        };
+        NewWalkIn: {
+            /**
+             * Format: uuid
+             * @description Made by the phone, once per scan: sent again, it is answered as the first time.
+             */
+            id: string;
+            /** Format: uuid */
+            gateId?: string | null;
+            /**
+             * @description By the clock of the phone (ISO 8601 with its offset, else it would be read in the zone of the server). The standard
+             *     also knows weeks, days of the year and parts left out, none of which `Date` reads.
+             */
+            scannedAt: string;
+            deviceLabel?: string | null;
+            nip: string;
+            /** @description What he said at the door; else what the directory holds. */
+            phone?: string | null;
+            email?: string | null;
         };
         RecentScan: {
             verdict: components["schemas"]["Verdict"];
@@ -7550,6 +7598,31 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewScan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanAnswer"];
+                };
+            };
+        };
+    };
+    ScansController_admit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWalkIn"];
             };
         };
         responses: {

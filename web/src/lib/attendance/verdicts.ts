@@ -3,6 +3,8 @@ import { m } from '$lib/paraglide/messages';
 import type { Answer } from '$lib/api/types';
 
 export type ScanAnswer = Answer<'/api/events/{eventId}/scans', 'post'>;
+export type WalkIn = NonNullable<ScanAnswer['walkIn']>;
+export type Contact = WalkIn['lacks'][number];
 export type Tone = 'accepted' | 'ask' | 'refused';
 
 /** A verdict in words: the one big word, what it is about, and the one fact or act that matters. */
@@ -23,6 +25,10 @@ export function toneOf(verdict: ScanAnswer['verdict']): Tone {
 const agoText = (minutes: number) => (minutes > 0 ? m.gate_minutes_ago({ count: minutes }) : m.gate_just_now());
 
 export function shownOf(answer: ScanAnswer, zone: string): Shown {
+  if (answer.walkIn) {
+    const word = m.gate_word_unregistered();
+    return { tone: 'ask', word, person: answer.walkIn, heading: null, help: m.gate_walk_in_help(), first: null };
+  }
   const tone = toneOf(answer.verdict);
   const base = { tone, person: answer.person, heading: null, help: null, first: null };
   if (tone === 'accepted') return { ...base, word: m.gate_word_accepted() };
