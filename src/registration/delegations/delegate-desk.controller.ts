@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiNoContentResponse, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
 import { Public } from '../../common/access/index.js';
 import { type Actor, CurrentActor, type Locale, newId, RequestLocale } from '../../common/index.js';
 import { Problem } from '../../common/problem.js';
@@ -37,6 +37,7 @@ export class DelegateDeskController {
   /** The same for what was copied from a sheet. Stores nothing. */
   @Post('paste')
   @HttpCode(200)
+  @ApiOkResponse({ type: [DeskRowResult] })
   @ApiUnprocessableEntityResponse({ type: Problem })
   async paste(
     @Param('token') token: string,
@@ -61,6 +62,7 @@ export class DelegateDeskController {
   /** Somebody else comes in this person's seat. */
   @Post('registrations/:registrationId/swap')
   @HttpCode(200)
+  @ApiOkResponse({ type: DeskRowResult })
   @ApiUnprocessableEntityResponse({ type: Problem })
   swap(
     @Param('token') token: string,

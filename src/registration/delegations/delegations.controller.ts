@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
 import { Permit } from '../../common/access/index.js';
 import { type Actor, CurrentActor } from '../../common/index.js';
 import { Problem } from '../../common/problem.js';
@@ -30,6 +30,7 @@ export class DelegationsController {
 
   @Post(':delegationId/renew')
   @HttpCode(200)
+  @ApiOkResponse({ type: [DelegationView] })
   @ApiUnprocessableEntityResponse({ type: Problem })
   renew(
     @Param('eventId') eventId: string,

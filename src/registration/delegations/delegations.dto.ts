@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { OneLine, Trimmed } from '../../common/fields.js';
 import { type Locale, locales } from '../../common/index.js';
 
@@ -11,7 +11,8 @@ export class LinkTermInput {
 }
 
 export class DelegationInput extends LinkTermInput {
-  @IsUUID('all') unitId!: string;
+  /** One of the directory. */
+  @IsString() @MaxLength(36) unitId!: string;
   @OneLine() @IsString() @IsNotEmpty() @MaxLength(160) contactName!: string;
   @Trimmed() @IsEmail() @MaxLength(254) contactEmail!: string;
   @ApiProperty({ enum: locales, enumName: 'Locale', required: false })

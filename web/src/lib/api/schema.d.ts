@@ -3975,7 +3975,7 @@ export interface components {
         };
         DelegationInput: {
             locale?: components["schemas"]["Locale"];
-            /** Format: uuid */
+            /** @description One of the directory. */
             unitId: string;
             contactName: string;
             /** Format: email */
@@ -7289,6 +7289,14 @@ export interface operations {
             };
         };
         responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationView"][];
+                };
+            };
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7382,6 +7390,14 @@ export interface operations {
             };
         };
         responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskRowResult"][];
+                };
+            };
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7433,6 +7449,14 @@ export interface operations {
             };
         };
         responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskRowResult"];
+                };
+            };
             422: {
                 headers: {
                     [name: string]: unknown;
