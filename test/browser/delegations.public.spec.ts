@@ -78,7 +78,7 @@ test('a contact pastes three rows, mends one, swaps one and withdraws one', asyn
     await page.getByLabel('Email').fill(coming.email);
     await page.getByRole('button', { name: 'Ganti sekarang' }).click();
     await expect(page.getByText('Sudah diganti.')).toBeVisible();
-    await expect(page.getByText(coming.name)).toBeVisible();
+    await expect(page.getByRole('link', { name: `Ganti ${coming.name}` })).toBeVisible();
   });
 
   await test.step('one is withdrawn after a question', async () => {
