@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { AuditEntry } from './audit-entry.entity.js';
 
 export interface AuditFilter {
@@ -27,6 +27,18 @@ export class AuditRepository {
     if (filter.to) query.andWhere('a.at < :to', { to: filter.to });
     if (filter.beforeId) query.andWhere('a.id < :beforeId', { beforeId: filter.beforeId });
     return query.getMany();
+  }
+
+  async lastActs(m: EntityManager, actorIds: string[]): Promise<Map<string, Date>> {
+    if (actorIds.length === 0) return new Map();
+    const rows = await m
+      .createQueryBuilder(AuditEntry, 'a')
+      .select('MAX(a.id)', 'id')
+      .where('a.actor_id IN (:...actorIds)', { actorIds })
+      .groupBy('a.actor_id')
+      .getRawMany<{ id: string }>();
+    const last = await m.findBy(AuditEntry, { id: In(rows.map(({ id }) => id)) });
+    return new Map(last.map(({ actorId, at }) => [actorId ?? '', at]));
   }
 
   /** The actions and actors that occur, for the filter's choices. */

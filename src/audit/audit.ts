@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, newId } from '../common/index.js';
-import { insertRows, type Tx } from '../database/index.js';
+import { insertRows, type Reader, type Tx } from '../database/index.js';
 import { AuditEntry } from './audit-entry.entity.js';
+import { AuditRepository } from './audit.repository.js';
 
 export interface NewAuditEntry {
   actor: Actor;
@@ -15,11 +16,19 @@ export interface NewAuditEntry {
 
 @Injectable()
 export class Audit {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly entries: AuditRepository,
+    private readonly clock: Clock,
+  ) {}
 
   /** Writes the entry in the transaction of the change itself: no change without its entry, no entry without its change. */
   append(tx: Tx, entry: NewAuditEntry): Promise<void> {
     return this.appendMany(tx, [entry]);
+  }
+
+  /** When each of them last did something. */
+  lastActs(m: Reader, actorIds: string[]): Promise<ReadonlyMap<string, Date>> {
+    return this.entries.lastActs(m, actorIds);
   }
 
   async appendMany(tx: Tx, entries: NewAuditEntry[]): Promise<void> {

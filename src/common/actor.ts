@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify';
  * async context.
  */
 export interface Actor {
-  kind: 'staff' | 'participant' | 'device' | 'job' | 'system';
+  kind: 'staff' | 'participant' | 'delegation' | 'device' | 'job' | 'system';
   id: string | null;
   name: string | null;
   correlationId: string | null;

@@ -1,9 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isAway, isFull } from '../database/faults.js';
-import { DomainError, type ErrorParams } from './errors.js';
-import { type Locale, localeOf } from './locale.js';
-import { errorText, fieldText } from './texts.js';
+import { DomainError } from './errors.js';
+import { localeOf } from './locale.js';
+import { errorText, fieldText, wordedParams } from './texts.js';
 import type { Problem } from './problem.js';
 
 const TOO_LONG_ADDRESS = 414;
@@ -31,7 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
       this.log.error({ correlationId, code: fault.code, fault: describe(cause) });
     }
     const locale = localeOf(request.headers['accept-language']);
-    const sentence = errorText(fault.code, worded(fault.params, locale), locale);
+    const sentence = errorText(fault.code, wordedParams(fault.params, locale), locale);
     const problem: Problem = {
       type: `urn:bintek:problem:${fault.code.toLowerCase()}`,
       title: sentence,
@@ -47,16 +47,11 @@ export class ProblemFilter implements ExceptionFilter {
       })),
       ...(Object.keys(fault.extra).length > 0 ? { extra: fault.extra } : {}),
     };
-    const { seconds = fault.status === 429 ? 60 : undefined } = worded(fault.params, locale);
+    const { seconds = fault.status === 429 ? 60 : undefined } = wordedParams(fault.params, locale);
     if (seconds !== undefined) void reply.header('retry-after', String(seconds));
     void reply.status(fault.status).header('content-type', 'application/problem+json; charset=utf-8').send(problem);
   }
 }
-
-const worded = (params: ErrorParams, locale: Locale): Record<string, string | number> =>
-  Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, typeof value === 'function' ? value(locale) : value]),
-  );
 
 function asDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;

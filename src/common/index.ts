@@ -7,5 +7,5 @@ export { isId, newId } from './ids.js';
 export { type Locale, locales, RequestLocale } from './locale.js';
 export { cleanName } from './clean-text.js';
 export { decodeCursor, type Page, PageQuery, toPage } from './pagination.js';
-export { errorText, fieldText, hasText, text } from './texts.js';
+export { errorText, fieldText, hasText, text, wordedParams } from './texts.js';
 export { type Upload, uploadOf } from './upload.js';

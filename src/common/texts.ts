@@ -1,4 +1,5 @@
 import { m } from './messages/messages.js';
+import type { ErrorParams } from './errors.js';
 import type { Locale } from './locale.js';
 
 type Message = (params: Record<string, string | number>, options: { locale: Locale }) => string;
@@ -32,3 +33,9 @@ export function fieldText(
     .find(hasText);
   return own ? text(own, params, locale) : errorText(code, params, locale);
 }
+
+/** The values of a sentence, in the language in which it is told. */
+export const wordedParams = (params: ErrorParams, locale: Locale): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'function' ? value(locale) : value]),
+  );

@@ -10,7 +10,7 @@ export { maskNip, type Nip, type NipKind, type NipWarning, parseNip } from './ni
 export { nameKey, type PersonName, printedName } from './person-name.js';
 export { type Phone, parsePhone } from './phone.js';
 export { isRank, parseRank, printedRank } from './rank.js';
-export { survivors, UnitNames } from './unit-tree.js';
+export { isUnder, survivors, UnitNames } from './unit-tree.js';
 export { Employee, Unit };
 
 export const directoryEntities = [Unit, Employee, Employment];

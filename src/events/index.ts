@@ -27,6 +27,7 @@ export {
   type EventState,
   registrationPhase,
   type RegistrationPhase,
+  registrationPhases,
 } from './event-status.js';
 export { dateInZone, eventTimes, hourOfDay } from './event-times.js';
 export { numberFaults, type NumberPart, type NumberToken, parseNumberPattern } from './number-pattern.js';

@@ -1,7 +1,7 @@
 import { ImportBatch, ImportRow } from './import.entity.js';
 
 export { fileBody, ImportRowsQuery, LARGEST_IMPORT, TemplateQuery } from './dto/imports.dto.js';
-export { ImportRowPage, ImportView } from './dto/imports.views.js';
+export { CellReasonView, ImportRowPage, ImportView } from './dto/imports.views.js';
 export {
   type CellChange,
   type CellReason,
@@ -16,6 +16,7 @@ export {
   setAside,
   type Verdict,
 } from './import-handler.js';
+export { type ReadTable, readTable } from './heading.js';
 export { ImportHandlers } from './import-handlers.js';
 export { ImportTemplates } from './import-templates.js';
 export { ImportViews } from './import-views.service.js';

@@ -16,11 +16,12 @@ export const mailTemplates = [
   'ticket_resent',
   'letter_reminder',
   'email_changed',
+  'delegation_link',
   'certificate_issued',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 
-export const subjectKinds = ['registration', 'certificate', 'staff'] as const;
+export const subjectKinds = ['registration', 'delegation', 'certificate', 'staff'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
 export interface MailAttachment {

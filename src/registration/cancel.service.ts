@@ -22,7 +22,7 @@ export class CancelService {
     private readonly clock: Clock,
   ) {}
 
-  /** By the person himself, until the event's date for it. @throws DomainError TOO_LATE_TO_CANCEL, REGISTRATION_ENDED. */
+  /** By the person himself or the contact of his unit, until the event's date for it. @throws DomainError TOO_LATE_TO_CANCEL, REGISTRATION_ENDED. */
   async byParticipant(registrationId: string, actor: Actor): Promise<void> {
     const registration = await this.database.read((m) => this.registrations.find(m, registrationId));
     if (!registration) throw RegistrationErrors.ticketNotFound();

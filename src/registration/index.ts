@@ -1,4 +1,5 @@
 import { BulkItem, BulkRun } from './bulk/bulk-run.entity.js';
+import { Delegation } from './delegations/delegation.entity.js';
 import { Letter } from './letters/letter.entity.js';
 import { AGREED, Answer } from './questions/answer.entity.js';
 import { FormQuestion } from './questions/form-question.entity.js';
@@ -27,4 +28,5 @@ export const registrationEntities = [
   BulkRun,
   BulkItem,
   SavedView,
+  Delegation,
 ];

@@ -13,7 +13,11 @@ export class Overlaps {
   constructor(private readonly overlaps: OverlapsRepository) {}
 
   /** For the organiser, by registration. */
-  async of(m: Reader, event: Timed, rows: readonly Registration[]): Promise<Map<string, OverlapDto[]>> {
+  async of(
+    m: Reader,
+    event: Timed,
+    rows: readonly Pick<Registration, 'id' | 'nip'>[],
+  ): Promise<Map<string, OverlapDto[]>> {
     const nips = [...new Set(rows.flatMap(({ nip }) => nip ?? []))];
     const others = (await this.overlaps.others(m, event.id, nips)).filter((other) => shareADay(event, other.event));
     return new Map(

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { type Actor, Clock, type Locale } from '../common/index.js';
 import { Transactions } from '../database/index.js';
-import { registrationPhase } from '../events/index.js';
+import { type FormEvent, registrationPhase } from '../events/index.js';
 import { Mail } from '../mail/index.js';
 import { type ApplicantInput, readApplicant } from './applicant.js';
 import { Attempts } from './attempts.js';
@@ -15,6 +15,7 @@ import { registrationMail } from './registration-mail.js';
 import { RegistrationsRepository } from './registrations.repository.js';
 import { type Seated, SeatDesk } from './seat-desk.js';
 import { type Asked, heldUntil } from './seat-rules.js';
+import { Swaps } from './swap.service.js';
 
 const RESEND_EVERY = 10 * 60_000;
 
@@ -39,6 +40,7 @@ export class RegisterService {
     private readonly transactions: Transactions,
     private readonly facts: FormFactsReader,
     private readonly desk: SeatDesk,
+    private readonly swaps: Swaps,
     private readonly registrations: RegistrationsRepository,
     private readonly mail: Mail,
     private readonly audit: Audit,
@@ -53,14 +55,14 @@ export class RegisterService {
    */
   async fromForm(slug: string, submission: Omit<Submission, 'source'>): Promise<Seated> {
     const facts = await this.facts.bySlug(slug);
-    this.refuseUnlessOpen(facts);
+    this.refuseUnlessOpen(facts.event);
     return this.register(facts, { ...submission, source: 'form' });
   }
 
   /** Judges the fields without storing anything, and without telling who is registered. @throws DomainError VALIDATION. */
   async check(slug: string, input: FormInput, locale: Locale): Promise<void> {
     const facts = await this.facts.bySlug(slug);
-    this.refuseUnlessOpen(facts);
+    this.refuseUnlessOpen(facts.event);
     const { errors } = judge(facts, input, { locale });
     if (errors.length > 0) throw RegistrationErrors.invalid(errors);
   }
@@ -94,14 +96,20 @@ export class RegisterService {
     return registration;
   }
 
+  /**
+   * By an organiser, in the seat of somebody who does not come.
+   * @throws DomainError VALIDATION, and what `Swaps.swap` refuses.
+   */
+  async swapByStaff(eventId: string, leavingId: string, submission: Omit<Submission, 'source'>): Promise<Registration> {
+    const facts = await this.facts.byId(eventId);
+    const judged = this.judged(facts, { ...submission, source: 'staff' });
+    return this.swaps.swap(eventId, leavingId, { ...submission, ...judged, source: 'staff' }, true);
+  }
+
   private async register(facts: FormFacts, submission: Submission): Promise<Seated> {
     const { event } = facts;
-    const { locale, source } = submission;
-    const { applicant, answers, errors } = judge(facts, submission.input, { locale, mayLack: source !== 'form' });
-    if (!submission.consentTextIds.every((id) => facts.consentTextIds.has(id))) {
-      errors.push({ field: 'consentTextIds', code: 'NOT_ALLOWED' });
-    }
-    if (!applicant || errors.length > 0) throw RegistrationErrors.invalid(errors);
+    const { source } = submission;
+    const { applicant, answers } = this.judged(facts, submission);
     if (source === 'form' && !this.attempts.allow(`${event.id} ${applicant.personKey}`, this.clock.now())) {
       throw RegistrationErrors.tooManyTries();
     }
@@ -114,6 +122,16 @@ export class RegisterService {
       answers,
     });
     return seated.isNew ? seated : this.answerExisting(seated, submission);
+  }
+
+  /** @throws DomainError VALIDATION. */
+  private judged(facts: FormFacts, { input, consentTextIds, locale, source }: Submission) {
+    const { applicant, answers, errors } = judge(facts, input, { locale, mayLack: source !== 'form' });
+    if (!consentTextIds.every((id) => facts.consentTextIds.has(id))) {
+      errors.push({ field: 'consentTextIds', code: 'NOT_ALLOWED' });
+    }
+    if (!applicant || errors.length > 0) throw RegistrationErrors.invalid(errors);
+    return { applicant, answers };
   }
 
   private async answerExisting(seated: Seated, { nonce, actor }: Submission): Promise<Seated> {
@@ -144,7 +162,8 @@ export class RegisterService {
     };
   }
 
-  private refuseUnlessOpen({ event }: FormFacts): void {
+  /** @throws DomainError REGISTRATION_NOT_OPEN, REGISTRATION_CLOSED, EVENT_CANCELLED. */
+  refuseUnlessOpen(event: FormEvent): void {
     const phase = registrationPhase(event, [], this.clock.now());
     if (phase === 'cancelled') throw RegistrationErrors.eventCancelled();
     if (phase === 'not_yet') throw RegistrationErrors.notOpenYet(event);

@@ -35,6 +35,18 @@ export class RegistrationDesk {
     return registration.id;
   }
 
+  /** @returns the id of the one who comes. */
+  async swap(
+    eventId: string,
+    leavingId: string,
+    { consentTextIds = [], ...input }: StaffRegisterDto,
+    actor: Actor,
+    locale: Locale,
+  ): Promise<string> {
+    const submission = { input, consentTextIds, nonce: null, locale, actor };
+    return (await this.registering.swapByStaff(eventId, leavingId, submission)).id;
+  }
+
   cancel(eventId: string, registrationId: string, reason: string, actor: Actor): Promise<void> {
     return this.cancellation.byStaff(eventId, registrationId, reason, actor);
   }

@@ -1,4 +1,4 @@
-import { clockText, dayText, type Locale, momentText } from '../common/index.js';
+import { type Actor, clockText, dayText, type Locale, momentText } from '../common/index.js';
 import { m as texts } from '../common/messages/messages.js';
 import { type Announced, type NamedEvent, placeOf } from '../events/index.js';
 import type { MailBlock } from '../mail/index.js';
@@ -15,7 +15,7 @@ export interface MailFacts {
   event: NamedEvent;
   deskAt: Date | null;
   place: number | null;
-  params: { from?: RegistrationStatus; announced?: Announced };
+  params: { from?: RegistrationStatus; by?: Actor['kind']; other?: string; announced?: Announced };
 }
 
 /** Which texts of `mail.registration.json` a mail is written with. */
@@ -148,6 +148,8 @@ export function endSentence(words: Words, { registration, event, params }: MailF
   const input = { event: event.title };
   if (event.state === 'cancelled') return texts.mail_cancelled_with_event(input, { locale });
   if (words === 'declined') return texts.mail_declined_intro(input, { locale });
+  if (params.other !== undefined) return texts.mail_cancelled_by_swap(input, { locale });
+  if (params.by === 'delegation') return texts.mail_cancelled_by_unit(input, { locale });
   if (registration.endReason === null) return texts.mail_cancelled_by_self(input, { locale });
   if (params.from === 'unconfirmed') return texts.mail_cancelled_ended(input, { locale });
   return texts.mail_cancelled_by_organiser(input, { locale });

@@ -17,6 +17,8 @@ export interface Move {
   action: string;
   fields?: MoveFields;
   mail?: RegistrationTemplate;
+  /** Whose place goes to somebody else, by the code of that one's ticket. */
+  inFavourOf?: string;
   /** The mail waits so long, so that the decision can be undone before anybody is told of it. */
   mailAfter?: number;
   /** Undoes a decision instead of making one. */
@@ -50,16 +52,18 @@ export class RegistrationMoves {
       const poolIds = await this.seats.poolsOf(tx, id);
       await this.seats.book(tx, bookingOf(poolIds, { taken, waiting }));
     }
+    const swap = move.inFavourOf === undefined ? {} : { other: move.inFavourOf };
     if (move.mail) {
       const notBefore = move.mailAfter ? new Date(this.clock.now().getTime() + move.mailAfter) : undefined;
-      await this.mail.queue(tx, registrationMail(registration, move.mail, { params: { from }, notBefore }));
+      const params = { from, by: move.actor.kind, ...swap };
+      await this.mail.queue(tx, registrationMail(registration, move.mail, { params, notBefore }));
     }
     await this.audit.append(tx, {
       actor: move.actor,
       action: move.action,
       subject: { kind: 'registration', id },
       eventId,
-      payload: { code: ticketCode, from, to },
+      payload: { code: ticketCode, from, to, ...swap },
     });
   }
 }

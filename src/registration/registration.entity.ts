@@ -23,6 +23,7 @@ import type { RegistrationStatus } from './registration-status.js';
 @Index('registration_email', ['eventId', 'email'])
 @Index('registration_of_unit', ['unitId', 'eventId', 'arrivalNo'])
 @Index('registration_nip', ['nip'])
+@Index('registration_delegation', ['delegationId'])
 export class Registration {
   @Id() id!: string;
   @Ref('event_id') eventId!: string;
@@ -63,9 +64,11 @@ export class Registration {
   @Time('proved_at', { nullable: true }) provedAt!: Date | null;
   /** What looked odd in the NIP, for the organiser: codes of `parseNip`. */
   @Json('warnings') warnings!: { code: string; params: Record<string, string | number> }[];
-  @Text('source', 8) source!: 'form' | 'staff' | 'seed' | 'import' | 'walk_in';
+  @Text('source', 8) source!: 'form' | 'staff' | 'seed' | 'import' | 'delegate' | 'walk_in';
   /** The import that it came in with. */
   @Ref('import_batch_id', { nullable: true }) importBatchId!: string | null;
+  /** The desk of a unit by which it came. */
+  @Ref('delegation_id', { nullable: true }) delegationId!: string | null;
   /** Raised to revoke every link and ticket of this row. */
   @Int('epoch') epoch!: number;
   /** When a ticket was last sent because somebody typed this person's NIP again. */

@@ -31,6 +31,11 @@ export const RegistrationErrors = {
   nothingToAnnounce: () => new DomainError('NOTHING_TO_ANNOUNCE', 409),
   bulkNotFound: () => new DomainError('BULK_NOT_FOUND', 404),
   nothingToUndo: () => new DomainError('NOTHING_TO_UNDO', 409),
+  /** Told to whoever enters others: nothing goes to the person. */
+  personRegistered: () => new DomainError('PERSON_REGISTERED', 409),
+  swapNeedsSeat: () => new DomainError('SWAP_NEEDS_SEAT', 409),
+  swapTooLate: () => new DomainError('SWAP_TOO_LATE', 409),
+  swapOtherPool: () => new DomainError('SWAP_OTHER_POOL', 409),
   viewExists: () => validationFailed([{ field: 'name', code: 'VIEW_EXISTS' }]),
   viewNotFound: () => new DomainError('VIEW_NOT_FOUND', 404),
   ended: () => new DomainError('REGISTRATION_ENDED', 409),

@@ -11,6 +11,15 @@ import { Bulk } from './bulk/bulk.service.js';
 import { CalendarService } from './calendar.service.js';
 import { CancelService } from './cancel.service.js';
 import { ChangeNotice } from './change-notice.service.js';
+import { Arrivals } from './arrivals.js';
+import { DelegateDeskController } from './delegations/delegate-desk.controller.js';
+import { DelegateDesk } from './delegations/delegate-desk.service.js';
+import { DelegateEntry } from './delegations/delegate-entry.service.js';
+import { DelegationLinks } from './delegations/delegation-links.js';
+import { DelegationMails } from './delegations/delegation-mails.js';
+import { DelegationsController } from './delegations/delegations.controller.js';
+import { DelegationsRepository } from './delegations/delegations.repository.js';
+import { Delegations } from './delegations/delegations.service.js';
 import { DecisionsController } from './decisions.controller.js';
 import { Decisions } from './decisions.service.js';
 import { FormFactsReader } from './form-facts.js';
@@ -74,6 +83,7 @@ import { RemindJob } from './remind.job.js';
 import { SavedViewsController } from './views/saved-views.controller.js';
 import { SavedViewsRepository } from './views/saved-views.repository.js';
 import { SavedViews } from './views/saved-views.service.js';
+import { Swaps } from './swap.service.js';
 import { TicketService } from './ticket.service.js';
 import { WaitingLine } from './waiting-line.service.js';
 
@@ -88,6 +98,8 @@ import { WaitingLine } from './waiting-line.service.js';
     SavedViewsController,
     RegistrationsController,
     QuestionsController,
+    DelegationsController,
+    DelegateDeskController,
     LettersController,
     OwnPageController,
     ParticipantImportsController,
@@ -95,6 +107,7 @@ import { WaitingLine } from './waiting-line.service.js';
   providers: [
     Answers,
     AnswersRepository,
+    Arrivals,
     Bulk,
     BulkActs,
     BulkRepository,
@@ -102,6 +115,12 @@ import { WaitingLine } from './waiting-line.service.js';
     CancelService,
     ChangeNotice,
     Decisions,
+    DelegateDesk,
+    DelegateEntry,
+    DelegationLinks,
+    DelegationMails,
+    Delegations,
+    DelegationsRepository,
     FormFactsReader,
     ListFilters,
     MailStandings,
@@ -150,6 +169,7 @@ import { WaitingLine } from './waiting-line.service.js';
     SavedViewsRepository,
     SeatDesk,
     SeatsRepository,
+    Swaps,
     TicketService,
     WaitingLine,
     UndoParticipants,

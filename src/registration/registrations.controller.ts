@@ -99,6 +99,23 @@ export class RegistrationsController {
     return this.person.detail(eventId, registrationId, staff);
   }
 
+  /** Somebody else comes in this person's seat. */
+  @Post('registrations/:registrationId/swap')
+  @Permit('registrations.manage')
+  @ApiCreatedResponse({ type: RegistrationDetail })
+  @ApiUnprocessableEntityResponse({ type: Problem })
+  async swap(
+    @Param('eventId') eventId: string,
+    @Param('registrationId') registrationId: string,
+    @Body() body: StaffRegisterDto,
+    @Staff() staff: StaffMember,
+    @CurrentActor() actor: Actor,
+    @RequestLocale() locale: Locale,
+  ): Promise<RegistrationDetail> {
+    const id = await this.desk.swap(eventId, registrationId, body, actor, locale);
+    return this.person.detail(eventId, id, staff);
+  }
+
   @Post('registrations/:registrationId/resend')
   @HttpCode(204)
   @Permit('registrations.manage')

@@ -1,39 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Audit } from '../audit/index.js';
-import { humanCode } from '../common/crypto/index.js';
-import { type Actor, Clock, DomainError, type Locale, newId } from '../common/index.js';
-import { AlreadyExists, Transactions, type Tx, uniqueGuard } from '../database/index.js';
+import { Clock, DomainError, newId } from '../common/index.js';
+import { AlreadyExists, Transactions, type Tx } from '../database/index.js';
 import { Events } from '../events/index.js';
-import { Mail } from '../mail/index.js';
-import type { Applicant } from './applicant.js';
+import { type Arrival, Arrivals, type Newcomer, rowOf, type SeatRequest } from './arrivals.js';
 import { liveKeyOf } from './person-key.js';
-import { answerRow, type NewAnswer } from './questions/answers.js';
 import type { Registration } from './registration.entity.js';
 import { RegistrationErrors } from './registration.errors.js';
-import { registrationMail } from './registration-mail.js';
 import { RegistrationsRepository } from './registrations.repository.js';
-import { type Asked, entryOf, standingOnEntry } from './seat-rules.js';
 import { seatInOrder } from './seating.js';
 import { SeatsMoved, SeatsRepository } from './seats.repository.js';
-
-/** A judged person who wants a seat. Who acts travels here as data: a fold runs for many requests at once. */
-export interface SeatRequest {
-  applicant: Applicant;
-  /** The event's own pool first, the narrowest last. */
-  poolIds: string[];
-  consentTextIds: string[];
-  /** To the event's own questions; none where nobody was asked. */
-  answers?: NewAnswer[];
-  nonce: string | null;
-  locale: Locale;
-  actor: Actor;
-  source: Registration['source'];
-  /** What his seat asks of him; without it a seat is his at once. */
-  asked?: Asked;
-  importBatchId?: string;
-  /** He stands at the door: without a seat he is not put into the waiting list but refused. */
-  now?: boolean;
-}
 
 /** `isNew` is false when the person stands in the list already; `place` is that in the waiting list, from 1. */
 export interface Seated {
@@ -45,10 +20,7 @@ export interface Seated {
 type Added = Omit<Seated, 'isNew'>;
 type Outcome = Seated | DomainError;
 
-interface Waiting extends SeatRequest {
-  /** Made here, so that a fold whose COMMIT got lost knows its own rows when it runs again. */
-  id: string;
-  liveKey: string;
+interface Waiting extends Newcomer {
   resolve: (seated: Seated) => void;
   reject: (error: unknown) => void;
 }
@@ -56,7 +28,6 @@ interface Waiting extends SeatRequest {
 const MOST_IN_A_FOLD = 128;
 const MOST_IN_LINE = 2000;
 const TRIES = 4;
-const SIGNS_OF_A_CODE = 7;
 
 /**
  * Seats of one event are given out one transaction at a time, and whoever asks meanwhile is folded into the next one:
@@ -72,8 +43,7 @@ export class SeatDesk {
     private readonly events: Events,
     private readonly registrations: RegistrationsRepository,
     private readonly seats: SeatsRepository,
-    private readonly mail: Mail,
-    private readonly audit: Audit,
+    private readonly arrivals: Arrivals,
     private readonly clock: Clock,
   ) {}
 
@@ -154,7 +124,7 @@ export class SeatDesk {
     // Read while the turn is held: whoever cancels an event takes the turn before telling those who are in.
     if ((await this.events.state(tx, eventId)) !== 'published') throw RegistrationErrors.eventCancelled();
     const pools = await this.seats.stands(tx, eventId);
-    const arrivals = pools.find(({ id }) => id === eventPoolId)?.arrivals ?? 0;
+    const last = pools.find(({ id }) => id === eventPoolId)?.arrivals ?? 0;
     const seating = seatInOrder(
       pools,
       coming.map(({ poolIds }) => poolIds),
@@ -165,82 +135,15 @@ export class SeatDesk {
     if (fresh.length === 0) return [];
     await this.seats.book(tx, seating.bookings);
     const now = this.clock.now();
-    const added = fresh.map((person, index): Added => {
+    const arrivals = fresh.map((person, index): Arrival => {
       const place = places[index] ?? null;
       const nonce = person.nonce !== null && !nonces.has(person.nonce) ? person.nonce : null;
       // A form used again for a colleague carries the number of the first one.
       if (nonce !== null) nonces.add(nonce);
-      const arrivalNo = arrivals - fresh.length + index + 1;
-      return { registration: rowOf(person, { eventId, nonce, place, arrivalNo, now }), place };
+      const arrivalNo = last - fresh.length + index + 1;
+      return { person, row: rowOf(person, { eventId, nonce, place, arrivalNo, now }) };
     });
-    const rows = added.map(({ registration }) => registration);
-    await uniqueGuard(() =>
-      this.registrations.insert(
-        tx,
-        rows,
-        fresh.flatMap(({ id, poolIds }) => poolIds.map((poolId) => ({ registrationId: id, poolId }))),
-        fresh.flatMap(({ id, consentTextIds }) =>
-          consentTextIds.map((consentTextId) => ({
-            id: newId(),
-            registrationId: id,
-            consentTextId,
-            givenAt: now,
-            withdrawnAt: null,
-          })),
-        ),
-        fresh.flatMap(({ id, answers = [] }) => answers.map((answer) => answerRow(id, answer, now))),
-      ),
-    );
-    await this.mail.queueMany(
-      tx,
-      rows.map((row) => registrationMail(row, entryOf(row.status).mail)),
-    );
-    await this.audit.appendMany(
-      tx,
-      rows.map((row, index) => ({
-        actor: (fresh[index] as Waiting).actor,
-        action: entryOf(row.status).action,
-        subject: { kind: 'registration', id: row.id },
-        eventId,
-        payload: { code: row.ticketCode, source: row.source },
-      })),
-    );
-    return added;
+    await this.arrivals.write(tx, arrivals);
+    return arrivals.map(({ row }, index) => ({ registration: row, place: places[index] ?? null }));
   }
-}
-
-interface Standing {
-  eventId: string;
-  nonce: string | null;
-  place: number | null;
-  arrivalNo: number;
-  now: Date;
-}
-
-function rowOf(person: Waiting, { eventId, nonce, place, arrivalNo, now }: Standing): Registration {
-  const standing = standingOnEntry(place, person.asked);
-  return {
-    ...person.applicant,
-    id: person.id,
-    eventId,
-    liveKey: person.liveKey,
-    submissionNonce: nonce,
-    ticketCode: humanCode(SIGNS_OF_A_CODE),
-    locale: person.locale,
-    ...standing,
-    arrivalNo,
-    priority: 0,
-    provedAt: null,
-    source: person.source,
-    importBatchId: person.importBatchId ?? null,
-    epoch: 0,
-    resentAt: null,
-    confirmedAt: standing.status === 'confirmed' ? now : null,
-    letterRemindedAt: null,
-    endedAt: null,
-    endReason: null,
-    createdAt: now,
-    mailStanding: 'queued',
-    arrivedAt: null,
-  };
 }

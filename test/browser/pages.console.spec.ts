@@ -30,7 +30,17 @@ for (const [language, width] of [
     await page.setViewportSize({ width, height: 800 });
     await signIn(page, 'panitia');
     const event = await firstStage(page);
-    const parts = ['', '/pendaftar', '/pendaftar/baru', '/agenda', '/pintu', '/sertifikat', '/komitmen', '/email'];
+    const parts = [
+      '',
+      '/pendaftar',
+      '/pendaftar/baru',
+      '/agenda',
+      '/pintu',
+      '/sertifikat',
+      '/utusan',
+      '/komitmen',
+      '/email',
+    ];
     for (const part of [...parts, '/pengaturan']) await expectPage(page, event + part, language);
     await expectPage(page, '/konsol/acara/baru', language);
     await page.goto(`${event}/pendaftar`);

@@ -24,6 +24,8 @@ jest.setTimeout(120_000);
 
 /** Writing verbs that write nothing, with the reason. */
 const writesNothing: Record<string, string> = {
+  'POST /public/delegations/:token/check': 'says what would become of the rows',
+  'POST /public/delegations/:token/paste': 'reads what was copied from a sheet',
   'POST /public/events/:slug/registrations/check': 'says what is wrong with a form before its last step',
 };
 const tried = new Set<string>();
@@ -238,6 +240,36 @@ describe('every writing route leaves its entry in the transaction of the change'
     await imported('/events/:eventId/imports', guests, lines(head, guest), event.id);
   });
 
+  it('the desk of a unit, and one person for another', async () => {
+    const other = await makeEvent(app, { title: 'Bimtek utusan', inDays: 20 });
+    const inOther = { eventId: other.id };
+    const tree = await admin.get<{ id: string; name: string }[]>('/directory/units');
+    const unitId = tree.body.find(({ name }) => name === 'Dinas Lama')?.id;
+    const contact = { unitId, contactName: 'Deni Umpama', contactEmail: 'deni@uji.example' };
+    const [made] = await write<{ id: string }[]>('POST /events/:eventId/delegations', inOther, contact);
+    const desk = { ...inOther, delegationId: made?.id ?? '' };
+    const [renewed] = await write<{ link: string }[]>('POST /events/:eventId/delegations/:delegationId/renew', desk);
+    const link = { token: renewed?.link.split('/').at(-1) ?? '' };
+    const row = (n: number) => {
+      const { nip, name, position, rank, phone, email, submissionNonce } = applicant(n);
+      return { nip, name, position, rank, phone, email, nonce: submissionNonce };
+    };
+    const clerk = app.client();
+    const rows = [row(70), row(71)];
+    await write('POST /public/delegations/:token/check', link, { rows }, clerk);
+    await write('POST /public/delegations/:token/paste', link, { text: nipOf(72) }, clerk);
+    await write('POST /public/delegations/:token/registrations', link, { rows }, clerk);
+    const registrationId = await registrationOf(nipOf(70), other.id);
+    const swapping = 'POST /public/delegations/:token/registrations/:registrationId/swap';
+    await write(swapping, { ...link, registrationId }, row(73), clerk);
+    const withdrawing = 'POST /public/delegations/:token/registrations/:registrationId/withdraw';
+    await write(withdrawing, { ...link, registrationId: await registrationOf(nipOf(71), other.id) }, {}, clerk);
+    const { submissionNonce: _nonce, ...byStaff } = applicant(74);
+    const leaving = { ...inOther, registrationId: await registrationOf(nipOf(73), other.id) };
+    await write('POST /events/:eventId/registrations/:registrationId/swap', leaving, byStaff);
+    await write('POST /events/:eventId/delegations/:delegationId/revoke', desk);
+  });
+
   it('seats that are held: approval, offers, proof of address, news', async () => {
     const fields = { byApproval: true, waitingMode: 'offer', proofHours: 6 };
     const other = await makeEvent(app, { title: 'Bimtek terbatas', capacity: 1, inDays: 30, fields });
@@ -363,7 +395,7 @@ describe('an auditor filters the log', () => {
 
   it('by action and by event', async () => {
     const published = (await log({ action: 'events.published' })).map((row) => row.action);
-    expect(published).toEqual(Array(3).fill('events.published'));
+    expect(published).toEqual(Array(4).fill('events.published'));
     const rows = await log({ eventId: event.id });
     expect(rows.length).toBeGreaterThan(10);
     expect(new Set(rows.map((row) => row.eventId))).toEqual(new Set([event.id]));

@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ModulesContainer } from '@nestjs/core';
 import { everywhereOnly, type Permission, permissions, type Role, roles } from '../../src/common/access/index.js';
+import { systemActor } from '../../src/common/index.js';
+import { Directory } from '../../src/directory/index.js';
 import { type DeclaredRoute, declaredRoutes, permissionsPage } from '../../src/identity/index.js';
 import { heldEvent, issue, registerOf } from '../certificates/held-event.js';
+import { applicant } from '../factories/applicants.js';
 import { type MadeEvent, makeEvent } from '../factories/events.js';
 import { register } from '../factories/registrations.js';
 import { ImportDriver, lines } from '../imports/uploading.js';
@@ -21,10 +24,12 @@ interface Holder {
 
 const ABSENT = '0190b6c2-0000-7000-8000-00000000dead';
 const PAGE = 'docs/permissions.md';
+const { submissionNonce: _nonce, ...applicantBody } = applicant(99);
 /** What these need, so that they get as far as looking for their object. */
 const bodies: Record<string, object> = {
   '/events/:eventId/registrations/:registrationId/cancel': { reason: 'Berhalangan hadir' },
   '/events/:eventId/registrations/:registrationId/priority': { on: true },
+  '/events/:eventId/registrations/:registrationId/swap': applicantBody,
   '/events/:eventId/registrations/bulk': { act: 'remind', filter: {} },
   '/events/:eventId/registration-views': { name: 'Uji', query: '' },
   '/events/:eventId/certificates/:certificateId/name': { printedName: 'Nama Lain, S.Kom.' },
@@ -203,7 +208,12 @@ async function foreignObjects(eventId: string, sessionId: string): Promise<Recor
   const imports = new ImportDriver(app, admin, `/events/${eventId}/imports`);
   const run = await admin.post<{ id: string }>(`/events/${eventId}/registrations/bulk`, { act: 'remind', filter: {} });
   const view = await admin.post<{ id: string }>(`/events/${eventId}/registration-views`, { name: 'Uji', query: '' });
+  await app.get(Directory).addUnits([{ code: 'UJI', name: 'Unit Uji' }], systemActor);
+  const unitId = (await app.get(Directory).units())[0]?.id;
+  const desk = { unitId, contactName: 'Deni', contactEmail: 'deni@uji.example', expiresOn: '2099-01-01' };
+  const links = await admin.post<{ id: string }[]>(`/events/${eventId}/delegations`, desk);
   return {
+    delegationId: links.body[0]!.id,
     runId: run.body.id,
     viewId: view.body.id,
     sessionId,

@@ -3,15 +3,20 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { DomainError, systemActor } from '../../src/common/index.js';
 import { Database, Transactions } from '../../src/database/index.js';
+import { Directory } from '../../src/directory/index.js';
 import { Events } from '../../src/events/index.js';
 import { Pools } from '../../src/events/pools.service.js';
 import { CancelService, Decisions, RegisterService } from '../../src/registration/index.js';
+import { readApplicant } from '../../src/registration/applicant.js';
+import { DelegateEntry } from '../../src/registration/delegations/delegate-entry.service.js';
+import { Delegations } from '../../src/registration/delegations/delegations.service.js';
 import { Holds } from '../../src/registration/holds.service.js';
 import { Offers } from '../../src/registration/offers.service.js';
 import { Quota } from '../../src/registration/quota.service.js';
 import { Proofs } from '../../src/registration/proofs.service.js';
 import { RegistrationsRepository } from '../../src/registration/registrations.repository.js';
 import { SeatsRepository } from '../../src/registration/seats.repository.js';
+import { Swaps } from '../../src/registration/swap.service.js';
 import { WaitingLine } from '../../src/registration/waiting-line.service.js';
 import { applicant, guest } from '../factories/applicants.js';
 import { makeEvent, type MadeEvent } from '../factories/events.js';
@@ -26,12 +31,17 @@ let app: TestApp;
 
 beforeAll(async () => {
   app = await TestApp.start({ mail: 'outbox' });
+  await app.get(Directory).addUnits([{ code: 'UJI', name: 'Dinas Uji' }], systemActor);
 });
 afterAll(() => app.close());
 
 /** One event, as the application has it. */
 class Real {
-  constructor(readonly event: MadeEvent) {}
+  constructor(
+    readonly event: MadeEvent,
+    /** The secret of a unit's link. */
+    readonly desk: string,
+  ) {}
 
   async row(model: SeatModel, n: number) {
     const row = await app
@@ -49,7 +59,7 @@ interface Step {
   run: (model: SeatModel, real: Real) => Promise<{ expected: string | null; got: string | null }>;
 }
 
-/** A further kind of act (a swap, an import) is one more entry here and one more method of the model. */
+/** A further kind of act is one more entry here and one more method of the model. */
 const acts: Record<string, (n: number, flag: boolean) => Step> = {
   register: (n) => ({
     check: (model) => !model.isLive(n),
@@ -61,6 +71,41 @@ const acts: Record<string, (n: number, flag: boolean) => Step> = {
       const { registration } = await app.get(RegisterService).fromForm(event.slug, sent);
       model.register(n, registration.id);
       return { expected: null, got: null };
+    },
+  }),
+  /** By the desk of his unit, which vouches for him. */
+  send: (n) => ({
+    check: (model) => !model.isLive(n),
+    run: async (model, { desk, event }) => {
+      const { kind, nip, name, position, phone, email, submissionNonce: nonce } = n % 3 === 0 ? guest(n) : applicant(n);
+      const row = { ...(nip ? { nip } : { kind: 'Tamu' }), name, position, phone, email, nonce };
+      const [sent] = await app.get(DelegateEntry).register(desk, [row], 'id', systemActor);
+      const [stored] = await app.db.query<{ id: string; kind: string }>(
+        `SELECT id, kind FROM registration WHERE event_id = '${event.id}' AND submission_nonce = '${nonce}'`,
+      );
+      expect([sent?.outcome, stored?.kind]).toEqual(['registered', kind]);
+      model.register(n, stored?.id ?? '', false);
+      return { expected: null, got: null };
+    },
+  }),
+  swap: (n, vouched) => ({
+    check: (model) => model.people.has(n),
+    run: async (model, real) => {
+      const coming = (n + (vouched ? 3 : 1)) % PEOPLE;
+      const expected = model.swapFault(n, coming);
+      const { consentTextIds, submissionNonce: nonce, ...input } = coming % 3 === 0 ? guest(coming) : applicant(coming);
+      const { applicant: person } = readApplicant(input, () => null);
+      if (!person) throw new Error(`${coming} cannot be read`);
+      const common = { locale: 'id', actor: systemActor, source: 'staff' } as const;
+      const substitute = { ...common, applicant: person, consentTextIds, nonce };
+      const leaving = await idOf(model, real, n);
+      const got = await codeOf(
+        app
+          .get(Swaps)
+          .swap(real.event.id, leaving, substitute, vouched)
+          .then(({ id }) => model.swap(n, coming, id, vouched)),
+      );
+      return { expected, got };
     },
   }),
   cancel: (n) => ({
@@ -184,7 +229,14 @@ async function start(rules: Rules): Promise<{ model: SeatModel; real: Real }> {
   });
   const model = new SeatModel(rules, { event: 3, inner: 1 });
   model.now = app.clock.now().getTime();
-  return { model, real: new Real(event) };
+  return { model, real: new Real(event, await deskOf(event.id)) };
+}
+
+async function deskOf(eventId: string): Promise<string> {
+  const [unit] = await app.get(Directory).units();
+  const contact = { unitId: unit?.id ?? '', contactName: 'Deni Umpama', contactEmail: 'deni@uji.example' };
+  const [made] = await app.get(Delegations).make(eventId, contact, systemActor);
+  return made?.link?.split('/').at(-1) ?? '';
 }
 
 /** What both say, and what holds in the database by itself. */

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { systemActor } from '../../src/common/index.js';
 import { Transactions } from '../../src/database/index.js';
+import type { SeatRequest } from '../../src/registration/arrivals.js';
 import { RegistrationsRepository } from '../../src/registration/registrations.repository.js';
-import { SeatDesk, type SeatRequest } from '../../src/registration/seat-desk.js';
+import { SeatDesk } from '../../src/registration/seat-desk.js';
 import { SeatsRepository } from '../../src/registration/seats.repository.js';
 import { applicant } from '../factories/applicants.js';
 import { makeEvent, type MadeEvent } from '../factories/events.js';

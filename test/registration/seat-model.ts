@@ -17,6 +17,8 @@ export interface Person {
   priority: number;
   holdUntil: number;
   proved: boolean;
+  /** By the public form: nobody vouches for his address. */
+  byForm: boolean;
   /** Decisions that the organiser may take back, the last one last. */
   decisions: { from: RegistrationStatus; to: RegistrationStatus }[];
 }
@@ -39,7 +41,7 @@ export class SeatModel {
     readonly capacity: { event: number; inner: number },
   ) {}
 
-  register(n: number, id: string): void {
+  register(n: number, id: string, byForm = true): void {
     const pools: Person['pools'] = n % 3 === 0 ? ['event', 'inner'] : ['event'];
     const narrowest = pools.at(-1);
     const behind = [...this.people.values()].some(
@@ -53,11 +55,13 @@ export class SeatModel {
       priority: 0,
       holdUntil: 0,
       proved: false,
+      byForm,
       decisions: [],
     };
+    const proofHours = byForm ? this.rules.proofHours : null;
     if (!behind && this.hasRoom(person)) {
-      person.status = this.rules.proofHours ? 'unconfirmed' : this.seatStatus();
-      person.holdUntil = this.now + (this.rules.proofHours ?? 0) * HOUR;
+      person.status = proofHours ? 'unconfirmed' : this.seatStatus();
+      person.holdUntil = this.now + (proofHours ?? 0) * HOUR;
     }
     this.people.set(n, person);
     this.steps += 1;
@@ -69,6 +73,32 @@ export class SeatModel {
     this.step(person, 'cancelled');
     this.promote();
     return null;
+  }
+
+  /** Why nobody may come in his seat; null when another may. */
+  swapFault(n: number, coming: number): string | null {
+    const { status, pools, holdUntil } = this.person(n);
+    if (ended.includes(status)) return 'REGISTRATION_ENDED';
+    const overdue = status === 'unconfirmed' && holdUntil <= this.now;
+    if (!['unconfirmed', 'pending', 'confirmed'].includes(status) || overdue) return 'SWAP_NEEDS_SEAT';
+    if (this.isLive(coming)) return 'PERSON_REGISTERED';
+    return pools.includes('inner') && coming % 3 !== 0 ? 'SWAP_OTHER_POOL' : null;
+  }
+
+  swap(n: number, coming: number, id: string, vouched: boolean): void {
+    const leaving = this.person(n);
+    this.step(leaving, 'cancelled');
+    this.people.set(coming, {
+      ...leaving,
+      id,
+      status: vouched ? 'confirmed' : this.seatStatus(),
+      arrival: ++this.arrivals,
+      priority: 0,
+      proved: false,
+      byForm: false,
+      decisions: [],
+    });
+    this.steps += 1;
   }
 
   approve(n: number): string | null {
@@ -185,7 +215,8 @@ export class SeatModel {
     for (;;) {
       const next = this.line().find((person) => this.hasRoom(person));
       if (!next) return;
-      const offered = this.rules.waitingMode === 'offer' || (this.rules.proofHours !== null && !next.proved);
+      const offered =
+        this.rules.waitingMode === 'offer' || (this.rules.proofHours !== null && next.byForm && !next.proved);
       this.step(next, offered ? 'offered' : this.seatStatus());
       if (offered) next.holdUntil = this.now + OFFER_HOURS * HOUR;
     }

@@ -128,6 +128,7 @@ function rowsOf(
     resentAt: null,
     letterRemindedAt: null,
     importBatchId: null,
+    delegationId: null,
     confirmedAt: now,
     endedAt: null,
     endReason: null,

@@ -1400,6 +1400,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/registrations/{registrationId}/swap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody else comes in this person's seat. */
+        post: operations["RegistrationsController_swap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/registrations/{registrationId}/resend": {
         parameters: {
             query?: never;
@@ -1442,6 +1459,153 @@ export interface paths {
         get: operations["QuestionsController_asked"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DelegationsController_list"];
+        put?: never;
+        post: operations["DelegationsController_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/delegations/{delegationId}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DelegationsController_renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/delegations/{delegationId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DelegationsController_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/delegations/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DelegateDeskController_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/delegations/{token}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would become of these rows; of an employee of the unit the rest is filled in. Stores nothing. */
+        post: operations["DelegateDeskController_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/delegations/{token}/paste": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same for what was copied from a sheet. Stores nothing. */
+        post: operations["DelegateDeskController_paste"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/delegations/{token}/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DelegateDeskController_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/delegations/{token}/registrations/{registrationId}/swap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody else comes in this person's seat. */
+        post: operations["DelegateDeskController_swap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/delegations/{token}/registrations/{registrationId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DelegateDeskController_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2217,9 +2381,9 @@ export interface components {
             waiting: number;
         };
         /** @enum {string} */
-        MailTemplate: "registration_confirmed" | "registration_waiting" | "registration_proof" | "registration_pending" | "registration_approved" | "registration_declined" | "registration_offered" | "registration_offer_lapsed" | "registration_promoted" | "registration_cancelled" | "registration_reminder" | "registration_event_changed" | "ticket_resent" | "letter_reminder" | "email_changed" | "certificate_issued";
+        MailTemplate: "registration_confirmed" | "registration_waiting" | "registration_proof" | "registration_pending" | "registration_approved" | "registration_declined" | "registration_offered" | "registration_offer_lapsed" | "registration_promoted" | "registration_cancelled" | "registration_reminder" | "registration_event_changed" | "ticket_resent" | "letter_reminder" | "email_changed" | "delegation_link" | "certificate_issued";
         /** @enum {string} */
-        MailSubjectKind: "registration" | "certificate" | "staff";
+        MailSubjectKind: "registration" | "delegation" | "certificate" | "staff";
         /** @enum {string} */
         Locale: "id" | "en";
         /** @enum {string} */
@@ -3806,6 +3970,122 @@ export interface components {
         AskedForm: {
             letterRule: components["schemas"]["LetterRule"];
             questions: components["schemas"]["AskedQuestion"][];
+        };
+        /** @enum {string} */
+        DelegationState: "open" | "expired" | "revoked";
+        DelegationView: {
+            state: components["schemas"]["DelegationState"];
+            id: string;
+            unitId: string;
+            unit: string;
+            contactName: string;
+            contactEmail: string;
+            expiresAt: string;
+            createdAt: string;
+            /** @description When somebody was last registered, swapped or withdrawn there. */
+            lastUsedAt: string | null;
+            /** @description Who came by it and is still in. */
+            registered: number;
+            /** @description To be handed on by other ways than mail; null when it works no more. */
+            link: string | null;
+        };
+        DelegationInput: {
+            locale?: components["schemas"]["Locale"];
+            /** @description One of the directory. */
+            unitId: string;
+            contactName: string;
+            /** Format: email */
+            contactEmail: string;
+            /** @description The last day on which the link works, in the event's zone; that of the event's start when left out. */
+            expiresOn?: string | null;
+        };
+        LinkTermInput: {
+            /** @description The last day on which the link works, in the event's zone; that of the event's start when left out. */
+            expiresOn?: string | null;
+        };
+        DeskEvent: {
+            phase: components["schemas"]["RegistrationPhase"];
+            slug: string;
+            title: string;
+            zone: string;
+            startsAt: string | null;
+            endsAt: string | null;
+            venue: string;
+            registrationOpensAt: string;
+            registrationClosesAt: string;
+            cancelUntil: string;
+        };
+        DeskPerson: {
+            status: components["schemas"]["RegistrationStatus"];
+            id: string;
+            printedName: string;
+            /** @description Its middle is hidden. */
+            nip: string | null;
+            unit: string;
+            position: string;
+            waitingPlace: number | null;
+            canSwap: boolean;
+            canWithdraw: boolean;
+        };
+        DeskView: {
+            event: components["schemas"]["DeskEvent"];
+            unit: string;
+            /** @description That of the desk and all under it, by which a row may name its own. */
+            units: string[];
+            contactName: string;
+            expiresAt: string;
+            mostRows: number;
+            /** @description Everybody of these units in the event, in the order in which they came. */
+            people: components["schemas"]["DeskPerson"][];
+        };
+        DeskRowInput: {
+            /** @description Made once for the row: the same one sent twice is one registration. */
+            nonce: string;
+            nip?: string;
+            frontTitle?: string;
+            name?: string;
+            backTitle?: string;
+            /** @description Name or code of a unit under that of the desk, which is meant when left out. */
+            unit?: string;
+            position?: string;
+            rank?: string;
+            phone?: string;
+            email?: string;
+            /** @description PNS, PPPK, Non-ASN or Tamu; told by the NIP when left out. */
+            kind?: string;
+        };
+        DeskRowsInput: {
+            rows: components["schemas"]["DeskRowInput"][];
+        };
+        /** @enum {string} */
+        DeskRowOutcome: "ready" | "registered" | "refused";
+        DeskCells: {
+            nip?: string;
+            frontTitle?: string;
+            name?: string;
+            backTitle?: string;
+            /** @description Name or code of a unit under that of the desk, which is meant when left out. */
+            unit?: string;
+            position?: string;
+            rank?: string;
+            phone?: string;
+            email?: string;
+            /** @description PNS, PPPK, Non-ASN or Tamu; told by the NIP when left out. */
+            kind?: string;
+        };
+        DeskRowResult: {
+            outcome: components["schemas"]["DeskRowOutcome"];
+            status: components["schemas"]["RegistrationStatus"] | null;
+            nonce: string;
+            /** @description As typed; where nothing was, what the directory knows of an employee of the unit. */
+            cells: components["schemas"]["DeskCells"];
+            reasons: components["schemas"]["CellReasonView"][];
+            warnings: components["schemas"]["CellReasonView"][];
+            waitingPlace: number | null;
+        };
+        PastedInput: {
+            /** @description Copied from a sheet: cells between tabs, with or without a line of headings. */
+            text: string;
         };
         LettersOverview: {
             rule: components["schemas"]["LetterRule"];
@@ -6866,6 +7146,40 @@ export interface operations {
             };
         };
     };
+    RegistrationsController_swap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffRegisterDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationDetail"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     RegistrationsController_resend: {
         parameters: {
             query?: never;
@@ -6950,6 +7264,274 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AskedForm"];
                 };
+            };
+        };
+    };
+    DelegationsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationView"][];
+                };
+            };
+        };
+    };
+    DelegationsController_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DelegationInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationView"][];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DelegationsController_renew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                delegationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkTermInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationView"][];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DelegationsController_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                delegationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationView"][];
+                };
+            };
+        };
+    };
+    DelegateDeskController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+        };
+    };
+    DelegateDeskController_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskRowsInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskRowResult"][];
+                };
+            };
+        };
+    };
+    DelegateDeskController_paste: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PastedInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskRowResult"][];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DelegateDeskController_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskRowsInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskRowResult"][];
+                };
+            };
+        };
+    };
+    DelegateDeskController_swap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskRowInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskRowResult"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DelegateDeskController_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

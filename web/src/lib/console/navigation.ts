@@ -39,6 +39,12 @@ export function eventEntries(event: ConsoleEvent): NavigationEntry[] {
         ...(registered !== undefined && { count: String(registered) }),
       },
       {
+        to: `${base}/utusan`,
+        icon: 'building',
+        label: m.nav_delegations(),
+        permission: 'registrations.manage',
+      },
+      {
         to: `${base}/agenda`,
         icon: 'calendar-event',
         label: m.nav_agenda(),
