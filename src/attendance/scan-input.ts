@@ -1,5 +1,5 @@
 import { normaliseCode } from '../common/crypto/codes.js';
-import { parseNip } from '../directory/nip.js';
+import { parseNip } from '../directory/index.js';
 
 export type ScanInput =
   | { kind: 'token'; token: string }
