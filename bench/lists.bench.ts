@@ -11,8 +11,8 @@ import {
   poolFiguresSql,
   type Sorting,
   type Sql,
-} from '../src/registration/list-sql.js';
-import { readSearch } from '../src/registration/search-words.js';
+} from '../src/registration/list/list-sql.js';
+import { readSearch } from '../src/registration/list/search-words.js';
 import { crowdUnit, fillFast } from '../test/factories/crowd.js';
 import { type Arena, type BenchEngine, openArena } from './arena.js';
 import { type BareConnection, openBare } from './bare.js';

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Clock } from '../common/index.js';
 import { Database, Transactions } from '../database/index.js';
 import { Events } from '../events/index.js';
-import { PromoteService } from './promote.service.js';
+import { PromoteService } from './seats/promote.service.js';
 import { RegistrationErrors } from './registration.errors.js';
 import { RegistrationMoves } from './registration-moves.js';
 import { holdsSeat, isLive } from './registration-status.js';
 import { RegistrationsRepository } from './registrations.repository.js';
-import { SeatsRepository } from './seats.repository.js';
+import { SeatsRepository } from './seats/seats.repository.js';
 
 @Injectable()
 export class CancelService {

@@ -4,7 +4,7 @@ import { Permit } from '../common/access/index.js';
 import { type Actor, CurrentActor, errorText, type Locale, RequestLocale } from '../common/index.js';
 import { type Decided, Decisions } from './decisions.service.js';
 import { DecidedDto, DecisionDto, DeclineDto, PriorityDto } from './dto/decisions.dto.js';
-import { WaitingLine } from './waiting-line.service.js';
+import { WaitingLine } from './seats/waiting-line.service.js';
 
 /** Approving, declining and their undoing; a place nearer to the head of the line. */
 @Permit('registrations.manage')

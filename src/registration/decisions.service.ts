@@ -4,12 +4,12 @@ import { Transactions, type Tx } from '../database/index.js';
 import { Events, type NamedEvent } from '../events/index.js';
 import { Mail } from '../mail/index.js';
 import { liveKeyOf } from './person-key.js';
-import { PromoteService } from './promote.service.js';
+import { PromoteService } from './seats/promote.service.js';
 import type { Registration } from './registration.entity.js';
 import { RegistrationMoves } from './registration-moves.js';
 import { holdsSeat, type RegistrationStatus } from './registration-status.js';
 import { RegistrationsRepository } from './registrations.repository.js';
-import { SeatsRepository } from './seats.repository.js';
+import { SeatsRepository } from './seats/seats.repository.js';
 
 export interface Decided {
   done: string[];

@@ -4,15 +4,15 @@ import { type Actor, Clock, type DomainError } from '../common/index.js';
 import { Transactions } from '../database/index.js';
 import { Events } from '../events/index.js';
 import { Mail } from '../mail/index.js';
-import { Holds } from './holds.service.js';
+import { Holds } from './seats/holds.service.js';
 import type { Registration } from './registration.entity.js';
 import { RegistrationErrors } from './registration.errors.js';
-import { registrationMail } from './registration-mail.js';
+import { registrationMail } from './mails/registration-mail.js';
 import { RegistrationMoves } from './registration-moves.js';
 import { isLive, type RegistrationStatus } from './registration-status.js';
 import { RegistrationsRepository } from './registrations.repository.js';
-import { withSeat } from './seat-rules.js';
-import { SeatsRepository } from './seats.repository.js';
+import { withSeat } from './seats/seat-rules.js';
+import { SeatsRepository } from './seats/seats.repository.js';
 
 type Outcome = { status: RegistrationStatus } | { refusal: DomainError };
 

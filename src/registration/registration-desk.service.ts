@@ -7,7 +7,7 @@ import { CancelService } from './cancel.service.js';
 import type { StaffRegisterDto } from './dto/list.dto.js';
 import { RegisterService } from './register.service.js';
 import { RegistrationErrors } from './registration.errors.js';
-import { registrationMail } from './registration-mail.js';
+import { registrationMail } from './mails/registration-mail.js';
 import { isLive } from './registration-status.js';
 import { RegistrationsRepository } from './registrations.repository.js';
 

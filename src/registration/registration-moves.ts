@@ -5,11 +5,11 @@ import type { Tx } from '../database/index.js';
 import { Mail } from '../mail/index.js';
 import type { Registration } from './registration.entity.js';
 import { RegistrationErrors } from './registration.errors.js';
-import { registrationMail, type RegistrationTemplate } from './registration-mail.js';
+import { registrationMail, type RegistrationTemplate } from './mails/registration-mail.js';
 import { holdsSeat, mayBecome, mayGoBack, type RegistrationStatus } from './registration-status.js';
 import { type MoveFields, RegistrationsRepository } from './registrations.repository.js';
-import { bookingOf } from './seating.js';
-import { SeatsRepository } from './seats.repository.js';
+import { bookingOf } from './seats/seating.js';
+import { SeatsRepository } from './seats/seats.repository.js';
 
 export interface Move {
   actor: Actor;

@@ -7,7 +7,7 @@ import type { RegistrationRow } from './dto/registration-row.dto.js';
 import { ConsentsRepository } from './own-page/consents.repository.js';
 import { RegistrationErrors } from './registration.errors.js';
 import { RegistrationFacts } from './registration-facts.js';
-import { RegistrationRows } from './registration-rows.js';
+import { RegistrationRows } from './list/registration-rows.js';
 import { isLive } from './registration-status.js';
 import { RegistrationsRepository } from './registrations.repository.js';
 import { TicketService } from './ticket.service.js';

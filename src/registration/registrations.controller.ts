@@ -13,8 +13,8 @@ import {
   StaffRegisterDto,
 } from './dto/list.dto.js';
 import { RegistrationDesk } from './registration-desk.service.js';
-import { RegistrationExport } from './registration-export.service.js';
-import { RegistrationList } from './registration-list.service.js';
+import { RegistrationExport } from './list/registration-export.service.js';
+import { RegistrationList } from './list/registration-list.service.js';
 import { RegistrationPerson } from './registration-person.service.js';
 
 @Controller('events/:eventId')

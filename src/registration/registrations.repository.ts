@@ -6,7 +6,7 @@ import { MailMessage, type MailStanding } from '../mail/index.js';
 import { Answer } from './questions/answer.entity.js';
 import { Consent, Registration, RegistrationPool, RegistrationWord } from './registration.entity.js';
 import { holdsSeat, isLive, registrationStatuses, type RegistrationStatus } from './registration-status.js';
-import { wordsOf } from './search-words.js';
+import { wordsOf } from './list/search-words.js';
 
 /** Of a mail that reached nobody. */
 const UNREACHED: MailStanding[] = ['failed', 'bounced', 'held'];

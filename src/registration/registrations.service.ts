@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/index.js';
-import { printedNameOf } from './applicant.js';
+import { printedNameOf } from './form/applicant.js';
 import { liveKeyOf, personKey } from './person-key.js';
 import type { Registration } from './registration.entity.js';
 import { RegistrationsRepository } from './registrations.repository.js';

@@ -3,17 +3,17 @@ import { Clock, newId } from '../common/index.js';
 import { AlreadyExists, Transactions, type Tx } from '../database/index.js';
 import { Directory } from '../directory/index.js';
 import { Events, type SeatPool } from '../events/index.js';
-import { Arrivals, type Newcomer, rowOf, type SeatRequest } from './arrivals.js';
+import { Arrivals, type Newcomer, rowOf, type SeatRequest } from './seats/arrivals.js';
 import { liveKeyOf } from './person-key.js';
-import { fits } from './pool-choice.js';
+import { fits } from './seats/pool-choice.js';
 import type { Registration } from './registration.entity.js';
 import { RegistrationErrors } from './registration.errors.js';
 import { RegistrationMoves } from './registration-moves.js';
 import { isLive, type RegistrationStatus } from './registration-status.js';
 import { RegistrationsRepository } from './registrations.repository.js';
-import { givesSeats } from './seat-rules.js';
-import { bookingOf } from './seating.js';
-import { SeatsRepository } from './seats.repository.js';
+import { givesSeats } from './seats/seat-rules.js';
+import { bookingOf } from './seats/seating.js';
+import { SeatsRepository } from './seats/seats.repository.js';
 
 /** Who comes in the place of another; his pools are those of the seat. */
 export type Substitute = Omit<SeatRequest, 'poolIds' | 'asked'>;

@@ -5,7 +5,7 @@ import { Database, type Tx } from '../database/index.js';
 import { qrSvg } from '../documents/index.js';
 import { Events, eventTimes, type NamedEvent } from '../events/index.js';
 import { TicketSigner } from '../identity/index.js';
-import { printedNameOf } from './applicant.js';
+import { printedNameOf } from './form/applicant.js';
 import { CancelService } from './cancel.service.js';
 import type { TicketDto } from './dto/ticket.dto.js';
 import { Overlaps } from './overlaps.service.js';
@@ -14,7 +14,7 @@ import { RegistrationErrors } from './registration.errors.js';
 import { RegistrationFacts } from './registration-facts.js';
 import { isLive } from './registration-status.js';
 import { RegistrationsRepository } from './registrations.repository.js';
-import { mustProve } from './seat-rules.js';
+import { mustProve } from './seats/seat-rules.js';
 
 const PURPOSE = 'ticket';
 

@@ -6,7 +6,7 @@ import { systemActor } from '../../src/common/index.js';
 import { Database, Transactions } from '../../src/database/index.js';
 import { Directory } from '../../src/directory/index.js';
 import { declaredRoutes } from '../../src/identity/index.js';
-import { MailLinks } from '../../src/registration/mail-links.js';
+import { MailLinks } from '../../src/registration/mails/mail-links.js';
 import { RegistrationsRepository } from '../../src/registration/registrations.repository.js';
 import { registerOf, signatory, travel } from '../certificates/held-event.js';
 import { agenda } from '../factories/agenda.js';

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { normaliseCode } from '../../src/common/crypto/index.js';
-import { wordsOf } from '../../src/registration/search-words.js';
+import { wordsOf } from '../../src/registration/list/search-words.js';
 import { familyNames, mensNames, middleNames, womensNames } from '../../src/seeds/names.js';
 import { nipOf } from './applicants.js';
 

@@ -1,6 +1,6 @@
-import type { Key, ListFilter, Sql } from '../../src/registration/list-sql.js';
-import { forEngine, keyOf } from '../../src/registration/list-sql.js';
-import { readSearch } from '../../src/registration/search-words.js';
+import type { Key, ListFilter, Sql } from '../../src/registration/list/list-sql.js';
+import { forEngine, keyOf } from '../../src/registration/list/list-sql.js';
+import { readSearch } from '../../src/registration/list/search-words.js';
 import { writeCrowd } from '../factories/crowd.js';
 import { makeEvent, type MadeEvent } from '../factories/events.js';
 import type { TestApp } from '../support/app.js';

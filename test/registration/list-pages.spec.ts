@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
-import { type ListFilter, pageSql, sortings } from '../../src/registration/list-sql.js';
+import { type ListFilter, pageSql, sortings } from '../../src/registration/list/list-sql.js';
 import { crowdRow, crowdUnit } from '../factories/crowd.js';
 import type { MadeEvent } from '../factories/events.js';
 import type { Client } from '../support/client.js';

@@ -7,7 +7,7 @@ import {
   pageSql,
   sortings,
   type Sql,
-} from '../../src/registration/list-sql.js';
+} from '../../src/registration/list/list-sql.js';
 import { engine } from '../databases.js';
 import { crowdUnit } from '../factories/crowd.js';
 import type { MadeEvent } from '../factories/events.js';

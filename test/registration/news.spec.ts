@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemActor } from '../../src/common/index.js';
-import { RemindJob } from '../../src/registration/remind.job.js';
+import { RemindJob } from '../../src/registration/mails/remind.job.js';
 import { applicant } from '../factories/applicants.js';
 import { makeEvent, type MadeEvent } from '../factories/events.js';
 import { register, sendForm } from '../factories/registrations.js';

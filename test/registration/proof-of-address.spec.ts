@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { systemActor } from '../../src/common/index.js';
 import { Database } from '../../src/database/index.js';
 import { Decisions } from '../../src/registration/index.js';
-import { LapseHoldsJob } from '../../src/registration/lapse-holds.job.js';
-import { MailLinks } from '../../src/registration/mail-links.js';
+import { LapseHoldsJob } from '../../src/registration/seats/lapse-holds.job.js';
+import { MailLinks } from '../../src/registration/mails/mail-links.js';
 import { RegistrationsRepository } from '../../src/registration/registrations.repository.js';
 import { applicant } from '../factories/applicants.js';
 import { makeEvent, type MadeEvent } from '../factories/events.js';

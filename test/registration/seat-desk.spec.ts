@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { systemActor } from '../../src/common/index.js';
 import { Transactions } from '../../src/database/index.js';
-import type { SeatRequest } from '../../src/registration/arrivals.js';
+import type { SeatRequest } from '../../src/registration/seats/arrivals.js';
 import { RegistrationsRepository } from '../../src/registration/registrations.repository.js';
-import { SeatDesk } from '../../src/registration/seat-desk.js';
-import { SeatsRepository } from '../../src/registration/seats.repository.js';
+import { SeatDesk } from '../../src/registration/seats/seat-desk.js';
+import { SeatsRepository } from '../../src/registration/seats/seats.repository.js';
 import { applicant } from '../factories/applicants.js';
 import { makeEvent, type MadeEvent } from '../factories/events.js';
 import { sendForm } from '../factories/registrations.js';

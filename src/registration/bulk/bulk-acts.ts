@@ -5,7 +5,7 @@ import { Transactions } from '../../database/index.js';
 import { Mail } from '../../mail/index.js';
 import { CancelService } from '../cancel.service.js';
 import { type Decided, Decisions } from '../decisions.service.js';
-import { registrationMail } from '../registration-mail.js';
+import { registrationMail } from '../mails/registration-mail.js';
 import type { RegistrationStatus } from '../registration-status.js';
 import { RegistrationsRepository } from '../registrations.repository.js';
 import type { BulkAct, BulkRun } from './bulk-run.entity.js';

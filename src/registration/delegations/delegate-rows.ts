@@ -2,9 +2,9 @@ import { parse } from 'csv-parse/sync';
 import { DomainError } from '../../common/index.js';
 import { type Employee, isUnder, parseNip, survivors, type Unit } from '../../directory/index.js';
 import { type CellReason, type Cells, type ReadTable, readTable, refusal, type Verdict } from '../../imports/index.js';
-import type { Applicant } from '../applicant.js';
-import { participantColumns } from '../participant-columns.js';
-import { judgeParticipant, type ParticipantFacts } from '../participant-row.js';
+import type { Applicant } from '../form/applicant.js';
+import { participantColumns } from '../import/participant-columns.js';
+import { judgeParticipant, type ParticipantFacts } from '../import/participant-row.js';
 import { DelegationErrors } from './delegation.errors.js';
 
 export const MOST_ROWS = 50;

@@ -4,8 +4,8 @@ import { PageQuery } from '../../common/pagination.js';
 import { type ParticipantKind, participantKinds } from '../../events/index.js';
 import { type MailStanding, mailStandings } from '../../mail/index.js';
 import { type RegistrationStatus, registrationStatuses } from '../registration-status.js';
-import { exportColumns } from '../export-columns.js';
-import { type Sorting, sortings } from '../list-sql.js';
+import { exportColumns } from '../list/export-columns.js';
+import { type Sorting, sortings } from '../list/list-sql.js';
 import { ApplicantDto } from './register.dto.js';
 import { RegistrationRow } from './registration-row.dto.js';
 

@@ -5,7 +5,7 @@ import { CONFIG, type Config } from '../../config/index.js';
 import { Database } from '../../database/index.js';
 import { Events } from '../../events/index.js';
 import { Mail, mailBody, type RenderedMail, type RenderRequest } from '../../mail/index.js';
-import { printedNameOf } from '../applicant.js';
+import { printedNameOf } from '../form/applicant.js';
 import { RegistrationErrors } from '../registration.errors.js';
 import { RegistrationsRepository } from '../registrations.repository.js';
 import { TicketService } from '../ticket.service.js';

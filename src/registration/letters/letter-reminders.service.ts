@@ -4,7 +4,7 @@ import { type Actor, Clock } from '../../common/index.js';
 import { Database, Transactions, type Tx } from '../../database/index.js';
 import { Events, type NamedEvent } from '../../events/index.js';
 import { Mail } from '../../mail/index.js';
-import { registrationMail } from '../registration-mail.js';
+import { registrationMail } from '../mails/registration-mail.js';
 import { isLive } from '../registration-status.js';
 import { RegistrationsRepository } from '../registrations.repository.js';
 import { LetterErrors } from './letters.errors.js';

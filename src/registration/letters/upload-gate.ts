@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/index.js';
 import { Database } from '../../database/index.js';
 import { Events, type NamedEvent } from '../../events/index.js';
-import { Attempts } from '../attempts.js';
+import { Attempts } from '../form/attempts.js';
 import type { Registration } from '../registration.entity.js';
 import { RegistrationErrors } from '../registration.errors.js';
 import { isLive } from '../registration-status.js';

@@ -3,7 +3,7 @@ import { Clock, type Locale } from '../../common/index.js';
 import { Database, type Tx } from '../../database/index.js';
 import { Events } from '../../events/index.js';
 import { Mail } from '../../mail/index.js';
-import { printedNameOf } from '../applicant.js';
+import { printedNameOf } from '../form/applicant.js';
 import { LettersRepository } from '../letters/letters.repository.js';
 import { letterFacts } from '../letters/person-papers.service.js';
 import { answerText, questionText } from '../questions/answer-text.js';

@@ -4,12 +4,12 @@ import { type Actor, Clock, type FieldError, validationFailed } from '../../comm
 import { AlreadyExists, Transactions } from '../../database/index.js';
 import { Events } from '../../events/index.js';
 import { Mail } from '../../mail/index.js';
-import { type Applicant, readApplicant } from '../applicant.js';
-import { Attempts } from '../attempts.js';
+import { type Applicant, readApplicant } from '../form/applicant.js';
+import { Attempts } from '../form/attempts.js';
 import { liveKeyOf, personKey } from '../person-key.js';
 import type { Registration } from '../registration.entity.js';
 import { RegistrationErrors } from '../registration.errors.js';
-import { registrationMail } from '../registration-mail.js';
+import { registrationMail } from '../mails/registration-mail.js';
 import { type Corrections, RegistrationsRepository } from '../registrations.repository.js';
 import { isLive } from '../registration-status.js';
 import { TicketService } from '../ticket.service.js';

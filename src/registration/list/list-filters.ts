@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { DateTime } from 'luxon';
+import { validationFailed } from '../../common/index.js';
+import type { Reader } from '../../database/index.js';
+import { Directory } from '../../directory/index.js';
+import { Events } from '../../events/index.js';
+import type { RegistrationFilter } from '../dto/list.dto.js';
+import { hasLetter } from '../letters/letters.repository.js';
+import type { ListFilter, Sql } from './list-sql.js';
+import { beginsWords, readSearch } from './search-words.js';
+
+export type FilterQuery = Omit<RegistrationFilter, 'after' | 'limit' | 'sort'>;
+
+/** Turns what an address says into what the database is asked: units into subtrees, days into moments, text into words. */
+@Injectable()
+export class ListFilters {
+  constructor(
+    private readonly directory: Directory,
+    private readonly events: Events,
+  ) {}
+
+  /** @throws DomainError VALIDATION when a day is not in the calendar. */
+  async read(m: Reader, eventId: string, query: FilterQuery): Promise<ListFilter> {
+    const { status, kind, mail, present } = query;
+    const filter: ListFilter = { status, kind, mail, present };
+    if (query.unitId) filter.unitIds = await this.directory.subtree(query.unitId, m);
+    if (query.q?.trim()) filter.search = await this.search(m, query.q);
+    if (query.from || query.to) {
+      const { zone } = await this.events.find(m, eventId);
+      if (query.from) filter.from = dayStart('from', query.from, zone, 0);
+      if (query.to) filter.before = dayStart('to', query.to, zone, 1);
+    }
+    const more = [...letterOf(query), ...answerOf(query)];
+    if (more.length > 0) filter.more = more;
+    return filter;
+  }
+
+  private async search(m: Reader, text: string): Promise<NonNullable<ListFilter['search']>> {
+    const search = readSearch(text);
+    const units = await this.directory.units(m);
+    return { ...search, unitIds: units.filter(({ name }) => beginsWords(name, search.words)).map(({ id }) => id) };
+  }
+}
+
+const letterOf = ({ letter }: FilterQuery): Sql[] =>
+  letter ? [{ text: `${letter === 'no' ? 'NOT ' : ''}${hasLetter()}`, values: [] }] : [];
+
+function answerOf({ answer }: FilterQuery): Sql[] {
+  if (!answer) return [];
+  const chosen = 'SELECT 1 FROM answer a WHERE a.registration_id = r.id AND a.question_id = ? AND a.option_id = ?';
+  return [{ text: `EXISTS (${chosen})`, values: answer.split(':') }];
+}
+
+function dayStart(field: string, day: string, zone: string, later: number): string {
+  const start = DateTime.fromISO(day, { zone });
+  if (!start.isValid) throw validationFailed([{ field, code: 'INVALID' }]);
+  return start.plus({ days: later }).toUTC().toFormat('yyyy-MM-dd HH:mm:ss.SSS');
+}
