@@ -1,4 +1,5 @@
 import type { RegistrationStatus } from '../../src/registration/index.js';
+import { ImportModel } from './import-model.js';
 
 const HOUR = 3_600_000;
 
@@ -6,6 +7,12 @@ export interface Rules {
   waitingMode: 'promote' | 'offer';
   byApproval: boolean;
   proofHours: number | null;
+}
+
+/** What a person is, of that which a list may correct. */
+export interface Words {
+  position: string;
+  unit: string;
 }
 
 export interface Person {
@@ -19,8 +26,14 @@ export interface Person {
   proved: boolean;
   /** By the public form: nobody vouches for his address. */
   byForm: boolean;
+  words: Words;
   /** Decisions that the organiser may take back, the last one last. */
   decisions: { from: RegistrationStatus; to: RegistrationStatus }[];
+}
+
+interface Entry extends Pick<Person, 'byForm' | 'words'> {
+  /** By the organiser: nobody needs to approve, if there is a seat at once. */
+  vouched?: boolean;
 }
 
 const holding: RegistrationStatus[] = ['unconfirmed', 'pending', 'confirmed', 'offered'];
@@ -31,6 +44,7 @@ export const OFFER_HOURS = 24;
 /** The seats of one event as the documentation tells them, without a database. Every act answers with a code, or with null. */
 export class SeatModel {
   readonly people = new Map<number, Person>();
+  readonly imports = new ImportModel(this);
   arrivals = 0;
   /** How many steps were taken: each has its audit entry. */
   steps = 0;
@@ -41,7 +55,7 @@ export class SeatModel {
     readonly capacity: { event: number; inner: number },
   ) {}
 
-  register(n: number, id: string, byForm = true): void {
+  register(n: number, id: string, { byForm, words, vouched = false }: Entry): void {
     const pools: Person['pools'] = n % 3 === 0 ? ['event', 'inner'] : ['event'];
     const narrowest = pools.at(-1);
     const behind = [...this.people.values()].some(
@@ -56,11 +70,12 @@ export class SeatModel {
       holdUntil: 0,
       proved: false,
       byForm,
+      words,
       decisions: [],
     };
     const proofHours = byForm ? this.rules.proofHours : null;
     if (!behind && this.hasRoom(person)) {
-      person.status = proofHours ? 'unconfirmed' : this.seatStatus();
+      person.status = proofHours ? 'unconfirmed' : vouched ? 'confirmed' : this.seatStatus();
       person.holdUntil = this.now + (proofHours ?? 0) * HOUR;
     }
     this.people.set(n, person);
@@ -85,7 +100,7 @@ export class SeatModel {
     return pools.includes('inner') && coming % 3 !== 0 ? 'SWAP_OTHER_POOL' : null;
   }
 
-  swap(n: number, coming: number, id: string, vouched: boolean): void {
+  swap(n: number, coming: number, id: string, vouched: boolean, words: Words): void {
     const leaving = this.person(n);
     this.step(leaving, 'cancelled');
     this.people.set(coming, {
@@ -96,8 +111,14 @@ export class SeatModel {
       priority: 0,
       proved: false,
       byForm: false,
+      words,
       decisions: [],
     });
+    this.steps += 1;
+  }
+
+  correct(n: number, words: Words): void {
+    this.person(n).words = words;
     this.steps += 1;
   }
 
