@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { eventScope, type StaffMember } from '../common/access/index.js';
 import { decodeCursor, hasText, type Locale, text, toPage } from '../common/index.js';
-import { Database } from '../database/index.js';
-import type { AuditChoices, AuditPage, AuditQuery } from './audit.dto.js';
+import { Database, type Reader } from '../database/index.js';
+import type { AuditChoices, AuditPage, AuditQuery, AuditRow } from './audit.dto.js';
 import type { AuditEntry } from './audit-entry.entity.js';
 import { AuditRepository } from './audit.repository.js';
 
@@ -31,6 +31,12 @@ export class AuditLog {
     return { rows: page.rows.map((row) => toView(row, locale)), next: page.next };
   }
 
+  /** What happened to one thing, the latest first, for whoever may see the thing itself. */
+  async about(m: Reader, subjectId: string, limit: number, locale: Locale): Promise<AuditRow[]> {
+    const rows = await this.entries.find(m, { subjectId, eventIds: 'all', limit });
+    return rows.map((row) => toView(row, locale));
+  }
+
   async choices(locale: Locale): Promise<AuditChoices> {
     const { actions, actors } = await this.database.read((m) => this.entries.choices(m));
     return { actions: actions.map((action) => ({ action, text: actionText(action, ANYTHING, locale) })), actors };
@@ -43,7 +49,7 @@ const ANYTHING = new Proxy<Record<string, string>>({}, { get: () => '…' });
 const within = (scope: 'all' | string[], eventId: string): string[] =>
   scope === 'all' || scope.includes(eventId) ? [eventId] : [];
 
-const toView = (row: AuditEntry, locale: Locale) => ({
+const toView = (row: AuditEntry, locale: Locale): AuditRow => ({
   id: row.id,
   at: row.at.toISOString(),
   actorKind: row.actorKind,
@@ -59,5 +65,18 @@ const toView = (row: AuditEntry, locale: Locale) => ({
 /** An action whose words a later version dropped still shows: by its code. */
 function actionText(action: string, payload: Record<string, unknown>, locale: Locale): string {
   const key = `audit_${action.replace(/[.-]/g, '_')}`;
-  return hasText(key) ? text(key, payload as Record<string, string | number>, locale) : action;
+  if (!hasText(key)) return action;
+  const { fields } = payload;
+  const named = typeof fields === 'string' ? { fields: fieldNames(fields, locale) } : {};
+  return text(key, { ...payload, ...named } as Record<string, string | number>, locale);
 }
+
+/** Names of fields as people say them; what is no name of a field stays as it was written. */
+const fieldNames = (fields: string, locale: Locale): string =>
+  fields
+    .split(', ')
+    .map((field) => {
+      const key = `audit_field_${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
+      return hasText(key) ? text(key, {}, locale) : field;
+    })
+    .join(', ');

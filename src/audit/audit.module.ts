@@ -6,5 +6,5 @@ import { Audit } from './audit.js';
 
 /** Global, since every capability writes its entries through it. */
 @Global()
-@Module({ controllers: [AuditController], providers: [Audit, AuditLog, AuditRepository], exports: [Audit] })
+@Module({ controllers: [AuditController], providers: [Audit, AuditLog, AuditRepository], exports: [Audit, AuditLog] })
 export class AuditModule {}

@@ -10,7 +10,17 @@ export type NewCertificate = Omit<Certificate, 'event' | 'registration' | 'serie
 export type NewVersion = Omit<CertificateVersion, 'certificate' | 'file'>;
 
 /** What lists and the ticket page say about a registration's certificate. */
-export type CertificateMark = Pick<Certificate, 'id' | 'registrationId' | 'code' | 'number' | 'state'>;
+const MARK = {
+  id: true,
+  registrationId: true,
+  code: true,
+  number: true,
+  state: true,
+  issuedAt: true,
+  revokedAt: true,
+  revokeReason: true,
+} as const;
+export type CertificateMark = Pick<Certificate, keyof typeof MARK>;
 
 @Injectable()
 export class CertificatesRepository {
@@ -86,14 +96,14 @@ export class CertificatesRepository {
   marks(m: EntityManager, registrationIds: string[]): Promise<CertificateMark[]> {
     if (registrationIds.length === 0) return Promise.resolve([]);
     return m.find(Certificate, {
-      select: { id: true, registrationId: true, code: true, number: true, state: true },
+      select: MARK,
       where: { registrationId: In(registrationIds) },
     });
   }
 
   marksOfEvent(m: EntityManager, eventId: string): Promise<CertificateMark[]> {
     return m.find(Certificate, {
-      select: { id: true, registrationId: true, code: true, number: true, state: true },
+      select: MARK,
       where: { eventId },
     });
   }

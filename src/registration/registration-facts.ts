@@ -5,6 +5,9 @@ export interface CertificateFact {
   code: string;
   number: string;
   state: string;
+  issuedAt: Date | null;
+  revokedAt: Date | null;
+  revokeReason: string | null;
 }
 
 /** One look of the door at a person. */

@@ -23,6 +23,8 @@ export const RegistrationErrors = {
   notFound: () => new DomainError('REGISTRATION_NOT_FOUND', 404),
   /** Somebody else was quicker with the same person. */
   moved: () => new DomainError('REGISTRATION_MOVED', 409),
+  /** The form was filled from data that is no longer there. */
+  changed: () => new DomainError('REGISTRATION_CHANGED', 409),
   offerLapsed: () => new DomainError('OFFER_LAPSED', 409),
   offerAnswered: () => new DomainError('OFFER_ANSWERED', 409),
   proofLapsed: () => new DomainError('PROOF_LAPSED', 409),

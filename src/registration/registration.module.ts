@@ -10,6 +10,9 @@ import { BulkRepository } from './bulk/bulk.repository.js';
 import { Bulk } from './bulk/bulk.service.js';
 import { CalendarService } from './calendar.service.js';
 import { CancelService } from './cancel.service.js';
+import { CorrectService } from './correct.service.js';
+import { HistoryController } from './history/history.controller.js';
+import { HistoryService } from './history/history.service.js';
 import { ChangeNotice } from './mails/change-notice.service.js';
 import { Arrivals } from './seats/arrivals.js';
 import { DelegateDeskController } from './delegations/delegate-desk.controller.js';
@@ -97,6 +100,7 @@ import { WaitingLine } from './seats/waiting-line.service.js';
     BulkController,
     SavedViewsController,
     RegistrationsController,
+    HistoryController,
     QuestionsController,
     DelegationsController,
     DelegateDeskController,
@@ -113,6 +117,8 @@ import { WaitingLine } from './seats/waiting-line.service.js';
     BulkRepository,
     CalendarService,
     CancelService,
+    CorrectService,
+    HistoryService,
     ChangeNotice,
     Decisions,
     DelegateDesk,

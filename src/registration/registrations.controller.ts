@@ -1,11 +1,13 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Patch, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
 import { Permit, Staff, type StaffMember } from '../common/access/index.js';
 import { type Actor, CurrentActor, type Locale, RequestLocale } from '../common/index.js';
 import { Problem } from '../common/problem.js';
 import { CSV_TYPE, XLSX_TYPE } from '../documents/index.js';
+import { CorrectService } from './correct.service.js';
 import {
   CancelRegistrationDto,
+  CorrectRegistrationDto,
   RegistrationDetail,
   RegistrationExportQuery,
   RegistrationFilter,
@@ -24,6 +26,7 @@ export class RegistrationsController {
     private readonly exports: RegistrationExport,
     private readonly person: RegistrationPerson,
     private readonly desk: RegistrationDesk,
+    private readonly corrections: CorrectService,
   ) {}
 
   @Get('registrations')
@@ -83,6 +86,20 @@ export class RegistrationsController {
   ): Promise<RegistrationDetail> {
     const id = await this.desk.add(eventId, body, actor, locale);
     return this.person.detail(eventId, id, staff);
+  }
+
+  @Patch('registrations/:registrationId')
+  @Permit('registrations.manage')
+  @ApiUnprocessableEntityResponse({ type: Problem })
+  async correct(
+    @Param('eventId') eventId: string,
+    @Param('registrationId') registrationId: string,
+    @Body() { version, ...input }: CorrectRegistrationDto,
+    @Staff() staff: StaffMember,
+    @CurrentActor() actor: Actor,
+  ): Promise<RegistrationDetail> {
+    await this.corrections.correct(eventId, registrationId, input, version, actor);
+    return this.person.detail(eventId, registrationId, staff);
   }
 
   @Post('registrations/:registrationId/cancel')

@@ -24,7 +24,7 @@ export type MoveFields = Partial<
 
 const KEYS_PER_QUERY = 500;
 
-/** What may be corrected in a row. Its key follows where an address is part of it; the person never changes. */
+/** What may be corrected in a row, and what follows from it. */
 export type Corrections = Partial<Omit<Registration, 'id' | 'event' | 'unit' | 'warnings'>>;
 
 @Injectable()
@@ -65,6 +65,10 @@ export class RegistrationsRepository {
       now.filter(({ word }) => !old.some((row) => row.word === word)),
     );
     return true;
+  }
+
+  async warn(tx: Tx, id: string, warnings: Registration['warnings']): Promise<void> {
+    await tx.update(Registration, { id }, { warnings });
   }
 
   /** The first time counts, also when a phone reports it late. */
@@ -122,6 +126,24 @@ export class RegistrationsRepository {
       where: { submissionNonce: In(nonces) },
     });
     return new Set(rows.flatMap(({ submissionNonce }) => submissionNonce ?? []));
+  }
+
+  /** With its event, the latest event first. */
+  ofPersonElsewhere(
+    m: EntityManager,
+    nip: string,
+    eventId: string,
+    { eventIds, limit }: { eventIds: 'all' | string[]; limit: number },
+  ): Promise<Registration[]> {
+    const query = m
+      .createQueryBuilder(Registration, 'r')
+      .innerJoinAndMapOne('r.event', Event, 'e', 'e.id = r.event_id')
+      .where('r.nip = :nip AND r.event_id <> :eventId', { nip, eventId })
+      .orderBy('e.starts_at', 'DESC')
+      .addOrderBy('r.id', 'DESC')
+      .limit(limit);
+    if (eventIds !== 'all') query.andWhere('r.event_id IN (:...eventIds)', { eventIds: ['', ...eventIds] });
+    return query.getMany();
   }
 
   findByTicketCode(m: EntityManager, eventId: string, ticketCode: string): Promise<Registration | null> {

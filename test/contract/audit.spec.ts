@@ -210,6 +210,11 @@ describe('every writing route leaves its entry in the transaction of the change'
     const registrationId = entered.id ?? (await registrationOf(nipOf(3)));
     const registration = { ...inEvent(), registrationId };
     await write('POST /events/:eventId/registrations/:registrationId/resend', registration);
+    const read = `/events/${event.id}/registrations/${registrationId}`;
+    const { body: told } = await admin.get<{ version: string } & ApplicantBody>(read);
+    const { kind, nip, name, position, phone, email, version } = told;
+    const corrected = { kind, nip, name, position, phone, email, unitText: 'Dinas Kesehatan', version };
+    await write('PATCH /events/:eventId/registrations/:registrationId', registration, corrected);
     await write('POST /events/:eventId/registrations/:registrationId/cancel', registration, { reason: 'Berhalangan' });
     await write('POST /events/:eventId/registrations/bulk', inEvent(), { act: 'remind', filter: {} });
     const listed = await admin.get<{ rows: { id: string }[] }>(`/events/${event.id}/registrations`);

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { PageQuery } from '../../common/pagination.js';
 import { type ParticipantKind, participantKinds } from '../../events/index.js';
@@ -84,6 +84,8 @@ export class RegistrationConsent {
 }
 
 export class RegistrationDetail extends RegistrationRow {
+  /** Sent back with a correction; null where there is nothing to correct, or the reader may not. */
+  version!: string | null;
   unitId!: string | null;
   frontTitle!: string;
   name!: string;
@@ -100,6 +102,11 @@ export class RegistrationDetail extends RegistrationRow {
 export class CancelRegistrationDto {
   /** Stands in the audit log and in the list. */
   @IsString() @IsNotEmpty() @MaxLength(500) reason!: string;
+}
+
+export class CorrectRegistrationDto extends OmitType(ApplicantDto, ['answers', 'consentTextIds'] as const) {
+  /** As the data had it from which the form was filled. */
+  @IsString() @IsNotEmpty() @MaxLength(64) version!: string;
 }
 
 export class StaffRegisterDto extends ApplicantDto {}

@@ -49,7 +49,7 @@ export class Reach {
         canUndo: mails.some((mail) => isUndoable(mail, status)),
         whatsapp: (await this.whatsApps(m, event, [registration])).get(registrationId) as WhatsAppMessage,
         addressHint: addressHint(email),
-        mails: mails.map(mailView).reverse(),
+        mails: mails.map(contactMail).reverse(),
         overlaps: overlaps.get(registrationId) ?? [],
       };
     });
@@ -103,7 +103,7 @@ const isUndoable = (mail: MailMessage, status: Registration['status']): boolean 
   ((status === 'confirmed' && mail.template === 'registration_approved') ||
     (status === 'declined' && mail.template === 'registration_declined'));
 
-const mailView = (mail: MailMessage): ContactMail => ({
+export const contactMail = (mail: MailMessage): ContactMail => ({
   id: mail.id,
   template: mail.template,
   state: standingOf(mail),

@@ -4,20 +4,19 @@ import { type Actor, Clock, type FieldError, validationFailed } from '../../comm
 import { AlreadyExists, Transactions } from '../../database/index.js';
 import { Events } from '../../events/index.js';
 import { Mail } from '../../mail/index.js';
+import { correctionsOf, mailsOfCorrection, namedFields, ownFields } from '../corrections.js';
 import { type Applicant, readApplicant } from '../form/applicant.js';
 import { Attempts } from '../form/attempts.js';
-import { liveKeyOf, personKey } from '../person-key.js';
 import type { Registration } from '../registration.entity.js';
 import { RegistrationErrors } from '../registration.errors.js';
 import { registrationMail } from '../mails/registration-mail.js';
-import { type Corrections, RegistrationsRepository } from '../registrations.repository.js';
+import { RegistrationsRepository } from '../registrations.repository.js';
 import { isLive } from '../registration-status.js';
 import { TicketService } from '../ticket.service.js';
 import type { OwnDataInput } from './own-page.dto.js';
 import { OwnPageErrors } from './own-page.errors.js';
 import { correctionsUntil, takesCorrections } from './own-page.service.js';
 
-const FIELDS = ['frontTitle', 'name', 'backTitle', 'position', 'rank', 'phone', 'email'] as const;
 const RESEND_EVERY = 10 * 60_000;
 
 /** What the holder of a personal link puts right in his own row. */
@@ -50,10 +49,10 @@ export class OwnDataService {
       if (!takesCorrections(before, event, this.clock.now())) {
         throw OwnPageErrors.tooLateToEdit(correctionsUntil(event), event.zone);
       }
-      const changes = changesOf(before, judge(before, input));
-      const fields = Object.keys(changes).filter((field) => (FIELDS as readonly string[]).includes(field));
+      const corrections = correctionsOf(before, judge(before, input), ownFields);
+      const fields = namedFields(corrections);
       if (fields.length === 0) return;
-      await this.registrations.correct(tx, before, changes).catch((error: unknown) => {
+      await this.registrations.correct(tx, before, corrections).catch((error: unknown) => {
         throw error instanceof AlreadyExists ? validationFailed([{ field: 'email', code: 'ADDRESS_TAKEN' }]) : error;
       });
       await this.audit.append(tx, {
@@ -63,11 +62,7 @@ export class OwnDataService {
         eventId: before.eventId,
         payload: { code: before.ticketCode, fields: fields.join(', ') },
       });
-      if (changes.email === undefined) return;
-      // A link that proves an address proves no other.
-      const again = before.status === 'unconfirmed' ? 'registration_proof' : 'ticket_resent';
-      await this.mail.queue(tx, registrationMail({ ...before, ...changes }, again));
-      await this.mail.queue(tx, registrationMail(before, 'email_changed'));
+      for (const mail of mailsOfCorrection(before, corrections)) await this.mail.queue(tx, mail);
     });
   }
 
@@ -102,20 +97,4 @@ function judge(before: Registration, input: OwnDataInput): Applicant {
   }
   if (!applicant || faults.length > 0) throw validationFailed(faults);
   return applicant;
-}
-
-/**
- * Only what differs. The person stays the same when his address changes; where the address is part of his key the key
- * follows, so that the form still knows him.
- */
-function changesOf(before: Registration, after: Applicant): Corrections {
-  const wanted: Corrections = { nameKey: after.nameKey };
-  for (const field of FIELDS) wanted[field] = after[field];
-  if (before.personKey === personKey(before)) {
-    wanted.personKey = after.personKey;
-    wanted.liveKey = liveKeyOf(after.personKey);
-  }
-  return Object.fromEntries(
-    Object.entries(wanted).filter(([field, value]) => value !== before[field as keyof Corrections]),
-  );
 }

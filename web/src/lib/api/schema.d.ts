@@ -1381,7 +1381,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        patch: operations["RegistrationsController_correct"];
         trace?: never;
     };
     "/api/events/{eventId}/registrations/{registrationId}/cancel": {
@@ -1427,6 +1427,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["RegistrationsController_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/registrations/{registrationId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["HistoryController_ofPerson"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3856,6 +3872,8 @@ export interface components {
             createdAt: string;
             /** @description Codes of what looked odd in the NIP. */
             warnings: string[];
+            /** @description Sent back with a correction; null where there is nothing to correct, or the reader may not. */
+            version: string | null;
             unitId: string | null;
             frontTitle: string;
             name: string;
@@ -3891,9 +3909,71 @@ export interface components {
             /** @description The optional consents that were ticked. */
             consentTextIds?: string[];
         };
+        CorrectRegistrationDto: {
+            kind: components["schemas"]["ParticipantKind"];
+            /** @description 18 digits as they stand on the staff card; spaces and dots allowed. Needed for `pns` and `pppk`. */
+            nip?: string | null;
+            /** @description Number of police and military, for guests who have one. */
+            nrp?: string | null;
+            frontTitle?: string | null;
+            name?: string | null;
+            backTitle?: string | null;
+            /** @description A unit of the directory; without one `unitText` says where the person works. */
+            unitId?: string | null;
+            unitText?: string | null;
+            position?: string | null;
+            rank?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            /** @description As the data had it from which the form was filled. */
+            version: string;
+        };
         CancelRegistrationDto: {
             /** @description Stands in the audit log and in the list. */
             reason: string;
+        };
+        HistoryAct: {
+            /** @description In the language of the request. */
+            text: string;
+            actorKind: string;
+            actor: string | null;
+        };
+        HistoryScan: {
+            direction: string;
+            verdict: string;
+            gate: string | null;
+        };
+        HistoryCertificate: {
+            number: string;
+            /** @enum {string} */
+            step: "revoked" | "issued";
+            reason: string | null;
+        };
+        HistoryEntry: {
+            at: string;
+            act: components["schemas"]["HistoryAct"] | null;
+            mail: components["schemas"]["ContactMail"] | null;
+            scan: components["schemas"]["HistoryScan"] | null;
+            certificate: components["schemas"]["HistoryCertificate"] | null;
+        };
+        OtherEvent: {
+            status: components["schemas"]["RegistrationStatus"];
+            eventId: string;
+            registrationId: string;
+            title: string;
+            zone: string;
+            startsAt: string | null;
+            arrived: boolean;
+            /** @description It has a day in common with this event, and both are held. */
+            overlaps: boolean;
+        };
+        RegistrationHistory: {
+            /** @description The latest first. */
+            entries: components["schemas"]["HistoryEntry"][];
+            /** @description There is more than is told here. */
+            more: boolean;
+            /** @description Of the same NIP, among the events whose lists the reader may see; the latest first. */
+            otherEvents: components["schemas"]["OtherEvent"][];
         };
         /** @enum {string} */
         QuestionKind: "text" | "long_text" | "choice" | "several" | "number" | "date" | "file" | "consent";
@@ -4352,9 +4432,6 @@ export interface components {
             at: string;
             gate: string | null;
             device: string | null;
-        };
-        OtherEvent: {
-            title: string;
         };
         GateCounts: {
             present: number;
@@ -7120,6 +7197,32 @@ export interface operations {
             };
         };
     };
+    RegistrationsController_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectRegistrationDto"];
+            };
+        };
+        responses: {
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     RegistrationsController_cancel: {
         parameters: {
             query?: never;
@@ -7197,6 +7300,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    HistoryController_ofPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationHistory"];
+                };
             };
         };
     };
