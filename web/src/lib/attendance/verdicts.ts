@@ -22,6 +22,22 @@ export function toneOf(verdict: ScanAnswer['verdict']): Tone {
   return verdict === 'already_in' ? 'ask' : 'refused';
 }
 
+/** A verdict as a line of a list has it. */
+export function gateVerdict(verdict: string): string {
+  const words: Record<string, () => string> = {
+    accepted: m.gate_word_accepted,
+    already_in: m.gate_word_already_in,
+    not_for_this_event: m.gate_not_for_this_event,
+    not_for_this_session: m.gate_not_for_this_session,
+    cancelled: m.gate_cancelled,
+    revoked: m.gate_revoked,
+    not_confirmed: m.gate_not_confirmed,
+    malformed: m.gate_malformed,
+    clock_implausible: m.gate_clock_implausible,
+  };
+  return words[verdict]?.() ?? m.gate_unknown();
+}
+
 const agoText = (minutes: number) => (minutes > 0 ? m.gate_minutes_ago({ count: minutes }) : m.gate_just_now());
 
 export function shownOf(answer: ScanAnswer, zone: string): Shown {

@@ -44,6 +44,29 @@ export const newValues = (kind: Kind, submissionNonce: string, startedAt: number
   startedAt: String(startedAt),
 });
 
+type Known = Pick<Values, 'kind' | 'name' | 'position'> & {
+  [Field in Exclude<(typeof textFields)[number], 'name' | 'position'>]?: string | null;
+};
+
+/** A form that begins with what is known of somebody. */
+export function valuesOf(known: Known): Values {
+  const { kind, unitId, unitText } = known;
+  const texts = textFields.map((name): [string, string] => [name, known[name] ?? '']);
+  const values = { ...newValues(kind, '', 0), ...Object.fromEntries(texts) };
+  return { ...values, unitId: unitId || (unitText ? otherUnit : '') };
+}
+
+type Employee = Pick<Values, 'kind' | 'nip' | 'frontTitle' | 'name' | 'backTitle' | 'unitId' | 'position' | 'rank'> &
+  Record<'email' | 'phone', string | null>;
+
+/** What the directory does not know of him stays as it was typed. */
+export function fillFrom(values: Values, employee: Employee): void {
+  const { kind, nip, frontTitle, name, backTitle, unitId, position, rank } = employee;
+  Object.assign(values, { kind, nip, frontTitle, name, backTitle, unitId, position, rank });
+  if (employee.email) values.email = employee.email;
+  if (employee.phone) values.phone = employee.phone;
+}
+
 export function readValues(form: FormData): Values {
   const text = (name: string) => String(form.get(name) ?? '').trim();
   const kind = text('kind');

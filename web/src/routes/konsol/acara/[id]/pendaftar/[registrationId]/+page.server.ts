@@ -12,17 +12,19 @@ export const load = async (request) => {
   const { event } = await request.parent();
   demand(event, 'registrations.list');
   const params = { path: pathOf(request) };
-  const [found, told] = await Promise.all([
+  const [found, told, lived] = await Promise.all([
     api(request).GET('/api/events/{eventId}/registrations/{registrationId}', { params }),
     api(request).GET('/api/events/{eventId}/registrations/{registrationId}/papers', { params }),
+    api(request).GET('/api/events/{eventId}/registrations/{registrationId}/history', { params }),
   ]);
   const person = must(found);
   const papers = must(told);
-  if (!allows(event, 'registrations.manage')) return { person, papers, contact: null };
+  const history = must(lived);
+  if (!allows(event, 'registrations.manage')) return { person, papers, history, contact: null };
   const contact = must(
     await api(request).GET('/api/events/{eventId}/registrations/{registrationId}/contact', { params }),
   );
-  return { person, papers, contact };
+  return { person, papers, history, contact };
 };
 
 /** One person's decision: done, or why not. */
