@@ -4,6 +4,10 @@ import { messagesByField, must, problemOf, textOf } from '$lib/api/problem';
 import { demand } from '$lib/console/event-page';
 import { href } from '$lib/links';
 import { readColumns, readFilter } from '$lib/registration/filter';
+import { shownOf } from '$lib/registration/list-row';
+
+/** A page of more weighs more than a phone in a weak network should load; a long name counts as well. */
+const ROWS = 25;
 
 export const load = async (request) => {
   const { event } = await request.parent();
@@ -12,16 +16,18 @@ export const load = async (request) => {
   const filter = readFilter(query);
   const path = { eventId: event.id };
   const [page, units, views] = await Promise.all([
-    api(request).GET('/api/events/{eventId}/registrations', { params: { path, query: { ...filter, limit: 50 } } }),
-    api(request).GET('/api/public/units'),
+    api(request).GET('/api/events/{eventId}/registrations', { params: { path, query: { ...filter, limit: ROWS } } }),
+    filter.unitId ? api(request).GET('/api/public/units') : null,
     api(request).GET('/api/events/{eventId}/registration-views', { params: { path } }),
   ]);
+  const columns = readColumns(query);
+  const { rows, ...figures } = must(page);
   return {
     filter,
-    columns: readColumns(query),
+    columns,
     run: query.get('aksi'),
-    page: must(page),
-    units: must(units).map(({ id, name }) => ({ value: id, label: name })),
+    page: { ...figures, rows: rows.map((row) => shownOf(row, columns)) },
+    unit: units && must(units).find(({ id }) => id === filter.unitId)?.name,
     views: must(views),
   };
 };

@@ -1,0 +1,34 @@
+import type { Answer } from '$lib/api/types';
+import type { ColumnName } from './filter';
+
+type Row = Answer<'/api/events/{eventId}/registrations'>['rows'][number];
+type Always = 'id' | 'printedName' | 'nip' | 'kind' | 'status';
+export type ShownRow = Pick<Row, Always> & Partial<Row>;
+
+/** What a column is made of, beside what every row has. */
+const MADE_OF: Record<ColumnName, readonly (keyof Row)[]> = {
+  unit: ['unit', 'position'],
+  kind: [],
+  rank: ['rank'],
+  status: ['waitingPlace'],
+  mail: ['mail'],
+  arrived: ['arrivedAt'],
+  created: ['createdAt'],
+  code: ['ticketCode'],
+  phone: ['phone'],
+  certificate: ['certificate'],
+};
+
+/** A row is written into the page twice, as a table and as data: the data are only what the columns show. */
+export function shownOf(row: Row, columns: readonly ColumnName[]): ShownRow {
+  const { id, printedName, nip, kind, status } = row;
+  const names = columns.flatMap((column) => MADE_OF[column]);
+  return {
+    id,
+    printedName,
+    nip,
+    kind,
+    status,
+    ...Object.fromEntries(names.flatMap((name) => (row[name] === null ? [] : [[name, row[name]]]))),
+  };
+}
