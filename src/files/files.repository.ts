@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
-import type { Tx } from '../database/index.js';
+import { isReferenced, type Tx } from '../database/index.js';
 import { StoredFile } from './stored-file.entity.js';
 
 @Injectable()
@@ -15,6 +15,15 @@ export class FilesRepository {
       .orUpdate(['sha256'], ['sha256'])
       .updateEntity(false)
       .execute();
+  }
+
+  /** The foreign keys tell whether somebody names it still; the statement alone fails then, not the transaction. */
+  async deleteUnnamed(tx: Tx, sha256: string): Promise<void> {
+    try {
+      await tx.delete(StoredFile, { sha256 });
+    } catch (error) {
+      if (!isReferenced(error)) throw error;
+    }
   }
 
   /** Which of these have a row. */

@@ -47,6 +47,11 @@ export class Files {
     return this.rows.insert(tx, { ...ref, createdAt: this.clock.now() });
   }
 
+  /** What its last owner let go of; bytes that others name stay. The sweep takes them, so a crash leaves no row without its file. */
+  forget(tx: Tx, sha256: string): Promise<void> {
+    return this.rows.deleteUnnamed(tx, sha256);
+  }
+
   /** @throws DomainError FILE_MISSING, FILE_DAMAGED when the bytes are not the ones that were stored. */
   async read(sha256: string): Promise<Buffer> {
     let bytes: Buffer;

@@ -47,6 +47,7 @@ describe('a letter of assignment', () => {
     const fields = { number: 'B/7', datedOn: '2026-11-21' };
     expect((await sendLetter(app, token, { name: 'IMG.JPG', bytes: photo }, fields)).status).toBe(204);
     expect((await own()).letter.sent).toMatchObject({ number: 'B/7', fileName: 'IMG.jpg' });
+    expect(await app.db.query('SELECT media_type FROM stored_file')).toEqual([{ media_type: 'image/jpeg' }]);
     const actions = await app.db.query(
       "SELECT action, actor_kind FROM audit_entry WHERE action LIKE '%letter%' ORDER BY id",
     );
@@ -54,6 +55,14 @@ describe('a letter of assignment', () => {
       { action: 'registration.letter_sent', actor_kind: 'participant' },
       { action: 'registration.letter_replaced', actor_kind: 'participant' },
     ]);
+  });
+
+  it('that a colleague sent too stays his when it is replaced', async () => {
+    const colleague = (await register(app, event.slug, 2)).token;
+    for (const sender of [token, colleague]) await sendLetter(app, sender, { name: 'surat.pdf', bytes: pdf });
+    expect((await sendLetter(app, token, { name: 'IMG.JPG', bytes: await phonePhoto() })).status).toBe(204);
+    expect((await app.client().get(`/public/tickets/${colleague}/letter`)).status).toBe(200);
+    expect(await app.db.query('SELECT media_type FROM stored_file')).toHaveLength(2);
   });
 
   it('as a photo says nothing of where it was taken, to its sender and to the organiser', async () => {

@@ -62,7 +62,7 @@ export class Letters {
       await this.registrations.hold(tx, registration.id);
       const standing = await this.registrations.find(tx, registration.id);
       if (!standing || !isLive(standing.status)) throw RegistrationErrors.ended();
-      const replaced = (await this.letters.find(tx, registration.id)) !== null;
+      const replaced = await this.letters.find(tx, registration.id);
       await this.files.record(tx, file);
       await this.letters.put(tx, {
         registrationId: registration.id,
@@ -73,6 +73,7 @@ export class Letters {
         mediaType: paper.mediaType,
         uploadedAt: this.clock.now(),
       });
+      if (replaced && replaced.sha256 !== file.sha256) await this.files.forget(tx, replaced.sha256);
       await this.audit.append(tx, {
         actor: { ...actor, id: registration.id },
         action: replaced ? 'registration.letter_replaced' : 'registration.letter_sent',
