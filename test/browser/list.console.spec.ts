@@ -55,18 +55,6 @@ test('filters, columns and exports follow the address', async ({ page }) => {
   await expect(page.getByRole('columnheader', { name: 'Kode tiket' })).toBeVisible();
 });
 
-test('a view is kept under a name and removed', async ({ page }) => {
-  await signIn(page, 'panitia');
-  await page.goto(`${list()}?status=confirmed&present=no`);
-  await page.getByRole('button', { name: 'Simpan tampilan ini' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Nama tampilan').fill('Belum datang');
-  await dialog.getByRole('button', { name: 'Simpan', exact: true }).click();
-  await expect(page.getByRole('link', { name: 'Belum datang' })).toHaveAttribute('aria-current', 'page');
-  await page.getByRole('button', { name: 'Hapus tampilan Belum datang' }).click();
-  await expect(page.getByRole('link', { name: 'Belum datang' })).toBeHidden();
-});
-
 test('on a phone the filters wait behind a button', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await signIn(page, 'panitia');
