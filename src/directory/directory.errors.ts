@@ -2,6 +2,9 @@ import { DomainError, validationFailed } from '../common/index.js';
 
 export const DirectoryErrors = {
   employeeNotFound: () => new DomainError('EMPLOYEE_NOT_FOUND', 404),
+  /** Since the form was opened. */
+  employeeChanged: () => new DomainError('EMPLOYEE_CHANGED', 409),
+  nipTaken: () => validationFailed([{ field: 'nip', code: 'EMPLOYEE_NIP_TAKEN' }]),
   unitNotFound: () => new DomainError('UNIT_NOT_FOUND', 404),
   /** It has become part of another one. */
   unitGone: () => new DomainError('UNIT_GONE', 409),

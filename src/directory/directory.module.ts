@@ -3,6 +3,7 @@ import { DirectoryImportsController } from './directory-imports.controller.js';
 import { DirectoryRepository } from './directory.repository.js';
 import { Directory } from './directory.service.js';
 import { EmployeeImport } from './employee-import.js';
+import { EmployeeEdits } from './employee-edits.service.js';
 import { EmployeeWriter } from './employee-writer.js';
 import { EmployeesController } from './employees.controller.js';
 import { EmployeesRepository } from './employees.repository.js';
@@ -17,6 +18,7 @@ import { Units } from './units.service.js';
   providers: [
     Directory,
     DirectoryRepository,
+    EmployeeEdits,
     EmployeeImport,
     Employees,
     EmployeesRepository,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { NipKind } from './nip.js';
 import { nameKey, type PersonName } from './person-name.js';
 import { dayBefore } from './days.js';
@@ -33,6 +34,13 @@ export const fieldsOf = (employee: Employee): EmployeeFields =>
 
 export const differing = (before: EmployeeFields, after: EmployeeFields): (keyof EmployeeFields)[] =>
   employeeFields.filter((field) => before[field] !== after[field]);
+
+/** Changes with whatever can be said of the employee. */
+export const versionOf = (employee: Employee): string =>
+  createHash('sha256')
+    .update(JSON.stringify(employeeFields.map((field) => employee[field])))
+    .digest('base64url')
+    .slice(0, 16);
 
 export const columnsOf = (fields: EmployeeFields) => ({ ...fields, nameKey: nameKey(fields.name) });
 

@@ -46,6 +46,21 @@ export class EmployeeWriter {
     return { employeeId: employee.id, before, after, history };
   }
 
+  /** Puts right what was never so: the history keeps its steps, and the open one is mended. */
+  async correct(tx: Tx, employee: Employee, open: Employment, after: EmployeeFields, actor: Actor): Promise<void> {
+    const before = fieldsOf(employee);
+    const fields = differing(before, after);
+    if (fields.length === 0) return;
+    const { unitId, position, rank } = after;
+    await this.rows.updateEmployment(tx, open.id, { unitId, position, rank });
+    await this.rows.updateEmployee(tx, employee.id, columnsOf(after));
+    await this.note(tx, 'directory.employee_corrected', employee.id, actor, {
+      fields: fields.join(', '),
+      before: traced(before, fields),
+      after: traced(after, fields),
+    });
+  }
+
   /** Takes back what still stands as it was left. @returns the reason why it stays, else null. */
   async takeBack(
     tx: Tx,
@@ -110,6 +125,12 @@ export class EmployeeWriter {
     return this.audit.append(tx, { actor, action, subject: { kind: 'employee', id }, payload: { ...payload } });
   }
 }
+
+/** The trail is never erased, so it names a changed phone or email without keeping it. */
+const traced = (of: EmployeeFields, fields: (keyof EmployeeFields)[]): Partial<EmployeeFields> =>
+  Object.fromEntries(
+    fields.filter((field) => field !== 'phone' && field !== 'email').map((field) => [field, of[field]]),
+  );
 
 export const firstEmployment = (
   { id, unitId, position, rank }: Pick<Employee, 'id' | 'unitId' | 'position' | 'rank'>,

@@ -237,6 +237,23 @@ describe('every writing route leaves its entry in the transaction of the change'
       await write<{ id: string; name: string }[]>('POST /directory/units', {}, { name: 'Dinas Lama' })
     ).find(({ name }) => name === 'Dinas Lama');
     await write('POST /directory/units/:unitId/merge', { unitId }, { intoId: into?.id });
+    const employee = {
+      ...{ kind: 'pns', frontTitle: '', name: 'Pegawai Baru', backTitle: '', phone: '', email: '' },
+      ...{ unitId: into?.id, position: 'Analis', rank: 'III/a' },
+    };
+    const made = await write<{ id: string; version: string }>(
+      'POST /directory/employees',
+      {},
+      { ...employee, nip: nipOf(89) },
+    );
+    const path = { employeeId: made.id };
+    const mended = await write<{ version: string }>('PATCH /directory/employees/:employeeId', path, {
+      ...employee,
+      ...{ name: 'Pegawai Lama', active: true, version: made.version },
+    });
+    await write('POST /directory/employees/:employeeId/moves', path, {
+      ...{ unitId: into?.id, position: 'Kepala', rank: 'III/b', validFrom: '2026-01-01', version: mended.version },
+    });
     const people = new ImportDriver(app, admin, '/directory/imports', '?kind=employees');
     await imported('/directory/imports', people, lines(['NIP', 'Nama', 'OPD'], [nipOf(88), 'Baru', into?.name ?? '']));
     const guests = new ImportDriver(app, admin, `/events/${event.id}/imports`);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { BulkActs } from '../../src/registration/bulk/bulk-acts.js';
 import { Bulk } from '../../src/registration/bulk/bulk.service.js';
 import { Decisions } from '../../src/registration/decisions.service.js';
 import { systemActor } from '../../src/common/index.js';
@@ -96,6 +97,25 @@ describe('an act on many rows', () => {
     await work(body.id);
     const run = await organiser.get<Run>(`/events/${event.id}/registrations/bulk/${body.id}`);
     expect(run.body).toMatchObject({ total: 210, done: 210, refused: 0, finished: true });
+  });
+
+  it('reminds nobody twice after a crash', async () => {
+    await register(0, 210);
+    const { body } = await bulk({ act: 'remind', filter: {} });
+    const acts = app.get(BulkActs);
+    const perform = acts.perform.bind(acts);
+    jest.spyOn(acts, 'perform').mockImplementationOnce(async (...given) => {
+      await perform(...given);
+      throw new Error('killed');
+    });
+    await expect(work(body.id)).rejects.toThrow('killed');
+    await work(body.id);
+    const run = await organiser.get<Run>(`/events/${event.id}/registrations/bulk/${body.id}`);
+    expect(run.body).toMatchObject({ total: 210, done: 210, refused: 0, finished: true });
+    const [sent] = await app.db.query<{ count: number; people: number }>(
+      "SELECT COUNT(*) AS count, COUNT(DISTINCT subject_id) AS people FROM mail_message WHERE template = 'registration_reminder'",
+    );
+    expect([Number(sent?.count), Number(sent?.people)]).toEqual([210, 210]);
   });
 
   it('needs a reason where the person reads one, and either rows or a filter', async () => {

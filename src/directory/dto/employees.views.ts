@@ -40,6 +40,8 @@ export class EmploymentView {
 }
 
 export class EmployeeDetail extends EmployeeView {
+  /** Sent back with a change, so that a form filled from older data is noticed. */
+  version!: string;
   /** Newest first. */
   @ApiProperty({ type: [EmploymentView] })
   history!: EmploymentView[];

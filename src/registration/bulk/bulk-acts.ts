@@ -9,6 +9,7 @@ import { registrationMail } from '../mails/registration-mail.js';
 import type { RegistrationStatus } from '../registration-status.js';
 import { RegistrationsRepository } from '../registrations.repository.js';
 import type { BulkAct, BulkRun } from './bulk-run.entity.js';
+import { BulkRepository } from './bulk.repository.js';
 
 /** What a row is when the act has been done to it: how a run after a crash knows its own work. */
 const RESULT: Partial<Record<BulkAct, RegistrationStatus>> = {
@@ -24,15 +25,17 @@ export class BulkActs {
     private readonly transactions: Transactions,
     private readonly decisions: Decisions,
     private readonly cancellation: CancelService,
+    private readonly runs: BulkRepository,
     private readonly registrations: RegistrationsRepository,
     private readonly mail: Mail,
     private readonly audit: Audit,
   ) {}
 
-  perform({ act, eventId, reason, actor }: BulkRun, ids: string[]): Promise<Decided> {
+  perform(run: BulkRun, ids: string[]): Promise<Decided> {
+    const { act, eventId, reason, actor } = run;
     if (act === 'approve') return this.decisions.approve(eventId, ids, actor);
     if (act === 'decline') return this.decisions.decline(eventId, ids, reason, actor);
-    return act === 'cancel' ? this.cancel(eventId, ids, reason, actor) : this.remind(eventId, ids, actor);
+    return act === 'cancel' ? this.cancel(eventId, ids, reason, actor) : this.remind(run, ids);
   }
 
   undo({ eventId, actor }: BulkRun, ids: string[]): Promise<Decided> {
@@ -61,7 +64,8 @@ export class BulkActs {
     return decided;
   }
 
-  private remind(eventId: string, ids: string[], actor: Actor): Promise<Decided> {
+  /** Written down with the mails, since no state of the row would tell a run after a crash that he was reminded. */
+  private remind({ id: runId, eventId, actor }: BulkRun, ids: string[]): Promise<Decided> {
     return this.transactions.run(async (tx) => {
       const rows = await this.registrations.findManyInEvent(tx, eventId, ids);
       const confirmed = rows.filter(({ status }) => status === 'confirmed');
@@ -70,6 +74,7 @@ export class BulkActs {
         tx,
         confirmed.map((row) => registrationMail(row, 'registration_reminder')),
       );
+      await this.runs.mark(tx, runId, [...done], 'done');
       if (done.size > 0) {
         await this.audit.append(tx, {
           actor,

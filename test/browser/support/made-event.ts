@@ -26,9 +26,14 @@ export async function post<Body>(api: APIRequestContext, path: string, data: obj
 }
 
 /** An event of its own for a test that registers people, so that tests do not take each other's seats. */
-export function publishEvent(api: APIRequestContext, title: string, capacity: number): Promise<PublishedEvent> {
+export function publishEvent(
+  api: APIRequestContext,
+  title: string,
+  capacity: number,
+  more: object = {},
+): Promise<PublishedEvent> {
   const sessions = agenda(new Date()) as { startsAt: string }[];
-  return published(api, title, capacity, sessions, sessions[0]?.startsAt);
+  return published(api, title, capacity, sessions, sessions[0]?.startsAt, more);
 }
 
 /** An event of which today is the middle day, at whatever hour the test runs; one can still register. */
@@ -96,4 +101,22 @@ export async function takeSeat(
 export function scanCode(api: APIRequestContext, eventId: string, input: string): Promise<{ verdict: string }> {
   const scan = { id: randomUUID(), gateId: null, input, method: 'code', direction: 'in' };
   return post(api, `/events/${eventId}/scans`, { ...scan, scannedAt: new Date().toISOString() });
+}
+
+/** The link of this page in the latest mail that has one to the person of a ticket. */
+export async function mailedLink(
+  api: APIRequestContext,
+  eventId: string,
+  ticketCode: string,
+  page: 'bukti' | 'tawaran',
+): Promise<string> {
+  const read = async <Body>(path: string) => (await (await api.get(`/api${path}`)).json()) as Body;
+  const { rows } = await read<{ rows: { id: string }[] }>(`/events/${eventId}/registrations?q=${ticketCode}`);
+  const contact = await read<{ mails: { id: string }[] }>(`/events/${eventId}/registrations/${rows[0]?.id}/contact`);
+  for (const { id } of contact.mails) {
+    const { preview } = await read<{ preview: { text: string } | null }>(`/mails/${id}`);
+    const link = preview?.text.match(new RegExp(`https?://\\S+/${page}/\\S+`))?.[0];
+    if (link) return new URL(link).pathname;
+  }
+  throw new Error(`No mail of ${ticketCode} has a link to ${page}.`);
 }

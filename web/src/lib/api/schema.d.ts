@@ -381,7 +381,7 @@ export interface paths {
         };
         get: operations["EmployeesController_page"];
         put?: never;
-        post?: never;
+        post: operations["EmployeesController_add"];
         delete?: never;
         options?: never;
         head?: never;
@@ -398,6 +398,24 @@ export interface paths {
         get: operations["EmployeesController_one"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Puts right what was never so; the history gets no new step. */
+        patch: operations["EmployeesController_correct"];
+        trace?: never;
+    };
+    "/api/directory/employees/{employeeId}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another unit, position or rank from a day on: a new step of the history. */
+        post: operations["EmployeesController_move"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2682,6 +2700,8 @@ export interface components {
             kind: components["schemas"]["EmployeeKind"];
             /** @description Newest first. */
             history: components["schemas"]["EmploymentView"][];
+            /** @description Sent back with a change, so that a form filled from older data is noticed. */
+            version: string;
             id: string;
             nip: string;
             printedName: string;
@@ -2696,6 +2716,31 @@ export interface components {
             phone: string;
             email: string;
             active: boolean;
+        };
+        NewEmployeeInput: {
+            kind: components["schemas"]["EmployeeKind"];
+            /**
+             * Format: date
+             * @description The day since when unit, position and rank are so, where it is known.
+             */
+            validFrom?: string | null;
+            nip: string;
+        };
+        EmployeeCorrectionInput: {
+            kind: components["schemas"]["EmployeeKind"];
+            /** @description Of the data that the form was filled from. */
+            version: string;
+            /** @description False for somebody who has retired or left. */
+            active: boolean;
+        };
+        EmployeeMoveInput: {
+            /**
+             * Format: date
+             * @description The first day of the new unit, position or rank.
+             */
+            validFrom: string;
+            /** @description Of the data that the form was filled from. */
+            version: string;
         };
         UnitInTree: {
             id: string;
@@ -5411,6 +5456,29 @@ export interface operations {
             };
         };
     };
+    EmployeesController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmployeeInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployeeDetail"];
+                };
+            };
+        };
+    };
     EmployeesController_one: {
         parameters: {
             query?: never;
@@ -5421,6 +5489,56 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployeeDetail"];
+                };
+            };
+        };
+    };
+    EmployeesController_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                employeeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmployeeCorrectionInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployeeDetail"];
+                };
+            };
+        };
+    };
+    EmployeesController_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                employeeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmployeeMoveInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
