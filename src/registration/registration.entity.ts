@@ -6,6 +6,10 @@ import { ConsentText, Event, type ParticipantKind, SeatPool } from '../events/in
 import type { MailStanding } from '../mail/index.js';
 import type { RegistrationStatus } from './registration-status.js';
 
+/** By which way somebody came into the list. */
+export const registrationSources = ['form', 'staff', 'seed', 'import', 'delegate', 'walk_in'] as const;
+export type RegistrationSource = (typeof registrationSources)[number];
+
 /** What one person typed for one event, as a snapshot: a stranger who types another's NIP reads and changes nothing of his. */
 @Entity('registration')
 @Index('registration_live', ['eventId', 'liveKey'], { unique: true })
@@ -64,7 +68,7 @@ export class Registration {
   @Time('proved_at', { nullable: true }) provedAt!: Date | null;
   /** What looked odd in the NIP, for the organiser: codes of `parseNip`. */
   @Json('warnings') warnings!: { code: string; params: Record<string, string | number> }[];
-  @Text('source', 8) source!: 'form' | 'staff' | 'seed' | 'import' | 'delegate' | 'walk_in';
+  @Text('source', 8) source!: RegistrationSource;
   /** The import that it came in with. */
   @Ref('import_batch_id', { nullable: true }) importBatchId!: string | null;
   /** The desk of a unit by which it came. */

@@ -56,6 +56,14 @@ const list = (query: string) => organiser.get<List>(`/events/${door.event.id}/re
 const names = async (query: string) => (await list(query)).body.rows.map(({ printedName }) => printedName);
 
 describe('the list of an event', () => {
+  it('tells by which way somebody came, and filters by it', async () => {
+    const { body } = await list('source=form');
+    expect(body).toMatchObject({
+      matched: 6,
+      rows: expect.arrayContaining([expect.objectContaining({ source: 'form' })]),
+    });
+    expect(await names('source=import')).toEqual([]);
+  });
   it('counts by status and shows the newest first', async () => {
     const { body } = await list('');
     expect(body).toMatchObject({ total: 6, matched: 6, counts: { confirmed: 4, waiting: 1, cancelled: 1 } });

@@ -3,6 +3,7 @@ import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength } fr
 import { PageQuery } from '../../common/pagination.js';
 import { type ParticipantKind, participantKinds } from '../../events/index.js';
 import { type MailStanding, mailStandings } from '../../mail/index.js';
+import { type RegistrationSource, registrationSources } from '../registration.entity.js';
 import { type RegistrationStatus, registrationStatuses } from '../registration-status.js';
 import { exportColumns } from '../list/export-columns.js';
 import { type Sorting, sortings } from '../list/list-sql.js';
@@ -35,6 +36,11 @@ export class RegistrationFilter extends PageQuery {
   @IsOptional()
   @IsIn(['yes', 'no'])
   present?: 'yes' | 'no';
+  /** By which way they came into the list. */
+  @ApiProperty({ enum: registrationSources, enumName: 'RegistrationSource', required: false })
+  @IsOptional()
+  @IsIn(registrationSources)
+  source?: RegistrationSource;
   /** Whether the letter of assignment is there. */
   @ApiProperty({ enum: ['yes', 'no'], enumName: 'YesNo', required: false })
   @IsOptional()

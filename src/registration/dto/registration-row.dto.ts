@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type ParticipantKind, participantKinds } from '../../events/index.js';
+import { type RegistrationSource, registrationSources } from '../registration.entity.js';
 import { type RegistrationStatus, registrationStatuses } from '../registration-status.js';
 
 export class RegistrationRow {
@@ -15,6 +16,8 @@ export class RegistrationRow {
   rank!: string;
   @ApiProperty({ enum: registrationStatuses, enumName: 'RegistrationStatus' })
   status!: RegistrationStatus;
+  @ApiProperty({ enum: registrationSources, enumName: 'RegistrationSource' })
+  source!: RegistrationSource;
   waitingPlace!: number | null;
   ticketCode!: string;
   email!: string;

@@ -1,6 +1,7 @@
 import { printedRank } from '../../directory/index.js';
 import type { Column } from '../../documents/index.js';
 import type { RegistrationRow } from '../dto/registration-row.dto.js';
+import type { RegistrationSource } from '../registration.entity.js';
 import type { RegistrationStatus } from '../registration-status.js';
 
 /** Of one column of the export; a date is a day in the event's zone. */
@@ -16,6 +17,14 @@ const STATUSES: Record<RegistrationStatus, string> = {
   offered: 'Ditawari kursi',
   cancelled: 'Batal',
   declined: 'Ditolak',
+};
+const SOURCES: Record<RegistrationSource, string> = {
+  form: 'Formulir',
+  staff: 'Panitia',
+  seed: 'Data contoh',
+  import: 'Impor',
+  delegate: 'Meja utusan',
+  walk_in: 'Di pintu',
 };
 const MAILS: Record<string, string> = {
   sent: 'Sampai',
@@ -38,6 +47,7 @@ const EXPORTED = {
   status: [{ header: 'Status', width: 20, type: 'text' }, (row) => STATUSES[row.status]],
   mail: [{ header: 'Kiriman email', width: 16, type: 'text' }, (row) => MAILS[row.mail ?? ''] ?? null],
   code: [{ header: 'Kode tiket', width: 12, type: 'text' }, (row) => row.ticketCode],
+  source: [{ header: 'Didaftarkan lewat', width: 18, type: 'text' }, (row) => SOURCES[row.source]],
   created: [{ header: 'Terdaftar', width: 12, type: 'date' }, (row, day) => day(row.createdAt)],
   arrived: [{ header: 'Hadir', width: 12, type: 'date' }, (row, day) => day(row.arrivedAt)],
   certificate: [{ header: 'Nomor sertifikat', width: 30, type: 'text' }, (row) => row.certificate],

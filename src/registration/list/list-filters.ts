@@ -30,7 +30,7 @@ export class ListFilters {
       if (query.from) filter.from = dayStart('from', query.from, zone, 0);
       if (query.to) filter.before = dayStart('to', query.to, zone, 1);
     }
-    const more = [...letterOf(query), ...answerOf(query)];
+    const more = [...letterOf(query), ...sourceOf(query), ...answerOf(query)];
     if (more.length > 0) filter.more = more;
     return filter;
   }
@@ -44,6 +44,8 @@ export class ListFilters {
 
 const letterOf = ({ letter }: FilterQuery): Sql[] =>
   letter ? [{ text: `${letter === 'no' ? 'NOT ' : ''}${hasLetter()}`, values: [] }] : [];
+
+const sourceOf = ({ source }: FilterQuery): Sql[] => (source ? [{ text: 'r.source = ?', values: [source] }] : []);
 
 function answerOf({ answer }: FilterQuery): Sql[] {
   if (!answer) return [];

@@ -29,6 +29,7 @@ export class RegistrationRows {
       position: row.position,
       rank: row.rank,
       status: row.status,
+      source: row.source,
       waitingPlace: null,
       ticketCode: row.ticketCode,
       email: row.email,

@@ -3793,12 +3793,19 @@ export interface components {
         MailChoice: "queued" | "held" | "sent" | "failed" | "bounced" | "withdrawn" | "undelivered";
         /** @enum {string} */
         YesNo: "yes" | "no";
+        /**
+         * @description By which way they came into the list.
+         * @enum {string}
+         */
+        RegistrationSource: "form" | "staff" | "seed" | "import" | "delegate" | "walk_in";
         BulkFilter: {
             status?: components["schemas"]["RegistrationStatus"];
             kind?: components["schemas"]["ParticipantKind"];
             /** @description State of the last mail; `undelivered` is failed or bounced. */
             mail?: components["schemas"]["MailChoice"];
             present?: components["schemas"]["YesNo"];
+            /** @description By which way they came into the list. */
+            source?: components["schemas"]["RegistrationSource"];
             /** @description Whether the letter of assignment is there. */
             letter?: components["schemas"]["YesNo"];
             /** @description Beginnings of the words of a name or a unit, of an email or its `@domain`, a NIP or a phone number; a ticket code. */
@@ -3854,6 +3861,7 @@ export interface components {
         RegistrationRow: {
             kind: components["schemas"]["ParticipantKind"];
             status: components["schemas"]["RegistrationStatus"];
+            source: components["schemas"]["RegistrationSource"];
             id: string;
             printedName: string;
             /** @description Masked for whoever may not read it. */
@@ -3898,6 +3906,7 @@ export interface components {
         RegistrationDetail: {
             kind: components["schemas"]["ParticipantKind"];
             status: components["schemas"]["RegistrationStatus"];
+            source: components["schemas"]["RegistrationSource"];
             id: string;
             printedName: string;
             /** @description Masked for whoever may not read it. */
@@ -7138,6 +7147,8 @@ export interface operations {
                 /** @description State of the last mail; `undelivered` is failed or bounced. */
                 mail?: components["schemas"]["MailChoice"];
                 present?: components["schemas"]["YesNo"];
+                /** @description By which way they came into the list. */
+                source?: components["schemas"]["RegistrationSource"];
                 /** @description Whether the letter of assignment is there. */
                 letter?: components["schemas"]["YesNo"];
                 sort?: components["schemas"]["RegistrationSorting"];
@@ -7214,6 +7225,8 @@ export interface operations {
                 /** @description State of the last mail; `undelivered` is failed or bounced. */
                 mail?: components["schemas"]["MailChoice"];
                 present?: components["schemas"]["YesNo"];
+                /** @description By which way they came into the list. */
+                source?: components["schemas"]["RegistrationSource"];
                 /** @description Whether the letter of assignment is there. */
                 letter?: components["schemas"]["YesNo"];
                 sort?: components["schemas"]["RegistrationSorting"];
@@ -7259,6 +7272,8 @@ export interface operations {
                 /** @description State of the last mail; `undelivered` is failed or bounced. */
                 mail?: components["schemas"]["MailChoice"];
                 present?: components["schemas"]["YesNo"];
+                /** @description By which way they came into the list. */
+                source?: components["schemas"]["RegistrationSource"];
                 /** @description Whether the letter of assignment is there. */
                 letter?: components["schemas"]["YesNo"];
                 sort?: components["schemas"]["RegistrationSorting"];

@@ -2,7 +2,10 @@ import { error } from '@sveltejs/kit';
 import type { Answer } from '$lib/api/types';
 import { m } from '$lib/paraglide/messages';
 
-export type EventDetail = Answer<'/api/events/{eventId}'>;
+type WholeEvent = Answer<'/api/events/{eventId}'>;
+export type EventSession = WholeEvent['sessions'][number];
+/** Every page of the event carries it; the sessions are many, and the agenda alone shows them. */
+export type EventDetail = Omit<WholeEvent, 'sessions'>;
 type Permission = EventDetail['permissions'][number];
 
 export const allows = (event: { permissions: string[] }, permission: Permission) =>

@@ -1,7 +1,7 @@
-import type { EventDetail } from '$lib/console/event-page';
+import type { EventSession } from '$lib/console/event-page';
 import { m } from '$lib/paraglide/messages';
 
-type SessionKind = EventDetail['sessions'][number]['kind'];
+type SessionKind = EventSession['kind'];
 
 const names: Record<SessionKind, () => string> = {
   registration: m.console_kind_registration,

@@ -1,7 +1,7 @@
-import type { EventDetail } from '$lib/console/event-page';
+import type { EventSession } from '$lib/console/event-page';
 import { m } from '$lib/paraglide/messages';
 
-export type SpeakerRole = EventDetail['sessions'][number]['speakers'][number]['role'];
+export type SpeakerRole = EventSession['speakers'][number]['role'];
 
 const names: Record<SpeakerRole, () => string> = {
   speaker: m.console_role_speaker,

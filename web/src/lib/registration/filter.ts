@@ -2,6 +2,8 @@ import { standings } from '$lib/mail/standings';
 import { kinds } from './values';
 
 export const statuses = ['confirmed', 'pending', 'unconfirmed', 'waiting', 'offered', 'cancelled', 'declined'] as const;
+/** Ways into the list; what a demo begins with is none that somebody looks for. */
+export const sources = ['form', 'staff', 'import', 'delegate', 'walk_in'] as const;
 export const sortings = ['created', 'name', 'unit', 'status', 'arrived'] as const;
 export type Sorting = (typeof sortings)[number];
 /** Beside the name, which always stands there. */
@@ -15,6 +17,7 @@ export const columns = [
   'created',
   'code',
   'phone',
+  'source',
   'certificate',
 ] as const;
 export type ColumnName = (typeof columns)[number];
@@ -26,6 +29,7 @@ const allowed = {
   mail: [...standings, 'undelivered'],
   present: ['yes', 'no'],
   letter: ['yes', 'no'],
+  source: sources,
   sort: sortings,
 } as const;
 

@@ -16,6 +16,7 @@ const MADE_OF: Record<ColumnName, readonly (keyof Row)[]> = {
   created: ['createdAt'],
   code: ['ticketCode'],
   phone: ['phone'],
+  source: ['source'],
   certificate: ['certificate'],
 };
 

@@ -5,7 +5,7 @@ import { allows } from '$lib/console/event-page';
 export const load = async (request) => {
   const path = { eventId: request.params.id };
   request.depends('konsol:event');
-  const event = must(await api(request).GET('/api/events/{eventId}', { params: { path } }));
+  const { sessions: _, ...event } = must(await api(request).GET('/api/events/{eventId}', { params: { path } }));
   const overview = allows(event, 'attendance.overview')
     ? must(await api(request).GET('/api/events/{eventId}/overview', { params: { path } }))
     : null;

@@ -11,13 +11,15 @@ import { m } from '$lib/paraglide/messages';
 type Body = Sent<'/api/events/{eventId}/sessions'>;
 
 export const load = async (request) => {
-  const { event } = await request.parent();
-  demand(event, 'events.read');
+  const parent = await request.parent();
+  demand(parent.event, 'events.read');
+  const path = { eventId: parent.event.id };
+  const event = must(await api(request).GET('/api/events/{eventId}', { params: { path } }));
   const edits = allows(event, 'events.edit') && (event.state === 'draft' || event.state === 'published');
-  if (!edits) return { edits, speakers: [], rooms: [] };
+  if (!edits) return { event, edits, speakers: [], rooms: [] };
   const [speakers, venues] = await Promise.all([api(request).GET('/api/speakers'), api(request).GET('/api/venues')]);
   const rooms = must(venues).find(({ id }) => id === event.venueId)?.rooms ?? [];
-  return { edits, speakers: must(speakers), rooms };
+  return { event, edits, speakers: must(speakers), rooms };
 };
 
 const back = (id: string) => redirect(303, href(`/konsol/acara/${id}/agenda`));
