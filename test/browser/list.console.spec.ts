@@ -66,3 +66,19 @@ test('on a phone the filters wait behind a button', async ({ page }) => {
   await expectAccessible(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 });
+
+test('a view is kept under a name, and goes away', async ({ page }) => {
+  await signIn(page, 'panitia');
+  await page.goto(`${list()}?source=staff`);
+  await page.getByRole('button', { name: 'Simpan tampilan' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Nama tampilan').fill('Dari panitia');
+  await dialog.getByRole('button', { name: 'Simpan', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('link', { name: 'Dari panitia' })).toBeVisible();
+  await page.goto(list());
+  await page.getByRole('link', { name: 'Dari panitia' }).click();
+  await expect(page).toHaveURL(/source=staff/);
+  await page.getByRole('button', { name: /Dari panitia/ }).click();
+  await expect(page.getByRole('link', { name: 'Dari panitia' })).toHaveCount(0);
+});
