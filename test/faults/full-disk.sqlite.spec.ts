@@ -37,7 +37,7 @@ async function untilRefused(): Promise<[status: number, code: unknown]> {
 beforeAll(async () => {
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=20m', 'tmpfs', disk]);
   const env = { DATA_DIR: disk, SQLITE_FILE: join(disk, 'bintek.sqlite') };
-  const setUp = await TestApp.start({ mail: 'outbox', now: new Date(), env });
+  const setUp = await TestApp.start({ database: 'disk', mail: 'outbox', now: new Date(), env });
   event = await makeEvent(setUp, { capacity: 10_000 });
   await setUp.close();
   live = await SpawnedApp.create(env);
