@@ -10,6 +10,7 @@ import { Overlaps } from '../overlaps.service.js';
 import type { Registration } from '../registration.entity.js';
 import { RegistrationErrors } from '../registration.errors.js';
 import { RegistrationFacts } from '../registration-facts.js';
+import { isLive } from '../registration-status.js';
 import { RegistrationsRepository } from '../registrations.repository.js';
 import type { HistoryEntry, OtherEvent, RegistrationHistory } from './history.dto.js';
 
@@ -98,7 +99,7 @@ export class HistoryService {
       startsAt: other.event?.startsAt?.toISOString() ?? null,
       status: other.status,
       arrived: other.arrivedAt !== null,
-      overlaps: overlapping.some((one) => one.eventId === other.eventId),
+      overlaps: isLive(other.status) && overlapping.some((one) => one.eventId === other.eventId),
     }));
   }
 }
