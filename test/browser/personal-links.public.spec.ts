@@ -1,5 +1,4 @@
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
-import { onePagePdf } from '../factories/uploads.js';
 import { expectAccessible } from './support/axe.js';
 import { apiAs, mailedLink, post, publishEvent, takeSeat } from './support/made-event.js';
 
@@ -84,24 +83,4 @@ test('whoever is refused reads the reason on his page', async ({ page }) => {
   await expect(page.getByText('Pendaftaran ini tidak diterima panitia.')).toBeVisible();
   await expect(page.getByText('Kuota unit kerja sudah terpenuhi')).toBeVisible();
   await look(page);
-});
-
-test('a letter of assignment far beyond the limit is refused in words, and a small one taken after it', async ({
-  page,
-}) => {
-  const event = await publishEvent(api, 'Surat tugas wajib', 5, { letterRule: 'required' });
-  const { token } = await takeSeat(api, event.slug, 8431);
-  await page.goto(`/t/${token}/surat`);
-  const send = async (buffer: Buffer) => {
-    await page.getByLabel('Nomor surat').fill('800.1.11.1/101/2026');
-    await page.getByLabel('Tanggal surat').fill('2026-11-20');
-    await page.getByLabel('PDF atau foto').setInputFiles({ name: 'surat.pdf', mimeType: 'application/pdf', buffer });
-    await page.getByRole('button', { name: 'Unggah surat tugas' }).click();
-  };
-  const pdf = await onePagePdf();
-  await send(Buffer.concat([pdf, Buffer.alloc(14_000_000, ' ')]));
-  await expect(page.getByText('Berkas ini jauh melebihi 5 MB.').first()).toBeVisible();
-  await look(page);
-  await send(pdf);
-  await expect(page.getByText('800.1.11.1/101/2026')).toBeVisible();
 });
