@@ -9,3 +9,4 @@ export { cleanName } from './clean-text.js';
 export { decodeCursor, type Page, PageQuery, toPage } from './pagination.js';
 export { errorText, fieldText, hasText, text, wordedParams } from './texts.js';
 export { type Upload, uploadOf } from './upload.js';
+export { versionOf } from './version.js';

@@ -7,7 +7,7 @@ import { DirectoryRepository } from './directory.repository.js';
 import type { EmployeeCorrectionInput, EmployeeMoveInput, NewEmployeeInput } from './dto/employees.input.js';
 import type { Employee } from './employee.entity.js';
 import { judgeForm } from './employee-form.js';
-import { fieldsOf, stepOf, versionOf } from './employee-record.js';
+import { fieldsOf, stepOf, employeeVersion } from './employee-record.js';
 import { EmployeeWriter } from './employee-writer.js';
 import type { Employment } from './employment.entity.js';
 import { parseNip } from './nip.js';
@@ -74,7 +74,7 @@ export class EmployeeEdits {
     await this.rows.hold(tx, [id]);
     const employee = await this.rows.employee(tx, id);
     if (!employee) throw DirectoryErrors.employeeNotFound();
-    if (versionOf(employee) !== version) throw DirectoryErrors.employeeChanged();
+    if (employeeVersion(employee) !== version) throw DirectoryErrors.employeeChanged();
     const open = (await this.rows.openEmployments(tx, [id])).get(id);
     if (!open) throw new Error(`Employee ${id} has no open employment`);
     return { employee, open };

@@ -27,7 +27,15 @@ export function judgeForm(
   const email = input.email.toLowerCase();
   if (email && !isEmail(email)) errors.push({ field: 'email', code: 'NOT_EMAIL' });
   const fields = {
-    ...{ frontTitle, name, backTitle, kind, unitId: input.unitId, position, rank, active, email },
+    frontTitle,
+    name,
+    backTitle,
+    kind,
+    unitId: input.unitId,
+    position,
+    rank,
+    active,
+    email,
     phone: phone?.ok ? phone.phone : '',
   };
   return { fields, errors };

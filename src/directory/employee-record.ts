@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { versionOf } from '../common/index.js';
 import type { NipKind } from './nip.js';
 import { nameKey, type PersonName } from './person-name.js';
 import { dayBefore } from './days.js';
@@ -36,11 +36,8 @@ export const differing = (before: EmployeeFields, after: EmployeeFields): (keyof
   employeeFields.filter((field) => before[field] !== after[field]);
 
 /** Changes with whatever can be said of the employee. */
-export const versionOf = (employee: Employee): string =>
-  createHash('sha256')
-    .update(JSON.stringify(employeeFields.map((field) => employee[field])))
-    .digest('base64url')
-    .slice(0, 16);
+export const employeeVersion = (employee: Employee): string =>
+  versionOf(employeeFields.map((field) => employee[field]));
 
 export const columnsOf = (fields: EmployeeFields) => ({ ...fields, nameKey: nameKey(fields.name) });
 

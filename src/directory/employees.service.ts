@@ -7,7 +7,7 @@ import { Directory } from './directory.service.js';
 import type { EmployeeDetail, EmployeePage, EmployeeView } from './dto/employees.views.js';
 import type { EmployeeQuery } from './dto/employees.input.js';
 import type { Employee } from './employee.entity.js';
-import { versionOf } from './employee-record.js';
+import { employeeVersion } from './employee-record.js';
 import { EmployeesRepository } from './employees.repository.js';
 import { printedName } from './person-name.js';
 import { printedRank } from './rank.js';
@@ -45,7 +45,7 @@ export class Employees {
       const history = await this.rows.employments(m, id);
       return {
         ...viewOf(employee),
-        version: versionOf(employee),
+        version: employeeVersion(employee),
         history: history.map(({ unit, position, rank, validFrom, validTo }) => ({
           unit: unit?.name ?? '',
           position,

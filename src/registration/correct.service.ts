@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
-import { type Actor, type FieldError, validationFailed } from '../common/index.js';
+import { type Actor, type FieldError, validationFailed, versionOf } from '../common/index.js';
 import { AlreadyExists, Transactions, type Tx } from '../database/index.js';
 import { Directory } from '../directory/index.js';
 import { Events } from '../events/index.js';
@@ -30,7 +29,7 @@ export class CorrectService {
 
   /**
    * The seat and the place in line stay.
-   * @param version of the data that the form was filled from, see `versionOf`.
+   * @param version of the data that the form was filled from, see `registrationVersion`.
    * @throws DomainError REGISTRATION_NOT_FOUND, REGISTRATION_ENDED, REGISTRATION_CHANGED, VALIDATION.
    */
   correct(eventId: string, id: string, input: ApplicantInput, version: string, actor: Actor): Promise<void> {
@@ -40,7 +39,7 @@ export class CorrectService {
       if (!before) throw RegistrationErrors.notFound();
       const event = await this.events.find(tx, eventId);
       if (!isLive(before.status) || event.state !== 'published') throw RegistrationErrors.ended();
-      if (versionOf(before) !== version) throw RegistrationErrors.changed();
+      if (registrationVersion(before) !== version) throw RegistrationErrors.changed();
       const after = await this.judge(tx, before, input);
       const corrections = correctionsOf(before, after, staffFields);
       const fields = namedFields(corrections);
@@ -77,11 +76,8 @@ export class CorrectService {
 }
 
 /** Changes with whatever an organiser may correct, so that a form filled from older data is noticed. */
-export const versionOf = (registration: Registration): string =>
-  createHash('sha256')
-    .update(JSON.stringify(staffFields.map((field) => registration[field])))
-    .digest('base64url')
-    .slice(0, 16);
+export const registrationVersion = (registration: Registration): string =>
+  versionOf(staffFields.map((field) => registration[field]));
 
 /** Another live registration of the event is this person. */
 const taken = ({ nip }: Applicant): FieldError =>

@@ -36,7 +36,7 @@ export class Overlaps {
 }
 
 /** Each event's days are those of its own zone. */
-function shareADay(a: Timed, b: Timed): boolean {
+export function shareADay(a: Timed, b: Timed): boolean {
   if (!a.startsAt || !a.endsAt || !b.startsAt || !b.endsAt) return false;
   return (
     dateInZone(a.startsAt, a.zone) <= dateInZone(b.endsAt, b.zone) &&

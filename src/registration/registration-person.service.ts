@@ -5,7 +5,7 @@ import { Database } from '../database/index.js';
 import type { RegistrationDetail } from './dto/list.dto.js';
 import type { RegistrationRow } from './dto/registration-row.dto.js';
 import { ConsentsRepository } from './own-page/consents.repository.js';
-import { versionOf } from './correct.service.js';
+import { registrationVersion } from './correct.service.js';
 import { RegistrationErrors } from './registration.errors.js';
 import { RegistrationFacts } from './registration-facts.js';
 import { RegistrationRows } from './list/registration-rows.js';
@@ -38,7 +38,7 @@ export class RegistrationPerson {
       return {
         ...(row as RegistrationRow),
         waitingPlace: await this.tickets.waitingPlace(m, registration),
-        version: helps ? versionOf(registration) : null,
+        version: helps ? registrationVersion(registration) : null,
         unitId: registration.unitId,
         frontTitle: registration.frontTitle,
         name: registration.name,

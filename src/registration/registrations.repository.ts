@@ -129,12 +129,12 @@ export class RegistrationsRepository {
   }
 
   /** With its event, the latest event first. */
-  ofPersonElsewhere(
+  async ofPersonElsewhere(
     m: EntityManager,
     nip: string,
     eventId: string,
     { eventIds, limit }: { eventIds: 'all' | string[]; limit: number },
-  ): Promise<Registration[]> {
+  ): Promise<(Registration & { event: Event })[]> {
     const query = m
       .createQueryBuilder(Registration, 'r')
       .innerJoinAndMapOne('r.event', Event, 'e', 'e.id = r.event_id')
@@ -143,7 +143,7 @@ export class RegistrationsRepository {
       .addOrderBy('r.id', 'DESC')
       .limit(limit);
     if (eventIds !== 'all') query.andWhere('r.event_id IN (:...eventIds)', { eventIds: ['', ...eventIds] });
-    return query.getMany();
+    return (await query.getMany()) as (Registration & { event: Event })[];
   }
 
   findByTicketCode(m: EntityManager, eventId: string, ticketCode: string): Promise<Registration | null> {

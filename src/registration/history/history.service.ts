@@ -6,7 +6,7 @@ import { Database, type Reader } from '../../database/index.js';
 import { Events } from '../../events/index.js';
 import { Mail } from '../../mail/index.js';
 import { contactMail } from '../mails/reach.service.js';
-import { Overlaps } from '../overlaps.service.js';
+import { shareADay } from '../overlaps.service.js';
 import type { Registration } from '../registration.entity.js';
 import { RegistrationErrors } from '../registration.errors.js';
 import { RegistrationFacts } from '../registration-facts.js';
@@ -28,7 +28,6 @@ export class HistoryService {
     private readonly events: Events,
     private readonly registrations: RegistrationsRepository,
     private readonly facts: RegistrationFacts,
-    private readonly overlaps: Overlaps,
     private readonly mail: Mail,
     private readonly audit: AuditLog,
   ) {}
@@ -61,12 +60,12 @@ export class HistoryService {
 
   private async mails(m: Reader, { id }: Registration): Promise<HistoryEntry[]> {
     const mails = (await this.mail.about(m, 'registration', id)).map(contactMail);
-    return mails.map((mail) => ({ ...NOTHING, at: mail.at, mail }));
+    return mails.reverse().map((mail) => ({ ...NOTHING, at: mail.at, mail }));
   }
 
   private async scans(m: Reader, { id }: Registration): Promise<HistoryEntry[]> {
     const visits = await this.facts.visits(m, id);
-    return visits.map(({ at, ...scan }) => ({ ...NOTHING, at: at.toISOString(), scan }));
+    return visits.reverse().map(({ at, ...scan }) => ({ ...NOTHING, at: at.toISOString(), scan }));
   }
 
   private async certificates(m: Reader, { id }: Registration): Promise<HistoryEntry[]> {
@@ -83,23 +82,22 @@ export class HistoryService {
   }
 
   private async others(m: Reader, registration: Registration, staff: StaffMember): Promise<OtherEvent[]> {
-    const { id, nip, eventId } = registration;
+    const { nip, eventId } = registration;
     if (!nip) return [];
     const others = await this.registrations.ofPersonElsewhere(m, nip, eventId, {
       eventIds: eventScope(staff, 'registrations.list'),
       limit: EVENTS,
     });
     const event = await this.events.find(m, eventId);
-    const overlapping = (await this.overlaps.of(m, event, [registration])).get(id) ?? [];
-    return others.map((other) => ({
-      eventId: other.eventId,
-      registrationId: other.id,
-      title: other.event?.title ?? '',
-      zone: other.event?.zone ?? event.zone,
-      startsAt: other.event?.startsAt?.toISOString() ?? null,
-      status: other.status,
-      arrived: other.arrivedAt !== null,
-      overlaps: isLive(other.status) && overlapping.some((one) => one.eventId === other.eventId),
+    return others.map(({ event: other, ...row }) => ({
+      eventId: other.id,
+      registrationId: row.id,
+      title: other.title,
+      zone: other.zone,
+      startsAt: other.startsAt?.toISOString() ?? null,
+      status: row.status,
+      arrived: row.arrivedAt !== null,
+      overlaps: isLive(row.status) && other.state === 'published' && shareADay(event, other),
     }));
   }
 }

@@ -58,35 +58,31 @@ export function shownOf(answer: ScanAnswer, zone: string): Shown {
       first: first && { at: time(first.at, zone), ago: agoText(minutes), gate: first.gate },
     };
   }
-  return { ...base, word: m.gate_word_refused(), ...reasonOf(answer, zone) };
+  return { ...base, word: m.gate_word_refused(), heading: gateVerdict(answer.verdict), help: helpOf(answer, zone) };
 }
 
-function reasonOf(answer: ScanAnswer, zone: string): Pick<Shown, 'heading' | 'help'> {
+function helpOf(answer: ScanAnswer, zone: string): string {
   switch (answer.verdict) {
     case 'not_for_this_event': {
       const title = answer.otherEvent?.title;
-      return {
-        heading: m.gate_not_for_this_event(),
-        help: title ? m.gate_not_for_this_event_help({ title }) : m.gate_not_for_this_event_unknown(),
-      };
+      return title ? m.gate_not_for_this_event_help({ title }) : m.gate_not_for_this_event_unknown();
     }
     case 'not_for_this_session':
-      return { heading: m.gate_not_for_this_session(), help: m.gate_not_for_this_session_help() };
+      return m.gate_not_for_this_session_help();
     case 'cancelled': {
       const at = answer.cancelledAt;
-      const help = at ? m.gate_cancelled_at({ when: `${day(at, zone)}, ${time(at, zone)}` }) : m.gate_cancelled_help();
-      return { heading: m.gate_cancelled(), help };
+      return at ? m.gate_cancelled_at({ when: `${day(at, zone)}, ${time(at, zone)}` }) : m.gate_cancelled_help();
     }
     case 'revoked':
-      return { heading: m.gate_revoked(), help: m.gate_revoked_help() };
+      return m.gate_revoked_help();
     case 'not_confirmed':
-      return { heading: m.gate_not_confirmed(), help: m.gate_not_confirmed_help() };
+      return m.gate_not_confirmed_help();
     case 'malformed':
-      return { heading: m.gate_malformed(), help: m.gate_malformed_help() };
+      return m.gate_malformed_help();
     case 'clock_implausible':
-      return { heading: m.gate_clock_implausible(), help: m.gate_clock_implausible_help() };
+      return m.gate_clock_implausible_help();
     default:
-      return { heading: m.gate_unknown(), help: m.gate_unknown_help() };
+      return m.gate_unknown_help();
   }
 }
 

@@ -22,9 +22,18 @@ const kindOf = (text: string): 'pns' | 'pppk' => (text === 'pppk' ? 'pppk' : 'pn
 export function readEmployee(form: FormData) {
   const text = (name: string) => String(form.get(name) ?? '').trim();
   return {
-    ...{ nip: text('nip'), kind: kindOf(text('kind')), frontTitle: text('frontTitle'), name: text('name') },
-    ...{ backTitle: text('backTitle'), unitId: text('unitId'), position: text('position'), rank: text('rank') },
-    ...{ email: text('email'), phone: text('phone'), validFrom: text('validFrom'), version: text('version') },
+    nip: text('nip'),
+    kind: kindOf(text('kind')),
+    frontTitle: text('frontTitle'),
+    name: text('name'),
+    backTitle: text('backTitle'),
+    unitId: text('unitId'),
+    position: text('position'),
+    rank: text('rank'),
+    email: text('email'),
+    phone: text('phone'),
+    validFrom: text('validFrom'),
+    version: text('version'),
     active: text('active') !== 'no',
   };
 }
@@ -36,5 +45,11 @@ export function refusedEmployee(answer: Parameters<typeof problemOf>[0], values:
   const problem = problemOf(answer);
   const errors = messagesByField(problem);
   const general = Object.keys(errors).length > 0 ? undefined : textOf(problem);
-  return fail(problem.status, { values, errors, general, changed: problem.code === 'EMPLOYEE_CHANGED' });
+  return fail(problem.status, {
+    values,
+    errors,
+    general,
+    version: values.version,
+    changed: problem.code === 'EMPLOYEE_CHANGED',
+  });
 }
