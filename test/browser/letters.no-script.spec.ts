@@ -1,5 +1,5 @@
 import { type APIRequestContext, expect, test } from '@playwright/test';
-import { onePagePdf } from '../factories/uploads.js';
+import { onePagePdf } from '../factories/papers.js';
 import { apiAs, publishEvent, takeSeat } from './support/made-event.js';
 
 let api: APIRequestContext;

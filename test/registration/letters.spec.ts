@@ -5,7 +5,8 @@ import { makeEvent, type MadeEvent } from '../factories/events.js';
 import { ask, options, question } from '../factories/questions.js';
 import { register, sendForm } from '../factories/registrations.js';
 import { applicant } from '../factories/applicants.js';
-import { multipart, onePagePdf, phonePhoto, sendLetter } from '../factories/uploads.js';
+import { onePagePdf, phonePhoto } from '../factories/papers.js';
+import { multipart, sendLetter } from '../factories/uploads.js';
 import { TestApp } from '../support/app.js';
 import type { Problem } from '../support/client.js';
 

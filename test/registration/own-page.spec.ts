@@ -3,7 +3,8 @@ import { applicant, guest } from '../factories/applicants.js';
 import { makeEvent, type MadeEvent } from '../factories/events.js';
 import { ask, type Asked, options, question } from '../factories/questions.js';
 import { register, sendForm } from '../factories/registrations.js';
-import { onePagePdf, sendLetter } from '../factories/uploads.js';
+import { onePagePdf } from '../factories/papers.js';
+import { sendLetter } from '../factories/uploads.js';
 import { TestApp } from '../support/app.js';
 import type { Problem } from '../support/client.js';
 
