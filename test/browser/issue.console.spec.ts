@@ -25,7 +25,11 @@ test('certificates are issued: exact count, a name that cannot be drawn is mende
   const dialog = page.getByRole('dialog');
 
   await test.step('not before the event is over', async () => {
-    await issue.click();
+    // A press before the page has its script opens nothing.
+    await expect(async () => {
+      if (!(await dialog.isVisible())) await issue.click({ timeout: 5_000 });
+      await expect(dialog).toBeVisible({ timeout: 1_000 });
+    }).toPass();
     await dialog.getByRole('button', { name: /^Terbitkan/ }).click();
     await expect(page.getByRole('alert')).toContainText('sesudah kegiatan selesai');
   });
