@@ -1,4 +1,4 @@
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
+import { type APIRequestContext, expect, type Page, test } from './support/console.js';
 import { applicant } from '../factories/applicants.js';
 import { expectAccessible } from './support/axe.js';
 import { signIn } from './support/demo.js';

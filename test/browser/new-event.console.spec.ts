@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './support/console.js';
 import { signIn } from './support/demo.js';
 
 const dayIn = (days: number) =>

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
+import { type APIRequestContext, expect, type Page, test } from './support/console.js';
 import { streamXlsxRows } from 'hucre';
 import { signIn } from './support/demo.js';
 import { apiAs, type PublishedEvent, runningEvent, scanCode, takeSeat } from './support/made-event.js';

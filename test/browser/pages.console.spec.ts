@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from './support/console.js';
 import { expectAccessible } from './support/axe.js';
 import { signIn } from './support/demo.js';
 

@@ -18,3 +18,10 @@ export function agenda(now: Date, inDays = 7, days = 1): object[] {
     ];
   }).flat();
 }
+
+/** From and to, cut at midnight in Bitung: a session ends on the day it begins. */
+export function withinDays(from: Date, to: Date): { startsAt: string; endsAt: string }[] {
+  const midnight = new Date((Math.floor((from.getTime() + 8 * 3_600_000) / DAY) + 1) * DAY - 8 * 3_600_000);
+  const span = (start: Date, end: Date) => ({ startsAt: start.toISOString(), endsAt: end.toISOString() });
+  return midnight < to ? [span(from, midnight), ...withinDays(midnight, to)] : [span(from, to)];
+}

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { withinDays } from '../factories/agenda.js';
 import type { SpawnedApp } from './spawned-app.mjs';
 
 export interface BenchEvent {
@@ -45,20 +46,21 @@ export class Office {
     inner: { name: string; capacity: number; kinds: string[] }[] = [],
   ): Promise<BenchEvent> {
     const venue = await this.call<{ id: string }>('POST', '/venues', { name: 'Balai', address: 'Bitung' });
-    const minutes = (count: number) => new Date(Date.now() + count * 60_000).toISOString();
-    const session = { kind: 'topic', title: 'Layanan digital', startsAt: minutes(-30), endsAt: minutes(60) };
+    const now = Date.now();
+    const at = (minutes: number) => new Date(now + minutes * 60_000);
+    const session = { kind: 'topic', title: 'Layanan digital' };
     const { id } = await this.call<{ id: string }>('POST', '/events', {
       title: 'Bimbingan Teknis',
       summary: 'Untuk pengukuran.',
       venueId: venue.id,
-      registrationClosesAt: minutes(59),
-      cancelUntil: minutes(-31),
-      registrationOpensAt: minutes(-32),
+      registrationClosesAt: at(59),
+      cancelUntil: at(-31),
+      registrationOpensAt: at(-32),
       numberCode: '800.1',
       numberUnit: 'DISKOMINFO',
       capacity,
       inner,
-      sessions: [session],
+      sessions: withinDays(at(-30), at(60)).map((span) => ({ ...session, ...span })),
     });
     const made = await this.call<{ slug: string; pools: { id: string }[] }>('POST', `/events/${id}/publish`, {});
     return { id, slug: made.slug, pools: made.pools.map((pool) => pool.id) };

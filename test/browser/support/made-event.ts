@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type APIRequestContext, request } from '@playwright/test';
-import { agenda } from '../../factories/agenda.js';
+import { agenda, withinDays } from '../../factories/agenda.js';
 import { applicant, type ApplicantBody } from '../../factories/applicants.js';
 import { demoAccount, type DemoAccount } from './demo.js';
 
@@ -44,13 +44,18 @@ export function runningEvent(api: APIRequestContext, title: string, capacity: nu
 
 /** An event that is over in so many milliseconds; being there is enough for its certificate. */
 export async function endingEvent(api: APIRequestContext, title: string, ms: number): Promise<PublishedEvent> {
-  const at = (offset: number) => new Date(Date.now() + offset).toISOString();
+  const now = Date.now();
+  const at = (offset: number) => new Date(now + offset);
   const hours = { jp: 1, jpReason: 'Sesi pendek untuk uji' };
-  const sessions = [{ kind: 'topic', title: 'Materi', startsAt: at(-120_000), endsAt: at(ms), ...hours }];
+  const session = { kind: 'topic', title: 'Materi', ...hours };
+  const sessions = withinDays(at(-120_000), at(ms)).map((span) => ({ ...session, ...span }));
   const office = { officePrefix: '', name: 'Rahel Ibarat, S.STP.', office: 'Kepala BKPSDM' };
   const { id: certificateSignatoryId } = await post<{ id: string }>(api, '/signatories', office);
   const rule = { minSharePercent: 0, certificateSignatoryId, numberUnit: 'UJI' };
-  return published(api, title, 50, sessions, at(ms - 1000), { registrationOpensAt: at(-600_000), ...rule });
+  return published(api, title, 50, sessions, at(ms - 1000).toISOString(), {
+    registrationOpensAt: at(-600_000),
+    ...rule,
+  });
 }
 
 async function published(
