@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Load {
   perSecond: number;
@@ -56,6 +57,35 @@ export async function send(
   return { perSecond: requests.length / seconds, p50: quantile(times, 0.5), p99: quantile(times, 0.99), statuses };
 }
 
+/** A request and when it is sent, in milliseconds from the beginning. */
+export interface Coming {
+  at: number;
+  bytes: Buffer;
+}
+
+export interface Told {
+  status: number;
+  body: Record<string, unknown>;
+  /** Milliseconds from the beginning. */
+  asked: number;
+  answered: number;
+}
+
+/** Sends each request at its time, on a connection of its own, whether those before it were answered or not. */
+export function arrive(port: number, crowd: Coming[]): Promise<Told[]> {
+  const started = performance.now();
+  return Promise.all(
+    crowd.map(async ({ at, bytes }) => {
+      await sleep(at);
+      const line = await Line.connected(port);
+      const { status, body } = await line.ask(bytes);
+      line.close();
+      const answered = performance.now() - started;
+      return { status, body: JSON.parse(body.toString()) as Record<string, unknown>, asked: at, answered };
+    }),
+  );
+}
+
 /** A fast refusal must not count as a fast answer. */
 export function expectAll(status: number, load: Load): Load {
   const others = Object.keys(load.statuses).filter((found) => Number(found) !== status);
@@ -63,7 +93,7 @@ export function expectAll(status: number, load: Load): Load {
   return load;
 }
 
-function quantile(sorted: number[], share: number): number {
+export function quantile(sorted: number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
@@ -83,12 +113,16 @@ class Line {
     socket.on('close', () => this.failed?.(new Error('The server closed the connection.')));
   }
 
-  /** Node accepts one connection a turn of its loop, so it is open only once something was answered on it. */
-  static async open(port: number): Promise<Line> {
-    const line = await new Promise<Line>((done, failed) => {
+  static connected(port: number): Promise<Line> {
+    return new Promise((done, failed) => {
       const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => done(new Line(socket)));
       socket.once('error', failed);
     });
+  }
+
+  /** Node accepts one connection a turn of its loop, so it is open only once something was answered on it. */
+  static async open(port: number): Promise<Line> {
+    const line = await Line.connected(port);
     await line.ask(request('GET', '/health/live', {}));
     return line;
   }

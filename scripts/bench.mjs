@@ -1,5 +1,6 @@
 // @ts-check
-// npm run bench -- [name…] [--engine=mariadb|sqlite] [--rounds=5] [--rows=5000,500000]: one JSON line a benchmark and engine.
+// npm run bench -- [name…] [--engine=mariadb|sqlite] [--rounds=5] [--rows=5000,500000] [--people=10000]:
+// one JSON line a benchmark and engine.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,7 +9,12 @@ import { ROOT, run } from './lib/run.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { engine: { type: 'string' }, rounds: { type: 'string' }, rows: { type: 'string' } },
+  options: {
+    engine: { type: 'string' },
+    rounds: { type: 'string' },
+    rows: { type: 'string' },
+    people: { type: 'string' },
+  },
 });
 const all = readdirSync(join(ROOT, 'bench')).flatMap((file) => /^(.+)\.bench\.ts$/.exec(file)?.[1] ?? []);
 const unknown = positionals.filter((name) => !all.includes(name));

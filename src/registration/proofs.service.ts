@@ -51,7 +51,7 @@ export class Proofs {
         await this.registrations.proveAddress(tx, id, now);
         return { status };
       }
-      const to = withSeat(await this.seats.asksApproval(tx, id));
+      const to = withSeat(await this.seats.asksApproval(tx, registration));
       const fields = { provedAt: now, ...(to === 'confirmed' ? { confirmedAt: now } : {}) };
       const mail = to === 'confirmed' ? 'registration_confirmed' : 'registration_pending';
       await this.moves.move(tx, registration, to, { actor, action: 'registration.address_proved', mail, fields });

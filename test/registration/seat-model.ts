@@ -26,13 +26,15 @@ export interface Person {
   proved: boolean;
   /** By the public form: nobody vouches for his address. */
   byForm: boolean;
+  /** Entered by the organiser, who need not approve him. */
+  vouched: boolean;
   words: Words;
   /** Decisions that the organiser may take back, the last one last. */
   decisions: { from: RegistrationStatus; to: RegistrationStatus }[];
 }
 
 interface Entry extends Pick<Person, 'byForm' | 'words'> {
-  /** By the organiser: nobody needs to approve, if there is a seat at once. */
+  /** By the organiser: nobody needs to approve. */
   vouched?: boolean;
 }
 
@@ -70,12 +72,13 @@ export class SeatModel {
       holdUntil: 0,
       proved: false,
       byForm,
+      vouched,
       words,
       decisions: [],
     };
     const proofHours = byForm ? this.rules.proofHours : null;
     if (!behind && this.hasRoom(person)) {
-      person.status = proofHours ? 'unconfirmed' : vouched ? 'confirmed' : this.seatStatus();
+      person.status = proofHours ? 'unconfirmed' : this.seatStatus(person);
       person.holdUntil = this.now + (proofHours ?? 0) * HOUR;
     }
     this.people.set(n, person);
@@ -106,11 +109,12 @@ export class SeatModel {
     this.people.set(coming, {
       ...leaving,
       id,
-      status: vouched ? 'confirmed' : this.seatStatus(),
+      status: this.seatStatus({ vouched }),
       arrival: ++this.arrivals,
       priority: 0,
       proved: false,
       byForm: false,
+      vouched,
       words,
       decisions: [],
     });
@@ -156,7 +160,7 @@ export class SeatModel {
     if (person.status === 'confirmed' || person.status === 'pending') return null;
     if (person.status !== 'offered') return ended.includes(person.status) ? 'REGISTRATION_ENDED' : 'OFFER_LAPSED';
     person.proved = true;
-    this.step(person, this.seatStatus());
+    this.step(person, this.seatStatus(person));
     return null;
   }
 
@@ -176,7 +180,7 @@ export class SeatModel {
     const person = this.person(n);
     if (ended.includes(person.status)) return person.proved ? 'REGISTRATION_ENDED' : 'PROOF_LAPSED';
     person.proved = true;
-    if (person.status === 'unconfirmed') this.step(person, this.seatStatus());
+    if (person.status === 'unconfirmed') this.step(person, this.seatStatus(person));
     return null;
   }
 
@@ -238,7 +242,7 @@ export class SeatModel {
       if (!next) return;
       const offered =
         this.rules.waitingMode === 'offer' || (this.rules.proofHours !== null && next.byForm && !next.proved);
-      this.step(next, offered ? 'offered' : this.seatStatus());
+      this.step(next, offered ? 'offered' : this.seatStatus(next));
       if (offered) next.holdUntil = this.now + OFFER_HOURS * HOUR;
     }
   }
@@ -265,8 +269,8 @@ export class SeatModel {
     this.steps += 1;
   }
 
-  private seatStatus(): RegistrationStatus {
-    return this.rules.byApproval ? 'pending' : 'confirmed';
+  private seatStatus({ vouched }: Pick<Person, 'vouched'>): RegistrationStatus {
+    return this.rules.byApproval && !vouched ? 'pending' : 'confirmed';
   }
 
   private holders(pool: 'event' | 'inner'): Person[] {

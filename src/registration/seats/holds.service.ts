@@ -66,7 +66,7 @@ export class Holds {
       return;
     }
     // The organiser asks for no proof any more: the seat is his as if he came now.
-    const to = withSeat(await this.seats.asksApproval(tx, registration.id));
+    const to = withSeat(await this.seats.asksApproval(tx, registration));
     const mail = to === 'confirmed' ? 'registration_confirmed' : 'registration_pending';
     const fields = to === 'confirmed' ? { confirmedAt: now } : {};
     await this.moves.move(tx, registration, to, { actor, action: `registration.proof_waived`, mail, fields });

@@ -42,7 +42,7 @@ export class Offers {
       const now = this.clock.now();
       const provedAt = registration.provedAt ?? (byMail ? now : null);
       if (mustProve(event, { ...registration, provedAt })) return { refusal: RegistrationErrors.addressUnproved() };
-      const to = withSeat(await this.seats.asksApproval(tx, id));
+      const to = withSeat(await this.seats.asksApproval(tx, registration));
       const fields = { provedAt, ...(to === 'confirmed' ? { confirmedAt: now } : {}) };
       const mail = to === 'confirmed' ? 'registration_confirmed' : 'registration_pending';
       await this.moves.move(tx, registration, to, { actor, action: 'registration.offer_accepted', mail, fields });

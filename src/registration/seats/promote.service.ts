@@ -47,7 +47,7 @@ export class PromoteService implements OnModuleInit {
   private async giveSeat(tx: Tx, event: SeatGiver, next: Registration, actor: Actor): Promise<Registration['status']> {
     const now = this.clock.now();
     const offered = isOffered(event, next);
-    const to = offered ? 'offered' : withSeat(await this.seats.asksApproval(tx, next.id));
+    const to = offered ? 'offered' : withSeat(await this.seats.asksApproval(tx, next));
     await this.moves.move(tx, next, to, {
       actor,
       ...STEPS[to],

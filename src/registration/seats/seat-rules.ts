@@ -29,6 +29,9 @@ export function standingOnEntry(
   return { status: withSeat(asked?.approval ?? false), holdUntil: null };
 }
 
+/** By himself or through his unit, whom the organiser's approval is for. Others he has entered or admitted himself. */
+export const comesByHimself = (source: Registration['source']): boolean => source === 'form' || source === 'delegate';
+
 /** Where a seat leads that nothing but an approval can stand in the way of. */
 export const withSeat = (approval: boolean): 'pending' | 'confirmed' => (approval ? 'pending' : 'confirmed');
 

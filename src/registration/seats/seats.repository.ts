@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../database/index.js';
 import { SeatPool } from '../../events/index.js';
 import { Registration, RegistrationPool } from '../registration.entity.js';
+import { comesByHimself } from './seat-rules.js';
 import type { Booking, PoolStand } from './seating.js';
 
 /** Between reading the pools and booking, the organiser took seats away: the whole transaction is to be run again. */
@@ -77,11 +78,13 @@ export class SeatsRepository {
   }
 
   /** Whether one of the person's pools is given by approval. */
-  asksApproval(tx: Tx, registrationId: string): Promise<boolean> {
+  /** Whether the organiser must say yes before the seat is his; not of those whom he entered himself. */
+  async asksApproval(tx: Tx, { id, source }: Pick<Registration, 'id' | 'source'>): Promise<boolean> {
+    if (!comesByHimself(source)) return false;
     return tx
       .createQueryBuilder(SeatPool, 'p')
       .innerJoin(RegistrationPool, 'rp', 'rp.pool_id = p.id')
-      .where('rp.registration_id = :registrationId AND p.by_approval = :yes', { registrationId, yes: true })
+      .where('rp.registration_id = :id AND p.by_approval = :yes', { id, yes: true })
       .getExists();
   }
 
