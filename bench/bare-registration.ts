@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { type ApplicantBody, applicant, guest } from '../test/factories/applicants.js';
+import { wordsOf } from '../src/registration/list/search-words.js';
 import type { BenchEvent } from '../test/support/office.js';
 import { type BareConnection, insert, sqlTime } from './bare.js';
 
@@ -15,6 +16,7 @@ export function personOf(n: number): ApplicantBody {
  */
 export async function registerOne(db: BareConnection, event: BenchEvent, n: number): Promise<void> {
   const person = personOf(n);
+  const { unitText = '' } = person;
   const now = sqlTime(new Date());
   const [id, mail, code, liveKey] = [uuid(), uuid(), randomBytes(4).toString('hex'), randomBytes(32).toString('hex')];
   const [whole = '', inner = ''] = event.pools;
@@ -53,7 +55,7 @@ export async function registerOne(db: BareConnection, event: BenchEvent, n: numb
     back_title: 'S.Kom.',
     name_key: person.name.toLowerCase(),
     unit_id: null,
-    unit_text: 'Sekretariat Daerah',
+    unit_text: unitText,
     position: person.position,
     rank: person.rank ?? '',
     phone: person.phone,
@@ -77,7 +79,7 @@ export async function registerOne(db: BareConnection, event: BenchEvent, n: numb
     end_reason: null,
     created_at: now,
   });
-  for (const word of [...person.name.toLowerCase().split(' '), '@uji.example']) {
+  for (const word of wordsOf({ nameKey: person.name.toLowerCase(), email: person.email, unitId: null, unitText })) {
     await insert(db, 'registration_word', { event_id: event.id, word, registration_id: id });
   }
   for (const poolId of wanted) await insert(db, 'registration_pool', { registration_id: id, pool_id: poolId });

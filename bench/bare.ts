@@ -32,7 +32,9 @@ async function bareMariadb({ port, database }: { port: number; database: string 
 
 function bareSqlite(file: string): BareConnection {
   const db = new Sqlite(file);
-  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) db.pragma(pragma);
+  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'wal_autocheckpoint = 8000']) {
+    db.pragma(pragma);
+  }
   const prepared = new Map<string, Sqlite.Statement>();
   const statement = (sql: string): Sqlite.Statement => {
     const known = prepared.get(sql) ?? db.prepare(sql);
