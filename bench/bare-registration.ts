@@ -20,7 +20,7 @@ export async function registerOne(db: BareConnection, event: BenchEvent, n: numb
   const now = sqlTime(new Date());
   const [id, mail, code, liveKey] = [uuid(), uuid(), randomBytes(4).toString('hex'), randomBytes(32).toString('hex')];
   const [whole = '', inner = ''] = event.pools;
-  const wanted = person.kind === 'pns' ? [whole, inner] : [whole];
+  const wanted = person.kind === 'pns' && inner ? [whole, inner] : [whole];
   await db.all('SELECT * FROM registration WHERE event_id = ? AND live_key IN (?)', [event.id, liveKey]);
   await db.all('SELECT submission_nonce FROM registration WHERE submission_nonce IN (?)', [person.submissionNonce]);
   await db.begin();

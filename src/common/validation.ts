@@ -57,12 +57,15 @@ class InputPipe extends ValidationPipe {
 }
 
 function isDeeperThan(levels: number, value: unknown): boolean {
-  let level: unknown[] = [value];
+  let level = [value];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > levels) return true;
-    level = level.flatMap((part) =>
-      typeof part === 'object' && part !== null ? (Object.values(part) as unknown[]) : [],
-    );
+    const below: unknown[] = [];
+    for (const part of level) {
+      if (typeof part !== 'object' || part === null) continue;
+      for (const inner of Object.values(part)) if (typeof inner === 'object') below.push(inner);
+    }
+    level = below;
   }
   return false;
 }

@@ -128,6 +128,12 @@ export class RegistrationsRepository {
     return new Set(rows.flatMap(({ submissionNonce }) => submissionNonce ?? []));
   }
 
+  /** By the number of the form, or of the row of a file, whatever became of them since. */
+  async ofNonces(m: EntityManager, nonces: string[]): Promise<Map<string, Registration>> {
+    const rows = await m.find(Registration, { where: { submissionNonce: In(nonces) } });
+    return new Map(rows.map((row) => [row.submissionNonce ?? '', row]));
+  }
+
   /** With its event, the latest event first. */
   async ofPersonElsewhere(
     m: EntityManager,

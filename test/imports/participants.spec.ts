@@ -188,6 +188,26 @@ describe('a run that is killed', () => {
     expect(await registrations()).toHaveLength(2);
     expect(await taken()).toEqual([2, 0]);
   });
+
+  it('gives no second seat to whoever cancelled meanwhile', async () => {
+    const { id } = await organiser.upload(lines(HEAD, row(1), row(2)));
+    const handler = app.get(ImportHandlers).get('participants');
+    const apply = handler.apply.bind(handler);
+    handler.apply = (run, rows) => apply({ ...run, record: () => Promise.reject(new Error('killed')) }, rows);
+    await organiser.client.post(`/events/${event.id}/imports/${id}/apply`);
+    await app.drain();
+    handler.apply = apply;
+    const [first] = await registrations();
+    const cancelled = await organiser.client.post(`/events/${event.id}/registrations/${first?.id}/cancel`, {
+      reason: 'Sakit',
+    });
+    expect(cancelled.status).toBe(200);
+    app.clock.set(new Date(app.clock.now().getTime() + 3_600_000));
+    await app.drain();
+    expect(await organiser.get(id)).toMatchObject({ state: 'done', states: { applied: 2 } });
+    expect((await registrations()).map(({ status }) => status)).toEqual(['cancelled', 'confirmed']);
+    expect(await taken()).toEqual([1, 0]);
+  });
 });
 
 describe('who may', () => {

@@ -75,16 +75,19 @@ export class ParticipantImport implements ImportHandler, OnModuleInit {
 
   async apply(run: ImportRun, rows: PreviewedRow[]): Promise<void> {
     const eventId = run.eventId ?? '';
-    const facts = await this.database.read((m) => this.facts(m, eventId, rows));
+    const [facts, own] = await this.database.read((m) =>
+      Promise.all([this.facts(m, eventId, rows), this.registrations.ofNonces(m, rows.map(nonceOf))]),
+    );
     const judged = rows.map((row) => ({ row, ...judgeParticipant(row.cells, facts) }));
-    const seated = new Set<Judged>();
+    const coming: Judged[] = [];
     const results: RowResult[] = [];
     for (const one of judged) {
-      const aside = isOwn(one) ? null : setAside(one.row, one.verdict);
+      const seated = own.get(nonceOf(one.row));
+      const aside = seated ? applied(one.row, seated) : setAside(one.row, one.verdict);
       if (aside || !one.wanted) results.push(aside ?? { rowId: one.row.id, state: 'idle' });
-      else if (!one.wanted.registration || isOwn(one)) seated.add(one);
+      else if (!one.wanted.registration) coming.push(one);
     }
-    results.push(...(await this.seat(run, [...seated])));
+    results.push(...(await this.seat(run, coming)));
     const settled = new Set(results.map(({ rowId }) => rowId));
     await this.transactions.run(
       async (tx) => {
@@ -131,12 +134,7 @@ export class ParticipantImport implements ImportHandler, OnModuleInit {
         const reasons = [{ field: '', code: 'IMPORT_ROW_MOVED' }];
         return { rowId: row.id, state: 'idle', outcome: 'refused', reasons };
       }
-      const trace: ParticipantTrace = {
-        registrationId: registration.id,
-        before: null,
-        after: snapshotOf(registration),
-      };
-      return { rowId: row.id, state: 'applied', trace };
+      return applied(row, registration);
     });
   }
 
@@ -180,10 +178,16 @@ export class ParticipantImport implements ImportHandler, OnModuleInit {
 
 type Judged = JudgedParticipant & { row: PreviewedRow };
 
-/** Kept by the registration, so that a run which was killed after the seat was given knows it as its own. */
+/**
+ * Kept by the registration, so that a run which was killed after the seat was given knows it as its own, also when its
+ * person cancelled before the run went on.
+ */
 const nonceOf = ({ id }: Pick<PreviewedRow, 'id'>): string => `import:${id}`;
 
-const isOwn = ({ row, wanted }: Judged): boolean => wanted?.registration?.submissionNonce === nonceOf(row);
+function applied(row: PreviewedRow, registration: Registration): RowResult {
+  const trace: ParticipantTrace = { registrationId: registration.id, before: null, after: snapshotOf(registration) };
+  return { rowId: row.id, state: 'applied', trace };
+}
 
 /** The words of a unit that is the same stay as they were. */
 const afterOf = (registration: Registration, applicant: Snapshot): Snapshot => {
