@@ -26,7 +26,8 @@ if (config.demo) {
 
 const app = await createApp(config);
 if (config.web) await mountPages(app, config);
-await app.listen(config.port, config.host);
+// When registration opens everybody connects at once; Node's own 511 would turn phones away for seconds.
+await app.listen({ port: config.port, host: config.host, backlog: 4096 });
 
 try {
   await app.get(Database).connect();

@@ -1,10 +1,17 @@
-import { setImmediate as endOfTurn } from 'node:timers/promises';
+import { gathered } from '../common/index.js';
+
+interface Crowd {
+  sharers: number;
+  begun: boolean;
+}
 
 interface Reading<T> {
-  begun: boolean;
+  crowd: Crowd;
   running: Promise<T>;
   next: Promise<T> | null;
 }
+
+const MOST_SHARERS = 128;
 
 /**
  * In a rush hundreds ask for the same facts at once. Whoever comes before a reading has begun shares it, and whoever comes
@@ -17,14 +24,18 @@ export class SharedReads<T> {
   get(key: string, read: () => Promise<T>): Promise<T> {
     const reading = this.readings.get(key);
     if (!reading) return this.begin(key, read);
-    if (!reading.begun) return reading.running;
+    if (!reading.crowd.begun) {
+      reading.crowd.sharers += 1;
+      return reading.running;
+    }
     const again = () => this.begin(key, read);
     reading.next ??= reading.running.then(again, again);
     return reading.next;
   }
 
   private begin(key: string, read: () => Promise<T>): Promise<T> {
-    const reading: Reading<T> = { begun: false, running: this.run(() => (reading.begun = true), read), next: null };
+    const crowd = { sharers: 1, begun: false };
+    const reading: Reading<T> = { crowd, running: this.run(crowd, read), next: null };
     this.readings.set(key, reading);
     const end = () => {
       if (this.readings.get(key) === reading && !reading.next) this.readings.delete(key);
@@ -33,10 +44,9 @@ export class SharedReads<T> {
     return reading.running;
   }
 
-  private async run(begin: () => void, read: () => Promise<T>): Promise<T> {
-    // SQLite answers within the same turn of the loop: only at its end are all there who came in it.
-    await endOfTurn();
-    begin();
+  private async run(crowd: Crowd, read: () => Promise<T>): Promise<T> {
+    await gathered(() => crowd.sharers, MOST_SHARERS);
+    crowd.begun = true;
     return read();
   }
 }

@@ -1,6 +1,5 @@
-import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { Clock, DomainError, newId } from '../../common/index.js';
+import { Clock, DomainError, gathered, newId } from '../../common/index.js';
 import { AlreadyExists, Transactions, type Tx } from '../../database/index.js';
 import { Events } from '../../events/index.js';
 import { type Arrival, Arrivals, type Newcomer, rowOf, type SeatRequest } from './arrivals.js';
@@ -62,21 +61,10 @@ export class SeatDesk {
 
   private async serve(eventId: string, line: Waiting[]): Promise<void> {
     while (line.length > 0) {
-      await this.gathered(line);
+      await gathered(() => line.length, MOST_IN_A_FOLD);
       await this.settle(eventId, line.splice(0, MOST_IN_A_FOLD));
     }
     this.lines.delete(eventId);
-  }
-
-  /**
-   * As long as each turn of the loop brings somebody, the fold waits for him. SQLite answers within one turn, so nobody
-   * else would gather while it commits; and Node accepts one connection a turn, so that each would be a fold of his own.
-   */
-  private async gathered(line: Waiting[]): Promise<void> {
-    for (let there = 0; there < line.length && there < MOST_IN_A_FOLD;) {
-      there = line.length;
-      await endOfTurn();
-    }
   }
 
   /** When a fold fails for a reason nobody foresaw, each of it is tried alone, so that only the guilty one is refused. */
