@@ -181,6 +181,19 @@ import { WaitingLine } from './seats/waiting-line.service.js';
     UndoParticipants,
     UploadGate,
   ],
-  exports: [Answers, CancelService, Decisions, LetterReminders, RegisterService, RegistrationFacts, Registrations],
+  exports: [
+    Answers,
+    CancelService,
+    Decisions,
+    DelegateEntry,
+    Delegations,
+    LetterReminders,
+    Letters,
+    Questions,
+    RegisterService,
+    RegistrationFacts,
+    Registrations,
+    SavedViews,
+  ],
 })
 export class RegistrationModule {}
