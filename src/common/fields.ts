@@ -17,5 +17,9 @@ export const SomeLines = (): PropertyDecorator => cleaned(cleanText);
 /** Without spaces around it. */
 export const Trimmed = (): PropertyDecorator => cleaned((text) => text.trim());
 
+/** Values with commas between them; what a form without script sends one by one is the same. */
+export const Commas = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.join(',') : value));
+
 /** May be left out, but unlike @IsOptional() not sent as null. */
 export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);

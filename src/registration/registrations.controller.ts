@@ -10,7 +10,7 @@ import {
   CorrectRegistrationDto,
   RegistrationDetail,
   RegistrationExportQuery,
-  RegistrationFilter,
+  RegistrationListQuery,
   RegistrationPage,
   StaffRegisterDto,
 } from './dto/list.dto.js';
@@ -33,10 +33,11 @@ export class RegistrationsController {
   @Permit('registrations.list')
   page(
     @Param('eventId') eventId: string,
-    @Query() query: RegistrationFilter,
+    @Query() query: RegistrationListQuery,
     @Staff() staff: StaffMember,
+    @RequestLocale() locale: Locale,
   ): Promise<RegistrationPage> {
-    return this.list.page(eventId, query, staff);
+    return this.list.page(eventId, query, staff, locale);
   }
 
   @Get('registrations.xlsx')

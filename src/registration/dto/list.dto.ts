@@ -1,5 +1,6 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { Commas } from '../../common/fields.js';
 import { PageQuery } from '../../common/pagination.js';
 import { type ParticipantKind, participantKinds } from '../../events/index.js';
 import { type MailStanding, mailStandings } from '../../mail/index.js';
@@ -11,6 +12,8 @@ import { ApplicantDto } from './register.dto.js';
 import { RegistrationRow } from './registration-row.dto.js';
 
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+/** Names with commas between them, at most so many. */
+const listOf = (name: string, most: number): RegExp => new RegExp(`^${name}(?:,${name}){0,${most - 1}}$`);
 const mailChoices = [...mailStandings, 'undelivered'] as const;
 
 /** The filters of the list; export and bulk acts take the same, so that they mean what is shown. */
@@ -46,8 +49,11 @@ export class RegistrationFilter extends PageQuery {
   @IsOptional()
   @IsIn(['yes', 'no'])
   letter?: 'yes' | 'no';
-  /** Who chose this option of a question of the form, as `<question>:<option>`. */
-  @IsOptional() @Matches(/^[\w-]{1,64}:[\w-]{1,64}$/) answer?: string;
+  /**
+   * What was answered to questions of the form, as `<question>:<option>` with commas between; who fits all is found. The
+   * option of a consent is `agreed`; for every kind there are `any`, an answer whatever it is, and `none`.
+   */
+  @IsOptional() @Commas() @Matches(listOf('[\\w-]{1,64}:[\\w-]{1,64}', 10)) answer?: string;
   @ApiProperty({ enum: sortings, enumName: 'RegistrationSorting', required: false })
   @IsOptional()
   @IsIn(sortings)
@@ -58,17 +64,27 @@ export class RegistrationFilter extends PageQuery {
   @IsOptional() @Matches(DAY) to?: string;
 }
 
-/** Names of the export's columns, with commas between them. */
-const COLUMN = `(${exportColumns.join('|')}|answers)`;
-const COLUMNS = new RegExp(`^${COLUMN}(,${COLUMN})*$`);
+export class RegistrationListQuery extends RegistrationFilter {
+  /** Questions of the form whose answers come with each row, with commas between. */
+  @IsOptional() @Commas() @Matches(listOf('[\\w-]{1,64}', 20)) answers?: string;
+}
+
+/** `answers` are all of them, `answer.<question>` those to one question. */
+const COLUMNS = listOf(`(?:${exportColumns.join('|')}|answers|answer\\.[\\w-]{1,64})`, 200);
 
 export class RegistrationExportQuery extends RegistrationFilter {
   /** The columns that are wanted, as `name,nip,unit,answers`; all when left out. */
-  @IsOptional() @Matches(COLUMNS) columns?: string;
+  @IsOptional() @Commas() @Matches(COLUMNS) columns?: string;
+}
+
+export class ListedRegistration extends RegistrationRow {
+  /** By question, of those that were asked for; in words. */
+  @ApiProperty({ type: Object, additionalProperties: { type: 'string' } })
+  answers!: Record<string, string>;
 }
 
 export class RegistrationPage {
-  rows!: RegistrationRow[];
+  rows!: ListedRegistration[];
   next!: string | null;
   /** Rows that fit the filter; at most 10,000 are counted. */
   matched!: number;

@@ -47,10 +47,14 @@ const letterOf = ({ letter }: FilterQuery): Sql[] =>
 
 const sourceOf = ({ source }: FilterQuery): Sql[] => (source ? [{ text: 'r.source = ?', values: [source] }] : []);
 
-function answerOf({ answer }: FilterQuery): Sql[] {
-  if (!answer) return [];
-  const chosen = 'SELECT 1 FROM answer a WHERE a.registration_id = r.id AND a.question_id = ? AND a.option_id = ?';
-  return [{ text: `EXISTS (${chosen})`, values: answer.split(':') }];
+const answerOf = ({ answer }: FilterQuery): Sql[] => (answer ?? '').split(',').filter(Boolean).map(answeredSo);
+
+function answeredSo(asked: string): Sql {
+  const [question = '', option = ''] = asked.split(':');
+  const answered = 'SELECT 1 FROM answer a WHERE a.registration_id = r.id AND a.question_id = ?';
+  if (option === 'any') return { text: `EXISTS (${answered})`, values: [question] };
+  if (option === 'none') return { text: `NOT EXISTS (${answered})`, values: [question] };
+  return { text: `EXISTS (${answered} AND a.option_id = ?)`, values: [question, option] };
 }
 
 function dayStart(field: string, day: string, zone: string, later: number): string {

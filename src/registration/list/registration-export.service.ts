@@ -40,13 +40,19 @@ export class RegistrationExport {
   }
 
   private async table(eventId: string, query: RegistrationExportQuery, staff: StaffMember) {
-    const wanted = !query.columns || query.columns.split(',').includes('answers');
-    const questions = wanted ? await this.database.read((m) => this.questions.ofEvent(m, eventId)) : [];
+    const questions = await this.questionsOf(eventId, query);
     const asked = questions.map(({ labelId }): Column => ({ header: labelId, width: 30, type: 'text' }));
     return {
       rows: await this.cells(eventId, query, staff, questions),
       columns: [...columnsOf(query).map(headerOf), ...asked],
     };
+  }
+
+  private async questionsOf(eventId: string, { columns }: RegistrationExportQuery): Promise<FormQuestion[]> {
+    const asked = columns?.split(',') ?? ['answers'];
+    if (!asked.some((column) => column.startsWith('answer'))) return [];
+    const questions = await this.database.read((m) => this.questions.ofEvent(m, eventId));
+    return questions.filter(({ id }) => asked.includes('answers') || asked.includes(`answer.${id}`));
   }
 
   /** A filter that is refused is refused before the file begins. */
@@ -59,8 +65,9 @@ export class RegistrationExport {
     const columns = columnsOf(query);
     const day = (iso: string | null) => (iso ? dateInZone(new Date(iso), zone) : null);
     const { database, list, rows, answers } = this;
+    const wanted = questions.map(({ id }) => id);
     const said = async (m: Reader, ids: string[]) =>
-      questions.length > 0 ? answers.wordsOf(m, eventId, ids, 'id') : new Map<string, Map<string, string>>();
+      questions.length > 0 ? answers.wordsOf(m, eventId, ids, 'id', wanted) : new Map<string, Map<string, string>>();
     return (async function* (): AsyncGenerator<Cell[]> {
       for (let after: Key | null = null; ;) {
         const from: Key | null = after;

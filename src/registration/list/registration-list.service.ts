@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { StaffMember } from '../../common/access/index.js';
-import { decodeCursor, toPage } from '../../common/index.js';
+import { decodeCursor, type Locale, toPage } from '../../common/index.js';
 import { Database } from '../../database/index.js';
-import type { RegistrationFilter, RegistrationPage } from '../dto/list.dto.js';
+import type { RegistrationListQuery, RegistrationPage } from '../dto/list.dto.js';
+import { Answers } from '../questions/answers.service.js';
 import { ListFilters } from './list-filters.js';
 import { COUNTED, isAlone, keyOf, type ListFilter } from './list-sql.js';
 import { keyAfter, RegistrationListRepository } from './registration-list.repository.js';
@@ -21,9 +22,15 @@ export class RegistrationList {
     private readonly list: RegistrationListRepository,
     private readonly registrations: RegistrationsRepository,
     private readonly rows: RegistrationRows,
+    private readonly answers: Answers,
   ) {}
 
-  async page(eventId: string, query: RegistrationFilter, staff: StaffMember): Promise<RegistrationPage> {
+  async page(
+    eventId: string,
+    query: RegistrationListQuery,
+    staff: StaffMember,
+    locale: Locale,
+  ): Promise<RegistrationPage> {
     const { after, limit, sort = 'created' } = query;
     return this.database.read(async (m) => {
       const filter = await this.filters.read(m, eventId, query);
@@ -40,8 +47,11 @@ export class RegistrationList {
         const places = await this.registrations.placesInLine(m, eventId, waiting);
         for (const row of rows) row.waitingPlace = places.get(row.id) ?? null;
       }
+      const ids = rows.map(({ id }) => id);
+      const asked = query.answers?.split(',') ?? [];
+      const said = asked.length > 0 ? await this.answers.wordsOf(m, eventId, ids, locale, asked) : null;
       return {
-        rows,
+        rows: rows.map((row) => ({ ...row, answers: Object.fromEntries(said?.get(row.id) ?? []) })),
         next: page.next,
         ...matchedOf(filter, reading.matched, counts, total),
         total,

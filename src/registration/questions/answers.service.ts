@@ -13,15 +13,17 @@ export class Answers {
     private readonly answers: AnswersRepository,
   ) {}
 
-  /** By person, by question; for lists and exports. */
+  /** By person, by question; for lists and exports. Of these questions alone, when they are named. */
   async wordsOf(
     m: Tx,
     eventId: string,
     registrationIds: string[],
     locale: Locale,
+    questionIds?: string[],
   ): Promise<Map<string, Map<string, string>>> {
-    const questions = await this.questions.ofEvent(m, eventId);
-    const byPerson = await this.answers.answersOf(m, registrationIds);
+    const all = await this.questions.ofEvent(m, eventId);
+    const questions = questionIds ? all.filter(({ id }) => questionIds.includes(id)) : all;
+    const byPerson = await this.answers.answersOf(m, registrationIds, questionIds);
     return new Map(
       [...byPerson].map(([id, answers]) => [
         id,
