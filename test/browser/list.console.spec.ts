@@ -1,8 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { type APIRequestContext, expect, test } from './support/console.js';
 import { applicant } from '../factories/applicants.js';
 import { expectAccessible } from './support/axe.js';
-import { signIn } from './support/demo.js';
-import { apiAs, post, publishEvent, type PublishedEvent } from './support/made-event.js';
+import { demoLink, signIn } from './support/demo.js';
+import { apiAs, post, publishEvent, type PublishedEvent, takeSeat } from './support/made-event.js';
 
 const PEOPLE = 30;
 const HEAVIEST = 60_000;
@@ -81,4 +82,49 @@ test('a view is kept under a name, and goes away', async ({ page }) => {
   await expect(page).toHaveURL(/source=staff/);
   await page.getByRole('button', { name: /Dari panitia/ }).click();
   await expect(page.getByRole('link', { name: 'Dari panitia' })).toHaveCount(0);
+});
+
+test('answers stand beside the rows, and the columns of a file are chosen', async ({ page }) => {
+  await signIn(page, 'panitia');
+  await page.goto(demoLink('The workshop by approval, its list'));
+  await page.getByText('Saringan lain').click();
+  await expectAccessible(page);
+  await page.getByLabel('Dimensi yang Anda kerjakan').selectOption({ label: 'Dimensi yang Anda kerjakan: Economy' });
+  await expect(page).toHaveURL(/answer=[\w-]+%3A[\w-]+/);
+  await page.getByText('Kolom', { exact: true }).click();
+  await page.getByRole('link', { name: 'Dimensi yang Anda kerjakan' }).click();
+  const head = page.getByRole('columnheader', { name: 'Dimensi yang Anda kerjakan' });
+  await expect(head).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'Economy' })).toHaveCount(await page.locator('tbody tr').count());
+  await page.getByText('Ekspor', { exact: true }).click();
+  await page.getByText('Pilih kolom').click();
+  const boxes = page.getByRole('group', { name: 'Kolom dalam berkas' }).getByRole('checkbox');
+  await expect(boxes.first()).toBeVisible();
+  for (const box of await boxes.all()) await box.uncheck();
+  await page.getByRole('checkbox', { name: 'Nama' }).check();
+  await page.getByRole('checkbox', { name: 'Dimensi yang Anda kerjakan' }).check();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('form[action$="registrations.xlsx"]').getByRole('button', { name: 'CSV' }).click(),
+  ]);
+  const lines = (await readFile(await file.path(), 'utf8'))
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .filter(Boolean);
+  expect(lines[0]).toMatch(/^"?Nama"?[;,]"?Dimensi yang Anda kerjakan"?$/);
+  expect(lines.slice(1).length).toBeGreaterThan(0);
+  expect(lines.slice(1).every((line) => line.includes('Economy'))).toBe(true);
+});
+
+test('several are approved in one act, which is taken back', async ({ page }) => {
+  const { id, slug } = await publishEvent(api, 'Bimtek dengan Persetujuan', 10, { byApproval: true });
+  for (const n of [7_180, 7_181]) await takeSeat(api, slug, n);
+  await signIn(page, 'panitia');
+  await page.goto(`/konsol/acara/${id}/pendaftar?status=pending`);
+  await page.getByLabel('Pilih semua di halaman ini').check();
+  await page.getByRole('button', { name: 'Setujui 2' }).click();
+  await expect(page.getByText('2 peserta disetujui.')).toBeVisible();
+  await page.getByRole('button', { name: 'Urungkan' }).click();
+  await expect(page.getByText('Keputusan diurungkan.')).toBeVisible();
+  await expect(page.getByText('Menunggu persetujuan')).toHaveCount(2);
 });

@@ -67,6 +67,8 @@ export class RegistrationFilter extends PageQuery {
 export class RegistrationListQuery extends RegistrationFilter {
   /** Questions of the form whose answers come with each row, with commas between. */
   @IsOptional() @Commas() @Matches(listOf('[\\w-]{1,64}', 20)) answers?: string;
+  /** What is told only when it is asked for: how many lack a letter, and how many other events of a person overlap. */
+  @IsOptional() @Commas() @Matches(listOf('(?:letters|overlaps)', 2)) with?: string;
 }
 
 /** `answers` are all of them, `answer.<question>` those to one question. */
@@ -81,6 +83,8 @@ export class ListedRegistration extends RegistrationRow {
   /** By question, of those that were asked for; in words. */
   @ApiProperty({ type: Object, additionalProperties: { type: 'string' } })
   answers!: Record<string, string>;
+  /** Other events of the same days for which the same NIP is registered; null when nobody asked. */
+  overlaps!: number | null;
 }
 
 export class RegistrationPage {
@@ -97,6 +101,8 @@ export class RegistrationPage {
   counts!: Record<string, number>;
   /** Rows of the event whose last mail did not arrive. */
   undelivered!: number;
+  /** Live rows of the event without a letter; null when nobody asked, and of a very large event. */
+  withoutLetter!: number | null;
 }
 
 export class RegistrationConsent {

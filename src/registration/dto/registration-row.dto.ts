@@ -27,6 +27,8 @@ export class RegistrationRow {
   /** Number of the certificate. */
   certificate!: string | null;
   createdAt!: string;
+  /** Whether the letter of assignment is there. */
+  letter!: boolean;
   /** Codes of what looked odd in the NIP. */
   warnings!: string[];
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { insertRows, type Tx } from '../../database/index.js';
 import { Registration } from '../registration.entity.js';
 import { isLive, registrationStatuses } from '../registration-status.js';
@@ -23,6 +23,24 @@ export class LettersRepository {
     const { registrationId, ...fields } = letter;
     const { affected } = await tx.update(Letter, { registrationId }, fields);
     if (affected === 0) await insertRows(tx, Letter, [letter]);
+  }
+
+  /** Those of them whose letter is here. */
+  async sentBy(m: EntityManager, registrationIds: string[]): Promise<Set<string>> {
+    const rows = await m.find(Letter, {
+      select: { registrationId: true },
+      where: { registrationId: In(registrationIds) },
+    });
+    return new Set(rows.map(({ registrationId }) => registrationId));
+  }
+
+  /** Live people of an event without a letter. */
+  lacking(m: EntityManager, eventId: string): Promise<number> {
+    return m
+      .createQueryBuilder(Registration, 'r')
+      .where('r.event_id = :eventId AND r.status IN (:...live)', { eventId, live })
+      .andWhere(`NOT ${hasLetter()}`)
+      .getCount();
   }
 
   /** Of the live registrations of an event: all, those with a letter, and those who may be reminded. */

@@ -45,6 +45,7 @@ const EXPORTED = {
   phone: [{ header: 'Nomor HP', width: 18, type: 'text' }, (row) => row.phone],
   email: [{ header: 'Email', width: 30, type: 'text' }, (row) => row.email],
   status: [{ header: 'Status', width: 20, type: 'text' }, (row) => STATUSES[row.status]],
+  letter: [{ header: 'Surat tugas', width: 14, type: 'text' }, (row) => (row.letter ? 'Ada' : null)],
   mail: [{ header: 'Kiriman email', width: 16, type: 'text' }, (row) => MAILS[row.mail ?? ''] ?? null],
   code: [{ header: 'Kode tiket', width: 12, type: 'text' }, (row) => row.ticketCode],
   source: [{ header: 'Didaftarkan lewat', width: 18, type: 'text' }, (row) => SOURCES[row.source]],

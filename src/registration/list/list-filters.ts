@@ -6,6 +6,7 @@ import { Directory } from '../../directory/index.js';
 import { Events } from '../../events/index.js';
 import type { RegistrationFilter } from '../dto/list.dto.js';
 import { hasLetter } from '../letters/letters.repository.js';
+import { isLive, registrationStatuses } from '../registration-status.js';
 import type { ListFilter, Sql } from './list-sql.js';
 import { beginsWords, readSearch } from './search-words.js';
 
@@ -42,8 +43,13 @@ export class ListFilters {
   }
 }
 
-const letterOf = ({ letter }: FilterQuery): Sql[] =>
-  letter ? [{ text: `${letter === 'no' ? 'NOT ' : ''}${hasLetter()}`, values: [] }] : [];
+/** Whoever has ended lacks no letter. */
+function letterOf({ letter }: FilterQuery): Sql[] {
+  if (letter === 'yes') return [{ text: hasLetter(), values: [] }];
+  const ended = registrationStatuses.filter((status) => !isLive(status));
+  const lacks = `NOT ${hasLetter()} AND r.status NOT IN (${ended.map(() => '?').join(', ')})`;
+  return letter === 'no' ? [{ text: lacks, values: ended }] : [];
+}
 
 const sourceOf = ({ source }: FilterQuery): Sql[] => (source ? [{ text: 'r.source = ?', values: [source] }] : []);
 

@@ -1,17 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { StaffMember } from '../../common/access/index.js';
 import { decodeCursor, type Locale, toPage } from '../../common/index.js';
-import { Database } from '../../database/index.js';
+import { Database, type Reader } from '../../database/index.js';
+import { Events } from '../../events/index.js';
 import type { RegistrationListQuery, RegistrationPage } from '../dto/list.dto.js';
+import { LettersRepository } from '../letters/letters.repository.js';
+import { Overlaps } from '../overlaps.service.js';
 import { Answers } from '../questions/answers.service.js';
 import { ListFilters } from './list-filters.js';
 import { COUNTED, isAlone, keyOf, type ListFilter } from './list-sql.js';
-import { keyAfter, RegistrationListRepository } from './registration-list.repository.js';
+import { keyAfter, type ListRow, RegistrationListRepository } from './registration-list.repository.js';
 import { RegistrationRows } from './registration-rows.js';
+import { isLive } from '../registration-status.js';
 import { RegistrationsRepository } from '../registrations.repository.js';
 
 /** Of a longer line places are told on a person's page alone: to count them costs as much as the line is long. */
 const LONGEST_LINE = 2_000;
+
+/** To count who lacks a letter is to look at everybody. */
+const MOST_WITH_LETTERS = 20_000;
 
 /** The organiser's list, page by page. */
 @Injectable()
@@ -23,6 +30,9 @@ export class RegistrationList {
     private readonly registrations: RegistrationsRepository,
     private readonly rows: RegistrationRows,
     private readonly answers: Answers,
+    private readonly letters: LettersRepository,
+    private readonly overlaps: Overlaps,
+    private readonly events: Events,
   ) {}
 
   async page(
@@ -47,18 +57,44 @@ export class RegistrationList {
         const places = await this.registrations.placesInLine(m, eventId, waiting);
         for (const row of rows) row.waitingPlace = places.get(row.id) ?? null;
       }
-      const ids = rows.map(({ id }) => id);
       const asked = query.answers?.split(',') ?? [];
-      const said = asked.length > 0 ? await this.answers.wordsOf(m, eventId, ids, locale, asked) : null;
+      const said =
+        asked.length > 0
+          ? await this.answers.wordsOf(
+              m,
+              eventId,
+              rows.map(({ id }) => id),
+              locale,
+              asked,
+            )
+          : null;
+      const more = query.with?.split(',') ?? [];
+      const overlaps = more.includes('overlaps') ? await this.overlapsOf(m, eventId, page.rows) : null;
+      const lackIsCounted = more.includes('letters') && total <= MOST_WITH_LETTERS;
       return {
-        rows: rows.map((row) => ({ ...row, answers: Object.fromEntries(said?.get(row.id) ?? []) })),
+        rows: rows.map((row) => ({
+          ...row,
+          answers: Object.fromEntries(said?.get(row.id) ?? []),
+          overlaps: overlaps && (overlaps.get(row.id) ?? 0),
+        })),
         next: page.next,
         ...matchedOf(filter, reading.matched, counts, total),
         total,
         counts,
         undelivered,
+        withoutLetter: lackIsCounted ? await this.letters.lacking(m, eventId) : null,
       };
     });
+  }
+
+  private async overlapsOf(m: Reader, eventId: string, rows: ListRow[]): Promise<Map<string, number>> {
+    const event = await this.events.find(m, eventId);
+    const overlaps = await this.overlaps.of(
+      m,
+      event,
+      rows.filter(({ status }) => isLive(status)),
+    );
+    return new Map([...overlaps].map(([id, others]) => [id, others.length]));
   }
 }
 

@@ -8,11 +8,7 @@ const IDS_PER_QUERY = 500;
 @Injectable()
 export class AnswersRepository {
   /** By person, in the order in which he answered; who answered nothing is absent. */
-  async answersOf(
-    m: EntityManager,
-    registrationIds: string[],
-    questionIds?: string[],
-  ): Promise<Map<string, Answer[]>> {
+  async answersOf(m: EntityManager, registrationIds: string[], questionIds?: string[]): Promise<Map<string, Answer[]>> {
     const byPerson = new Map<string, Answer[]>();
     for (let from = 0; from < registrationIds.length; from += IDS_PER_QUERY) {
       const rows = await m.find(Answer, {

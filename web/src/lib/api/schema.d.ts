@@ -3815,7 +3815,10 @@ export interface components {
              * @description A unit with all that lies under it.
              */
             unitId?: string;
-            /** @description Who chose this option of a question of the form, as `<question>:<option>`. */
+            /**
+             * @description What was answered to questions of the form, as `<question>:<option>` with commas between; who fits all is found. The
+             *     option of a consent is `agreed`; for every kind there are `any`, an answer whatever it is, and `none`.
+             */
             answer?: string;
             /** @description Registered from this day on, in the event's zone. */
             from?: string;
@@ -3858,10 +3861,16 @@ export interface components {
         };
         /** @enum {string} */
         RegistrationSorting: "created" | "name" | "unit" | "status" | "arrived";
-        RegistrationRow: {
+        ListedRegistration: {
             kind: components["schemas"]["ParticipantKind"];
             status: components["schemas"]["RegistrationStatus"];
             source: components["schemas"]["RegistrationSource"];
+            /** @description By question, of those that were asked for; in words. */
+            answers: {
+                [key: string]: string;
+            };
+            /** @description Other events of the same days for which the same NIP is registered; null when nobody asked. */
+            overlaps: number | null;
             id: string;
             printedName: string;
             /** @description Masked for whoever may not read it. */
@@ -3879,6 +3888,8 @@ export interface components {
             /** @description Number of the certificate. */
             certificate: string | null;
             createdAt: string;
+            /** @description Whether the letter of assignment is there. */
+            letter: boolean;
             /** @description Codes of what looked odd in the NIP. */
             warnings: string[];
         };
@@ -3887,7 +3898,7 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
-            rows: components["schemas"]["RegistrationRow"][];
+            rows: components["schemas"]["ListedRegistration"][];
             next: string | null;
             /** @description Rows that fit the filter; at most 10,000 are counted. */
             matched: number;
@@ -3897,6 +3908,8 @@ export interface components {
             total: number;
             /** @description Rows of the event whose last mail did not arrive. */
             undelivered: number;
+            /** @description Live rows of the event without a letter; null when nobody asked, and of a very large event. */
+            withoutLetter: number | null;
         };
         RegistrationConsent: {
             purpose: string;
@@ -3907,25 +3920,6 @@ export interface components {
             kind: components["schemas"]["ParticipantKind"];
             status: components["schemas"]["RegistrationStatus"];
             source: components["schemas"]["RegistrationSource"];
-            id: string;
-            printedName: string;
-            /** @description Masked for whoever may not read it. */
-            nip: string | null;
-            nrp: string | null;
-            unit: string;
-            position: string;
-            rank: string;
-            waitingPlace: number | null;
-            ticketCode: string;
-            email: string;
-            phone: string;
-            mail: string | null;
-            arrivedAt: string | null;
-            /** @description Number of the certificate. */
-            certificate: string | null;
-            createdAt: string;
-            /** @description Codes of what looked odd in the NIP. */
-            warnings: string[];
             /** @description Sent back with a correction; null where there is nothing to correct, or the reader may not. */
             version: string | null;
             unitId: string | null;
@@ -3939,6 +3933,27 @@ export interface components {
             /** @description The person's own page, for a clerk who helps on the phone. */
             ticketLink: string | null;
             consents: components["schemas"]["RegistrationConsent"][];
+            id: string;
+            printedName: string;
+            /** @description Masked for whoever may not read it. */
+            nip: string | null;
+            nrp: string | null;
+            unit: string;
+            position: string;
+            rank: string;
+            waitingPlace: number | null;
+            ticketCode: string;
+            email: string;
+            phone: string;
+            mail: string | null;
+            arrivedAt: string | null;
+            /** @description Number of the certificate. */
+            certificate: string | null;
+            createdAt: string;
+            /** @description Whether the letter of assignment is there. */
+            letter: boolean;
+            /** @description Codes of what looked odd in the NIP. */
+            warnings: string[];
         };
         StaffRegisterDto: {
             kind: components["schemas"]["ParticipantKind"];
@@ -7152,11 +7167,18 @@ export interface operations {
                 /** @description Whether the letter of assignment is there. */
                 letter?: components["schemas"]["YesNo"];
                 sort?: components["schemas"]["RegistrationSorting"];
+                /** @description Questions of the form whose answers come with each row, with commas between. */
+                answers?: string;
+                /** @description What is told only when it is asked for: how many lack a letter, and how many other events of a person overlap. */
+                with?: string;
                 /** @description Beginnings of the words of a name or a unit, of an email or its `@domain`, a NIP or a phone number; a ticket code. */
                 q?: string;
                 /** @description A unit with all that lies under it. */
                 unitId?: string;
-                /** @description Who chose this option of a question of the form, as `<question>:<option>`. */
+                /**
+                 * @description What was answered to questions of the form, as `<question>:<option>` with commas between; who fits all is found. The
+                 *     option of a consent is `agreed`; for every kind there are `any`, an answer whatever it is, and `none`.
+                 */
                 answer?: string;
                 /** @description Registered from this day on, in the event's zone. */
                 from?: string;
@@ -7230,18 +7252,21 @@ export interface operations {
                 /** @description Whether the letter of assignment is there. */
                 letter?: components["schemas"]["YesNo"];
                 sort?: components["schemas"]["RegistrationSorting"];
+                /** @description The columns that are wanted, as `name,nip,unit,answers`; all when left out. */
+                columns?: string;
                 /** @description Beginnings of the words of a name or a unit, of an email or its `@domain`, a NIP or a phone number; a ticket code. */
                 q?: string;
                 /** @description A unit with all that lies under it. */
                 unitId?: string;
-                /** @description Who chose this option of a question of the form, as `<question>:<option>`. */
+                /**
+                 * @description What was answered to questions of the form, as `<question>:<option>` with commas between; who fits all is found. The
+                 *     option of a consent is `agreed`; for every kind there are `any`, an answer whatever it is, and `none`.
+                 */
                 answer?: string;
                 /** @description Registered from this day on, in the event's zone. */
                 from?: string;
                 /** @description Registered until this day, in the event's zone. */
                 to?: string;
-                /** @description The columns that are wanted, as `name,nip,unit,answers`; all when left out. */
-                columns?: string;
             };
             header?: never;
             path: {
@@ -7277,18 +7302,21 @@ export interface operations {
                 /** @description Whether the letter of assignment is there. */
                 letter?: components["schemas"]["YesNo"];
                 sort?: components["schemas"]["RegistrationSorting"];
+                /** @description The columns that are wanted, as `name,nip,unit,answers`; all when left out. */
+                columns?: string;
                 /** @description Beginnings of the words of a name or a unit, of an email or its `@domain`, a NIP or a phone number; a ticket code. */
                 q?: string;
                 /** @description A unit with all that lies under it. */
                 unitId?: string;
-                /** @description Who chose this option of a question of the form, as `<question>:<option>`. */
+                /**
+                 * @description What was answered to questions of the form, as `<question>:<option>` with commas between; who fits all is found. The
+                 *     option of a consent is `agreed`; for every kind there are `any`, an answer whatever it is, and `none`.
+                 */
                 answer?: string;
                 /** @description Registered from this day on, in the event's zone. */
                 from?: string;
                 /** @description Registered until this day, in the event's zone. */
                 to?: string;
-                /** @description The columns that are wanted, as `name,nip,unit,answers`; all when left out. */
-                columns?: string;
             };
             header?: never;
             path: {

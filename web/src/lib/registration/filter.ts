@@ -12,6 +12,7 @@ export const columns = [
   'kind',
   'rank',
   'status',
+  'letter',
   'mail',
   'arrived',
   'created',
@@ -21,6 +22,10 @@ export const columns = [
   'certificate',
 ] as const;
 export type ColumnName = (typeof columns)[number];
+/** A column of its own, or the answers to a question of the event. */
+export type ListColumn = ColumnName | `answer.${string}`;
+export const answerColumn = (questionId: string): ListColumn => `answer.${questionId}`;
+export const questionOf = (column: string): string | null => /^answer\.([\w-]{1,64})$/.exec(column)?.[1] ?? null;
 const usual: ColumnName[] = ['unit', 'status', 'mail', 'arrived', 'created'];
 
 const allowed = {
@@ -50,7 +55,10 @@ export function readFilter(query: URLSearchParams): Filter {
     const value = query.get(name);
     if (value && (values as readonly string[]).includes(value)) filter[name] = value;
   }
-  for (const name of ['q', 'unitId', 'answer', 'after']) {
+  // Each question is a select of its own, and the link of a kept view has them with commas.
+  const answers = query.getAll('answer').filter(Boolean).join(',');
+  if (answers) filter.answer = answers;
+  for (const name of ['q', 'unitId', 'after']) {
     const value = query.get(name)?.trim();
     if (value) filter[name] = value;
   }
@@ -62,9 +70,11 @@ export function readFilter(query: URLSearchParams): Filter {
 }
 
 /** The columns that the address names, in the order of the table. */
-export function readColumns(query: URLSearchParams): ColumnName[] {
+export function readColumns(query: URLSearchParams): ListColumn[] {
   const asked = query.get('columns')?.split(',');
-  return asked ? columns.filter((column) => asked.includes(column)) : usual;
+  if (!asked) return usual;
+  const answers = asked.filter((column): column is ListColumn => questionOf(column) !== null);
+  return [...columns.filter((column) => asked.includes(column)), ...answers];
 }
 
 /** What export and bulk acts take: the same rows, all pages. */

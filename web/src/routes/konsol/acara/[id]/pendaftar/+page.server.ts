@@ -3,7 +3,9 @@ import { api } from '$lib/api/client';
 import { messagesByField, must, problemOf, textOf } from '$lib/api/problem';
 import { demand } from '$lib/console/event-page';
 import { href } from '$lib/links';
-import { readColumns, readFilter } from '$lib/registration/filter';
+import { getLocale } from '$lib/paraglide/runtime';
+import { questionOf, readColumns, readFilter } from '$lib/registration/filter';
+import { listQuestion } from '$lib/registration/list-questions';
 import { shownOf } from '$lib/registration/list-row';
 
 /** A page of more weighs more than a phone in a weak network should load; a long name counts as well. */
@@ -14,21 +16,32 @@ export const load = async (request) => {
   demand(event, 'registrations.list');
   const query = request.url.searchParams;
   const filter = readFilter(query);
-  const path = { eventId: event.id };
-  const [page, units, views] = await Promise.all([
-    api(request).GET('/api/events/{eventId}/registrations', { params: { path, query: { ...filter, limit: ROWS } } }),
-    filter.unitId ? api(request).GET('/api/public/units') : null,
-    api(request).GET('/api/events/{eventId}/registration-views', { params: { path } }),
-  ]);
   const columns = readColumns(query);
+  const answers = columns.flatMap((column) => questionOf(column) ?? []).join(',') || undefined;
+  const told = event.letterRule === 'none' ? 'overlaps' : 'overlaps,letters';
+  /** Without script nothing can come after the page. */
+  const complete = query.has('lengkap');
+  const path = { eventId: event.id };
+  const [page, units, views, form] = await Promise.all([
+    api(request).GET('/api/events/{eventId}/registrations', {
+      params: { path, query: { ...filter, answers, with: told, limit: ROWS } },
+    }),
+    filter.unitId || complete ? api(request).GET('/api/public/units') : null,
+    api(request).GET('/api/events/{eventId}/registration-views', { params: { path } }),
+    api(request).GET('/api/events/{eventId}/questions', { params: { path } }),
+  ]);
   const { rows, ...figures } = must(page);
+  const known = units && must(units).map(({ id, name }) => ({ value: id, label: name }));
   return {
     filter,
     columns,
+    complete,
     run: query.get('aksi'),
     page: { ...figures, rows: rows.map((row) => shownOf(row, columns)) },
-    unit: units && must(units).find(({ id }) => id === filter.unitId)?.name,
+    unit: known?.find(({ value }) => value === filter.unitId)?.label,
+    units: complete ? known : null,
     views: must(views),
+    questions: must(form).questions.map((question) => listQuestion(question, getLocale())),
   };
 };
 
