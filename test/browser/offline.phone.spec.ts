@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { applicant } from '../factories/applicants.js';
+import { onePagePdf } from '../factories/papers.js';
 import { apiAs, publishEvent } from './support/made-event.js';
 import { fillForm, openForm, sendForm, toReview } from './support/registration-form.js';
 
@@ -52,4 +53,24 @@ test('also after the page was closed, and only once', async ({ page, context, ba
   await page.goto(`/kegiatan/${slug}/daftar`);
   await expect(page.getByRole('heading', { name: 'Status kepegawaian' })).toBeVisible();
   expect(await registered(String(baseURL))).toBe(before);
+});
+
+test('a letter chosen in the form goes with it once the network is back', async ({ page, context, baseURL }) => {
+  const api = await apiAs(String(baseURL), 'panitia');
+  const event = await publishEvent(api, 'Tanpa sinyal, dengan surat tugas', 5, { letterRule: 'required' });
+  await api.dispose();
+  await openForm(page, event.slug);
+  await fillForm(page, applicant(53));
+  await toReview(page);
+  const buffer = await onePagePdf();
+  await page.getByLabel('PDF atau foto').setInputFiles({ name: 'surat.pdf', mimeType: 'application/pdf', buffer });
+  await page.getByLabel('Nomor surat').fill('800.1.11.1/103/2026');
+  await page.getByLabel('Tanggal surat').fill('2026-11-20');
+  await context.setOffline(true);
+  await sendForm(page);
+  await expect(page.getByText(/^Sinyal hilang/)).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByText('Anda terdaftar.')).toBeVisible();
+  await expect(page.getByText('Surat tugas belum ada')).toHaveCount(0);
+  await expect(page.getByText('800.1.11.1/103/2026')).toBeVisible();
 });
