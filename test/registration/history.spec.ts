@@ -13,7 +13,13 @@ let organiser: Client;
 interface History {
   entries: {
     at: string;
-    act: { text: string; actorKind: string; actor: string | null } | null;
+    act: {
+      text: string;
+      actorKind: string;
+      actor: string | null;
+      reason: string | null;
+      source: string | null;
+    } | null;
     mail: { template: string; state: string; toAddress: string; words: string | null } | null;
     scan: { direction: string; verdict: string; gate: string | null } | null;
   }[];
@@ -62,12 +68,42 @@ describe("a person's history", () => {
     expect(more).toBe(false);
     expect(entries.map(({ at }) => at)).toEqual([...entries.map(({ at }) => at)].sort().reverse());
     const cancelled = entries.find(({ act }) => act?.text.endsWith('dibatalkan'))?.act;
-    expect(cancelled).toMatchObject({ actorKind: 'staff', actor: 'Grace Wowor' });
+    expect(cancelled).toMatchObject({ actorKind: 'staff', actor: 'Grace Wowor', reason: 'Sakit', source: null });
+    const acts = entries.flatMap(({ act }) => act ?? []);
+    expect(acts.map(({ reason }) => reason)).toEqual(['Sakit', null, null]);
+    expect(acts.map(({ source }) => source)).toEqual([null, null, 'form']);
     expect(entries.find(({ scan: seen }) => seen)?.scan).toEqual({
       direction: 'in',
       verdict: 'accepted',
       gate: 'Pintu Utama',
     });
+  });
+
+  it('gives the reason of a refusal to the refusal that stands, and to none that was taken back', async () => {
+    const waiting = await makeEvent(app, { fields: { byApproval: true }, inDays: 3 });
+    await sendForm(app, waiting.slug, guest(3));
+    const [row] = await app.db.query<{ id: string }>(`SELECT id FROM registration WHERE event_id = '${waiting.id}'`);
+    const act = async (name: string, more = {}) =>
+      expect(
+        (
+          await organiser.post<{ done: string[] }>(`/events/${waiting.id}/registrations/${name}`, {
+            ids: [row?.id],
+            ...more,
+          })
+        ).body.done,
+      ).toEqual([row?.id]);
+    const reasons = async () =>
+      (await historyOf(row?.id ?? '', organiser, waiting.id)).entries.flatMap(({ act: told }) =>
+        told ? [told.reason] : [],
+      );
+    await act('decline', { reason: 'Kuota penuh' });
+    expect(await reasons()).toEqual(['Kuota penuh', null]);
+    await act('undo');
+    expect(await reasons()).toEqual([null, null, null]);
+    await act('decline', { reason: 'Bukan sasaran' });
+    expect(await reasons()).toEqual(['Bukan sasaran', null, null, null]);
+    const { entries } = await historyOf(row?.id ?? '', organiser, waiting.id);
+    expect(entries.flatMap(({ act: told }) => told?.source ?? [])).toEqual(['form']);
   });
 
   it('is told in the language of the reader, with fields by their names', async () => {

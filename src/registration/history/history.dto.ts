@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ContactMail } from '../dto/contact.dto.js';
+import { type RegistrationSource, registrationSources } from '../registration.entity.js';
 import { type RegistrationStatus, registrationStatuses } from '../registration-status.js';
 
 export class HistoryAct {
@@ -7,6 +8,11 @@ export class HistoryAct {
   text!: string;
   actorKind!: string;
   actor!: string | null;
+  /** Of the end, where whoever ended it gave one. */
+  reason!: string | null;
+  /** By which way the person came; told of the first act alone. */
+  @ApiProperty({ enum: registrationSources, enumName: 'RegistrationSource', nullable: true })
+  source!: RegistrationSource | null;
 }
 
 export class HistoryScan {

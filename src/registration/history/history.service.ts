@@ -18,6 +18,8 @@ import type { HistoryEntry, OtherEvent, RegistrationHistory } from './history.dt
 const ENTRIES = 200;
 const EVENTS = 50;
 
+const ENDS = ['registration.cancelled', 'registration.declined'];
+
 const NOTHING = { act: null, mail: null, scan: null, certificate: null };
 
 /** What happened to one registration. Nothing is kept for it: the audit trail, the outbox, the door and the register tell. */
@@ -53,9 +55,17 @@ export class HistoryService {
     });
   }
 
-  private async acts(m: Reader, { id }: Registration, locale: Locale): Promise<HistoryEntry[]> {
+  /** The trail holds no free text and no way of coming: both stand in the row, and belong to its last end and its first act. */
+  private async acts(m: Reader, registration: Registration, locale: Locale): Promise<HistoryEntry[]> {
+    const { id, status, endReason, source } = registration;
     const rows = await this.audit.about(m, id, ENTRIES + 1, locale);
-    return rows.map(({ at, text, actor, actorKind }) => ({ ...NOTHING, at, act: { text, actor, actorKind } }));
+    const end = isLive(status) ? undefined : rows.find(({ action }) => ENDS.includes(action));
+    const first = rows.length > ENTRIES ? undefined : rows.at(-1);
+    return rows.map((row) => {
+      const { at, text, actor, actorKind } = row;
+      const told = { reason: row === end ? endReason : null, source: row === first ? source : null };
+      return { ...NOTHING, at, act: { text, actor, actorKind, ...told } };
+    });
   }
 
   private async mails(m: Reader, { id }: Registration): Promise<HistoryEntry[]> {

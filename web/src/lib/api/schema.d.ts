@@ -4002,10 +4002,14 @@ export interface components {
             reason: string;
         };
         HistoryAct: {
+            /** @description By which way the person came; told of the first act alone. */
+            source: components["schemas"]["RegistrationSource"] | null;
             /** @description In the language of the request. */
             text: string;
             actorKind: string;
             actor: string | null;
+            /** @description Of the end, where whoever ended it gave one. */
+            reason: string | null;
         };
         HistoryScan: {
             direction: string;

@@ -2,6 +2,7 @@ import { fail, type RequestEvent } from '@sveltejs/kit';
 import { api } from '$lib/api/client';
 import { messagesByField, must, problemOf, textOf } from '$lib/api/problem';
 import { allows, demand } from '$lib/console/event-page';
+import { retryMail } from '$lib/mail/outbox.server';
 
 const pathOf = ({ params }: { params: { id: string; registrationId: string } }) => ({
   eventId: params.id,
@@ -67,6 +68,10 @@ export const actions = {
     const answer = await api(request).POST('/api/mails/{id}/bounce', { params: { path: { id } }, body: {} });
     if (answer.response.ok) return { bounced: true };
     return fail(answer.response.status, { general: textOf(problemOf(answer)) });
+  },
+  retry: async (request) => {
+    const sent = await retryMail(request);
+    return 'retried' in sent ? { retried: true } : fail(sent.status, { general: sent.data.refusal });
   },
   batalkan: async (request) => {
     const reason = String((await request.request.formData()).get('reason') ?? '').trim();
