@@ -67,7 +67,7 @@ test('a code can be typed, and a hand scanner types it by itself', async ({ page
   await openScanner(page);
 
   await page.getByRole('button', { name: 'Ketik kode atau NIP' }).click();
-  await page.getByLabel('Kode tiket atau NIP').fill(first.ticketCode.toLowerCase());
+  await page.getByLabel('Kode tiket, NIP, atau nama').fill(first.ticketCode.toLowerCase());
   await page.getByRole('button', { name: 'Periksa' }).click();
   await expect(verdict(page)).toContainText(first.printedName);
   await expect(verdict(page)).toBeHidden();
@@ -104,7 +104,7 @@ test('who comes without a ticket is let in by his NIP, and registered when the d
   await openScanner(page);
   const typeNip = async (): Promise<void> => {
     await page.getByRole('button', { name: 'Ketik kode atau NIP' }).click();
-    await page.getByLabel('Kode tiket atau NIP').fill(employee?.nip ?? '');
+    await page.getByLabel('Kode tiket, NIP, atau nama').fill(employee?.nip ?? '');
     await page.getByRole('button', { name: 'Periksa' }).click();
   };
 
@@ -127,4 +127,44 @@ test('who comes without a ticket is let in by his NIP, and registered when the d
 
   await typeNip();
   await expect(verdict(page)).toContainText('SUDAH MASUK');
+});
+
+test('staff who may read the directory find by name; a gate officer has no such search', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const found = await api.get('/api/directory/employees?limit=40');
+  const { rows } = (await found.json()) as { rows: { nip: string; name: string; printedName: string; unit: string }[] };
+  const employee = rows.at(-1);
+  await replaceCamera(page);
+  await openScanner(page);
+  await page.getByRole('button', { name: 'Ketik kode atau NIP' }).click();
+  await page.getByLabel('Kode tiket, NIP, atau nama').fill(employee?.name ?? '');
+  await page.getByRole('button', { name: 'Periksa' }).click();
+  const match = page.getByRole('list', { name: 'Pegawai yang cocok' }).getByRole('button').first();
+  await expect(match).toContainText(employee?.printedName ?? '');
+  await expect(match).toContainText(employee?.unit ?? '');
+  await expect(match).toContainText(/\d{4}\*{10}\d{4}/);
+  await expect(match).not.toContainText(employee?.nip ?? '');
+  await expectAccessible(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await match.click();
+  await expect(verdict(page)).toContainText('BELUM TERDAFTAR');
+  await expect(verdict(page)).toContainText(employee?.name ?? '');
+
+  const other = await browser.newContext({ baseURL });
+  const door = await other.newPage();
+  await replaceCamera(door);
+  await signIn(door, 'pintu');
+  const asked: string[] = [];
+  door.on('request', (request) => asked.push(request.url()));
+  await door.goto(`/pintu?acara=${event.id}&pintu=bebas`);
+  await door.getByRole('button', { name: 'Ketik kode atau NIP' }).click();
+  await door.getByLabel('Kode tiket atau NIP').fill(employee?.name ?? '');
+  await door.getByRole('button', { name: 'Periksa' }).click();
+  await expect(verdict(door)).toContainText('TOLAK');
+  expect(asked.filter((url) => url.includes('/directory/'))).toEqual([]);
+  expect((await door.request.get('/api/directory/employees?q=ma')).status()).toBe(403);
+  await other.close();
 });
