@@ -1,7 +1,7 @@
 import { type APIRequestContext, expect, test } from './support/console.js';
 import { applicant } from '../factories/applicants.js';
 import { expectAccessible } from './support/axe.js';
-import { signIn } from './support/demo.js';
+import { demoLink, signIn } from './support/demo.js';
 import { apiAs, post, publishEvent, type PublishedEvent } from './support/made-event.js';
 
 let api: APIRequestContext;
@@ -41,7 +41,9 @@ test("a person's data are corrected, also over another's change, and told in his
   await page.locator('#field-nip').fill(String(person.nip));
   await save.click();
   await expect(page.getByRole('alert')).toContainText('diubah orang lain');
-  await expect(page.getByText('Lurah', { exact: true })).toBeVisible();
+  const marked = page.locator('form dl div').filter({ hasText: 'berubah sejak formulir ini dibuka' });
+  await expect(marked).toHaveCount(1);
+  await expect(marked).toContainText('Lurah');
   await expect(page.locator('#field-position')).toHaveValue('Kepala Seksi Layanan');
   await expectAccessible(page);
   await save.click();
@@ -78,4 +80,17 @@ test('somebody else comes in his seat, on a phone and without script', async ({ 
   await page.goto(`/konsol/acara/${event.id}/pendaftar/${id}`);
   await expect(page.getByRole('region', { name: 'Riwayat' })).toContainText('diganti; kursinya untuk');
   await context.close();
+});
+
+test('a mail that did not arrive is sent again from the history of the person', async ({ page }) => {
+  await signIn(page, 'panitia');
+  await page.goto(`${demoLink('By approval: its participants')}?mail=failed`);
+  await page.locator('tbody a').first().click();
+  const history = page.getByRole('region', { name: 'Riwayat' });
+  await expect(history).toContainText('no such user here');
+  await expect(history).toContainText('Formulir');
+  await expectAccessible(page);
+  await history.getByRole('button', { name: /^Coba lagi/ }).click();
+  await expect(page.locator('main').getByText('Email dicoba lagi.').first()).toBeVisible();
+  await expect(history.getByRole('button', { name: /^Coba lagi/ })).toHaveCount(0);
 });

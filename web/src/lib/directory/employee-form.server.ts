@@ -34,6 +34,7 @@ export function readEmployee(form: FormData) {
     phone: text('phone'),
     validFrom: text('validFrom'),
     version: text('version'),
+    seen: text('seen'),
     active: text('active') !== 'no',
   };
 }
@@ -50,6 +51,7 @@ export function refusedEmployee(answer: Parameters<typeof problemOf>[0], values:
     errors,
     general,
     version: values.version,
+    seen: values.seen,
     changed: problem.code === 'EMPLOYEE_CHANGED',
   });
 }

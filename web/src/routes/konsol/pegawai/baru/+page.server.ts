@@ -8,7 +8,7 @@ export const load = (request) => employeeChoices(request);
 export const actions = {
   default: async (request) => {
     const values = readEmployee(await request.request.formData());
-    const { active: _, version: __, validFrom, ...person } = values;
+    const { active: _, version: __, seen: ___, validFrom, ...person } = values;
     const answer = await api(request).POST('/api/directory/employees', {
       body: { ...person, validFrom: validFrom || null },
     });

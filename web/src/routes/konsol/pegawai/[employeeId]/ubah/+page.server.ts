@@ -17,7 +17,7 @@ export const actions = {
   default: async (request) => {
     const path = { employeeId: request.params.employeeId };
     const values = readEmployee(await request.request.formData());
-    const { nip: _, validFrom: __, ...body } = values;
+    const { nip: _, validFrom: __, seen: ___, ...body } = values;
     const answer = await api(request).PATCH('/api/directory/employees/{employeeId}', { params: { path }, body });
     if (answer.data) redirect(303, href(`/konsol/pegawai/${path.employeeId}?tersimpan`));
     return refusedEmployee(answer, values);

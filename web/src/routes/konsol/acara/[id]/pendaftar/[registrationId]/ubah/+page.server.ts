@@ -38,6 +38,7 @@ export const actions = {
     if (answer.data) redirect(303, `${back(path)}?diubah`);
     const problem = problemOf(answer);
     const changed = problem.code === 'REGISTRATION_CHANGED';
-    return fail(problem.status, { ...refusedForm(values, problem), version, changed });
+    const seen = String(form.get('seen') ?? '');
+    return fail(problem.status, { ...refusedForm(values, problem), version, seen, changed });
   },
 };
