@@ -13,12 +13,7 @@ export { type CertificateFact, type FactSources, RegistrationFacts, type VisitFa
 export { RegistrationModule } from './registration.module.js';
 export type { RegistrationStatus } from './registration-status.js';
 export { Registrations } from './registrations.service.js';
-export { DelegateEntry } from './delegations/delegate-entry.service.js';
-export { Delegations } from './delegations/delegations.service.js';
 export { LetterReminders } from './letters/letter-reminders.service.js';
-export { Letters } from './letters/letters.service.js';
-export { Questions } from './questions/questions.service.js';
-export { SavedViews } from './views/saved-views.service.js';
 export { Answers } from './questions/answers.service.js';
 export { AGREED, Registration };
 

@@ -181,19 +181,6 @@ import { WaitingLine } from './seats/waiting-line.service.js';
     UndoParticipants,
     UploadGate,
   ],
-  exports: [
-    Answers,
-    CancelService,
-    Decisions,
-    DelegateEntry,
-    Delegations,
-    LetterReminders,
-    Letters,
-    Questions,
-    RegisterService,
-    RegistrationFacts,
-    Registrations,
-    SavedViews,
-  ],
+  exports: [Answers, CancelService, Decisions, LetterReminders, RegisterService, RegistrationFacts, Registrations],
 })
 export class RegistrationModule {}

@@ -6,27 +6,15 @@ import { Database, type Reader } from '../database/index.js';
 import { Directory } from '../directory/index.js';
 import { EventDrafts, Events, Lookups, Papers, Publications } from '../events/index.js';
 import { Accounts, TicketSigner } from '../identity/index.js';
-import { Imports } from '../imports/index.js';
 import { JobWorker } from '../jobs/index.js';
-import {
-  CancelService,
-  Decisions,
-  DelegateEntry,
-  Delegations,
-  Letters,
-  Questions,
-  type Registration,
-  Registrations,
-  RegisterService,
-  SavedViews,
-} from '../registration/index.js';
+import { CancelService, type Registration, Registrations, RegisterService } from '../registration/index.js';
 import type { DemoPerson } from './demo-person.js';
 import type { Random } from './random.js';
 
 type NewEvent = Parameters<EventDrafts['create']>[1];
 export type SessionInput = NonNullable<NewEvent['sessions']>[number];
 
-export const participant: Actor = { kind: 'participant', id: null, name: null, correlationId: null };
+const participant: Actor = { kind: 'participant', id: null, name: null, correlationId: null };
 
 /** The services the demo is made with, and the clock they read: nothing is written past them. */
 export class DemoWorld {
@@ -44,13 +32,6 @@ export class DemoWorld {
   readonly certificates: Certificates;
   readonly issuing: IssueCertificates;
   readonly revoking: RevokeCertificate;
-  readonly questions: Questions;
-  readonly decisions: Decisions;
-  readonly letters: Letters;
-  readonly delegations: Delegations;
-  readonly desk: DelegateEntry;
-  readonly views: SavedViews;
-  readonly imports: Imports;
   private readonly register: RegisterService;
   private readonly cancellation: CancelService;
   private readonly database: Database;
@@ -78,13 +59,6 @@ export class DemoWorld {
     this.certificates = app.get(Certificates, get);
     this.issuing = app.get(IssueCertificates, get);
     this.revoking = app.get(RevokeCertificate, get);
-    this.questions = app.get(Questions, get);
-    this.decisions = app.get(Decisions, get);
-    this.letters = app.get(Letters, get);
-    this.delegations = app.get(Delegations, get);
-    this.desk = app.get(DelegateEntry, get);
-    this.views = app.get(SavedViews, get);
-    this.imports = app.get(Imports, get);
     this.register = app.get(RegisterService, get);
     this.cancellation = app.get(CancelService, get);
     this.database = app.get(Database, get);
@@ -108,15 +82,10 @@ export class DemoWorld {
   }
 
   /** A person fills the form at that time. */
-  async apply(
-    slug: string,
-    { unitCode, ...person }: DemoPerson,
-    at: Date,
-    answers: Record<string, string | string[]> = {},
-  ): Promise<Registration> {
+  async apply(slug: string, { unitCode, ...person }: DemoPerson, at: Date): Promise<Registration> {
     this.clock.set(at);
     const { registration } = await this.register.fromForm(slug, {
-      input: { ...person, unitId: unitCode ? this.unitId(unitCode) : null, answers },
+      input: { ...person, unitId: unitCode ? this.unitId(unitCode) : null },
       consentTextIds: this.consentTextIds.filter(() => this.random.chance(0.65)),
       nonce: null,
       locale: 'id',

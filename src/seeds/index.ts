@@ -14,7 +14,6 @@ import { type FirstStage, seedFirstStage } from './stage-one.js';
 import { slugOfStage } from './stage.js';
 import { seedSecondStage } from './stage-two.js';
 import { seedTrainings } from './training.js';
-import { seedWorkshop, type Workshop } from './workshop.js';
 
 const SEED = 2022;
 
@@ -70,17 +69,13 @@ async function fill(world: DemoWorld, file: string, now: Date): Promise<void> {
   await seedTrainings(world, staff, settings, employees, first.attended);
   const ticketPath = await seedSecondStage(world, staff, settings, people, employees, now);
   const rehearsal = await seedRehearsal(world, staff, settings, employees, now);
-  const workshop = await seedWorkshop(world, staff, settings, people, employees, now);
-  const demo = { password, accounts: demoAccounts, links: linksOf(first, ticketPath, rehearsal, workshop) };
+  const demo = { password, accounts: demoAccounts, links: linksOf(first, ticketPath, rehearsal) };
   writeFileSync(file, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
 }
 
-const linksOf = (first: FirstStage, ticketPath: string, today: Rehearsal, workshop: Workshop) => [
+const linksOf = (first: FirstStage, ticketPath: string, today: Rehearsal) => [
   { label: 'Register for Tahap 2', url: `/kegiatan/${slugOfStage(2)}` },
   { label: 'A ticket of Tahap 2', url: ticketPath },
-  { label: 'The workshop by approval, its list', url: `/konsol/acara/${workshop.eventId}/pendaftar` },
-  { label: 'Its desk for one unit', url: workshop.deskPath },
-  { label: 'A seat on offer', url: workshop.offerPath },
   { label: 'Tahap 1, over and archived', url: `/kegiatan/${slugOfStage(1)}` },
   { label: 'A ticket of Tahap 1', url: first.ticketPath },
   { label: 'A valid certificate', url: `/v/${first.validCode}` },
