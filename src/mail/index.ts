@@ -14,6 +14,7 @@ export {
   type RenderRequest,
 } from './mail-template.js';
 export { Mail, type NewMail } from './mail.js';
+export { MailsService } from './mails.service.js';
 export { MailModule } from './mail.module.js';
 
 export const mailEntities = [MailMessage];

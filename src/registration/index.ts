@@ -7,13 +7,18 @@ import { SavedView } from './views/saved-view.entity.js';
 import { Consent, Registration, RegistrationPool, RegistrationWord } from './registration.entity.js';
 
 export { CancelService } from './cancel.service.js';
+export { DelegateEntry } from './delegations/delegate-entry.service.js';
+export { Delegations } from './delegations/delegations.service.js';
 export { type Decided, Decisions } from './decisions.service.js';
 export { RegisterService } from './register.service.js';
 export { type CertificateFact, type FactSources, RegistrationFacts, type VisitFact } from './registration-facts.js';
 export { RegistrationModule } from './registration.module.js';
 export type { RegistrationStatus } from './registration-status.js';
 export { Registrations } from './registrations.service.js';
+export { Letters } from './letters/letters.service.js';
 export { LetterReminders } from './letters/letter-reminders.service.js';
+export { Questions } from './questions/questions.service.js';
+export { SavedViews } from './views/saved-views.service.js';
 export { Answers } from './questions/answers.service.js';
 export { AGREED, Registration };
 

@@ -6,15 +6,27 @@ import { Database, type Reader } from '../database/index.js';
 import { Directory } from '../directory/index.js';
 import { EventDrafts, Events, Lookups, Papers, Publications } from '../events/index.js';
 import { Accounts, TicketSigner } from '../identity/index.js';
+import { Imports } from '../imports/index.js';
 import { JobWorker } from '../jobs/index.js';
-import { CancelService, type Registration, Registrations, RegisterService } from '../registration/index.js';
+import {
+  CancelService,
+  Decisions,
+  DelegateEntry,
+  Delegations,
+  Letters,
+  Questions,
+  type Registration,
+  Registrations,
+  RegisterService,
+  SavedViews,
+} from '../registration/index.js';
 import type { DemoPerson } from './demo-person.js';
 import type { Random } from './random.js';
 
-type NewEvent = Parameters<EventDrafts['create']>[1];
+export type NewEvent = Parameters<EventDrafts['create']>[1];
 export type SessionInput = NonNullable<NewEvent['sessions']>[number];
 
-const participant: Actor = { kind: 'participant', id: null, name: null, correlationId: null };
+export const participant: Actor = { kind: 'participant', id: null, name: null, correlationId: null };
 
 /** The services the demo is made with, and the clock they read: nothing is written past them. */
 export class DemoWorld {
@@ -29,6 +41,13 @@ export class DemoWorld {
   readonly scans: ScansService;
   readonly tickets: TicketSigner;
   readonly registrations: Registrations;
+  readonly questions: Questions;
+  readonly letters: Letters;
+  readonly decisions: Decisions;
+  readonly delegations: Delegations;
+  readonly desk: DelegateEntry;
+  readonly savedViews: SavedViews;
+  readonly imports: Imports;
   readonly certificates: Certificates;
   readonly issuing: IssueCertificates;
   readonly revoking: RevokeCertificate;
@@ -56,6 +75,13 @@ export class DemoWorld {
     this.scans = app.get(ScansService, get);
     this.tickets = app.get(TicketSigner, get);
     this.registrations = app.get(Registrations, get);
+    this.questions = app.get(Questions, get);
+    this.letters = app.get(Letters, get);
+    this.decisions = app.get(Decisions, get);
+    this.delegations = app.get(Delegations, get);
+    this.desk = app.get(DelegateEntry, get);
+    this.savedViews = app.get(SavedViews, get);
+    this.imports = app.get(Imports, get);
     this.certificates = app.get(Certificates, get);
     this.issuing = app.get(IssueCertificates, get);
     this.revoking = app.get(RevokeCertificate, get);
@@ -82,10 +108,15 @@ export class DemoWorld {
   }
 
   /** A person fills the form at that time. */
-  async apply(slug: string, { unitCode, ...person }: DemoPerson, at: Date): Promise<Registration> {
+  async apply(
+    slug: string,
+    { unitCode, ...person }: DemoPerson,
+    at: Date,
+    answers: Record<string, string | string[]> = {},
+  ): Promise<Registration> {
     this.clock.set(at);
     const { registration } = await this.register.fromForm(slug, {
-      input: { ...person, unitId: unitCode ? this.unitId(unitCode) : null },
+      input: { ...person, unitId: unitCode ? this.unitId(unitCode) : null, answers },
       consentTextIds: this.consentTextIds.filter(() => this.random.chance(0.65)),
       nonce: null,
       locale: 'id',

@@ -1,11 +1,12 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createApp } from '../app.setup.js';
 import { SetClock } from '../common/index.js';
 import type { Config } from '../config/index.js';
-import { Database } from '../database/index.js';
 import { wita } from './agenda.js';
+import { seedClinic } from './clinic.js';
 import { DemoWorld } from './demo-world.js';
+import { inApp } from './in-app.js';
+import { sendMails } from './mails.js';
 import { People } from './people.js';
 import { Random } from './random.js';
 import { type Rehearsal, seedRehearsal } from './rehearsal.js';
@@ -13,6 +14,7 @@ import { addAccounts, addLookups, addUnits, demoAccounts, demoPassword, setLette
 import { type FirstStage, seedFirstStage } from './stage-one.js';
 import { slugOfStage } from './stage.js';
 import { seedSecondStage } from './stage-two.js';
+import { type Spbe, seedSpbe } from './spbe.js';
 import { seedTrainings } from './training.js';
 
 const SEED = 2022;
@@ -25,26 +27,22 @@ const SEED = 2022;
 export async function seedDemo(config: Config, now = new Date()): Promise<void> {
   const clock = new SetClock(wita('2022-05-16', '09:00'));
   const { database } = config;
-  const app = await createApp(
-    {
-      ...config,
-      smtpUrl: undefined,
-      database: database.engine === 'sqlite' ? { ...database, synchronous: 'OFF' } : database,
-    },
-    { clock },
-  );
-  try {
-    await app.init();
-    await app.get(Database).connect();
-    await fill(new DemoWorld(app, clock, new Random(SEED)), join(config.dataDir, 'demo.json'), now);
-  } finally {
-    await app.close();
-  }
+  const fast: Config = {
+    ...config,
+    smtpUrl: undefined,
+    database: database.engine === 'sqlite' ? { ...database, synchronous: 'OFF' } : database,
+  };
+  const file = join(config.dataDir, 'demo.json');
+  const made = await inApp(fast, clock, (app) => fill(new DemoWorld(app, clock, new Random(SEED)), file, now));
+  if (!made) return;
+  await sendMails(fast, clock, made.organiser, made.spbe);
+  writeFileSync(file, `${JSON.stringify(made.demo, null, 2)}\n`, { mode: 0o600 });
 }
 
-async function fill(world: DemoWorld, file: string, now: Date): Promise<void> {
+/** @returns null where the demo stands already. */
+async function fill(world: DemoWorld, file: string, now: Date) {
   if ((await world.directory.units()).length > 0) {
-    if (existsSync(file)) return;
+    if (existsSync(file)) return null;
     throw new Error(
       `The demo was interrupted while it was being made (${file} is missing). Delete its data and start again.`,
     );
@@ -69,8 +67,10 @@ async function fill(world: DemoWorld, file: string, now: Date): Promise<void> {
   await seedTrainings(world, staff, settings, employees, first.attended);
   const ticketPath = await seedSecondStage(world, staff, settings, people, employees, now);
   const rehearsal = await seedRehearsal(world, staff, settings, employees, now);
-  const demo = { password, accounts: demoAccounts, links: linksOf(first, ticketPath, rehearsal) };
-  writeFileSync(file, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
+  const spbe = await seedSpbe(world, staff, settings, employees, now);
+  const clinicId = await seedClinic(world, staff, settings, people, employees, now);
+  const links = [...linksOf(first, ticketPath, rehearsal), ...linksOfDesk(spbe, clinicId)];
+  return { demo: { password, accounts: demoAccounts, links }, organiser: staff.organiser, spbe };
 }
 
 const linksOf = (first: FirstStage, ticketPath: string, today: Rehearsal) => [
@@ -87,4 +87,10 @@ const linksOf = (first: FirstStage, ticketPath: string, today: Rehearsal) => [
   { label: 'Today, its live overview', url: `/konsol/acara/${today.eventId}` },
   { label: 'Today, its gate', url: `/pintu?acara=${today.eventId}&pintu=${today.gateId}` },
   { label: 'Gate', url: '/pintu' },
+];
+
+const linksOfDesk = ({ eventId, deskPath }: Spbe, clinicId: string) => [
+  { label: 'By approval: its participants', url: `/konsol/acara/${eventId}/pendaftar` },
+  { label: "By approval: the private link of a unit's contact", url: deskPath },
+  { label: 'Full, with an open offer: its participants', url: `/konsol/acara/${clinicId}/pendaftar` },
 ];

@@ -10,6 +10,7 @@ import { passages } from './doors.js';
 import { People } from './people.js';
 import { Random } from './random.js';
 import { agendaOfRehearsal, arrivals } from './rehearsal.js';
+import { agendaOfSmall } from './small-event.js';
 import { dateOfSecondStage } from './stage-two.js';
 import { agendaOfTraining, participants } from './training.js';
 import { trainings } from './trainings.js';
@@ -33,6 +34,7 @@ describe('the agendas', () => {
   it.each([
     ['a stage', agendaOf('2022-06-08', speakers), 8],
     ...trainings.map((plan, index) => [plan.title, agendaOfTraining(plan, 'p1'), [12, 14, 16][index]] as const),
+    ['a small event', agendaOfSmall('2027-02-03', ['Pagi', 'Siang'], 'p1'), 4],
     ['the rehearsal', agendaOfRehearsal('2022-06-08', speakers), 2],
   ])('of %s has its hours and no clash', (_, sessions, jp) => {
     expect(hoursOf(sessions)).toBe(jp);

@@ -33,6 +33,22 @@ afterAll(() => app.remove());
 
 const count = async (sql: string): Promise<number> => Number((await db.query<{ n: number }>(sql))[0]?.n);
 
+const eventId = async (slug: string): Promise<string> =>
+  (await db.query<{ id: string }>(`SELECT id FROM event WHERE slug = '${slug}'`))[0]?.id ?? '';
+const tokenOf = (label: string): string =>
+  demo.links
+    .find((each) => each.label === label)
+    ?.url.split('/')
+    .at(-1) ?? '';
+
+/** How many of an event stand how, by the way they came. */
+const standings = async (id: string): Promise<[string, string, number][]> => {
+  const rows = await db.query<{ status: string; source: string; n: number }>(
+    `SELECT status, source, COUNT(*) AS n FROM registration WHERE event_id = '${id}' GROUP BY status, source ORDER BY status, source`,
+  );
+  return rows.map(({ status, source, n }) => [status, source, Number(n)]);
+};
+
 /** `npm run demo` is on the embedded database alone. */
 describe('the demo', () => {
   it('has Tahap 1 complete: 287 of 300 registered, certificates without a gap, archived', async () => {
@@ -93,22 +109,80 @@ describe('the demo', () => {
       "SELECT e.state, p.taken, e.starts_at FROM event e JOIN seat_pool p ON p.event_id = e.id WHERE e.stage = 2 AND p.scope = 'event'",
     );
     expect(event).toMatchObject({ state: 'published', taken: 76 });
-    expect(await count("SELECT COUNT(*) AS n FROM registration WHERE status = 'waiting'")).toBe(5);
+    const waiting = "registration r JOIN event e ON e.id = r.event_id WHERE e.stage = 2 AND r.status = 'waiting'";
+    expect(await count(`SELECT COUNT(*) AS n FROM ${waiting}`)).toBe(5);
     const shown = await fetch(`${app.origin}/api/public/events/smart-city-tahap-2`);
     expect(await shown.json()).toMatchObject({ registration: 'open', waiting: 5, capacity: 80, jp: 8 });
   });
 
-  it('holds the invariants: pools equal their registrations, every mail and job is done or kept', async () => {
+  it('has an event by approval, with questions, letters of assignment, an import, a desk and a view of its own', async () => {
+    const id = await eventId('pengelolaan-data-spbe');
+    expect(await standings(id)).toEqual([
+      ['confirmed', 'form', 4],
+      ['confirmed', 'import', 3],
+      ['declined', 'form', 2],
+      ['pending', 'delegate', 2],
+      ['pending', 'form', 3],
+    ]);
+    const reasons = "registration WHERE status = 'declined' AND end_reason <> ''";
+    expect(await count(`SELECT COUNT(*) AS n FROM ${reasons} AND event_id = '${id}'`)).toBe(2);
+    const kinds = await db.query<{ kind: string; answered: number }>(
+      `SELECT q.kind, COUNT(DISTINCT a.registration_id) AS answered FROM form_question q
+        LEFT JOIN answer a ON a.question_id = q.id WHERE q.event_id = '${id}' GROUP BY q.id ORDER BY q.sort`,
+    );
+    expect(kinds.map(({ kind, answered }) => [kind, Number(answered)])).toEqual([
+      ['choice', 9],
+      ['several', 9],
+      ['text', 4],
+      ['consent', 5],
+    ]);
+    const letters = await db.query<{ number: string; dated_on: string }>('SELECT number, dated_on FROM letter');
+    expect(letters).toHaveLength(5);
+    for (const { number, dated_on } of letters) expect(number).toContain(`/${dated_on.slice(0, 4)}`);
+    const imports = await db.query(`SELECT kind, state FROM import_batch WHERE event_id = '${id}'`);
+    expect(imports).toEqual([{ kind: 'participants', state: 'done' }]);
+    expect(await count("SELECT COUNT(*) AS n FROM import_row WHERE state = 'applied'")).toBe(3);
+    expect(await count(`SELECT COUNT(*) AS n FROM saved_view WHERE event_id = '${id}'`)).toBe(1);
+    const desk = await fetch(
+      `${app.origin}/api/public/delegations/${tokenOf("By approval: the private link of a unit's contact")}`,
+    );
+    expect([desk.status, ((await desk.json()) as { people: unknown[] }).people.length]).toEqual([200, 2]);
+  });
+
+  it('has a full event in quotas with people who wait and a seat that is offered', async () => {
+    expect(await standings(await eventId('klinik-masterplan'))).toEqual([
+      ['cancelled', 'form', 1],
+      ['confirmed', 'form', 7],
+      ['offered', 'form', 1],
+      ['waiting', 'form', 3],
+    ]);
+    const [offer] = await db.query<{ hold_until: string }>(
+      "SELECT hold_until FROM registration WHERE status = 'offered'",
+    );
+    expect(Date.parse(`${offer?.hold_until.replace(' ', 'T').replace(/Z?$/, 'Z')}`)).toBeGreaterThan(Date.now());
+  });
+
+  it('has a mail that was refused and one that came back, with the words of the server', async () => {
+    const mails = await db.query<{ state: string; server_reply: string }>(
+      "SELECT state, server_reply FROM mail_message WHERE state IN ('failed', 'bounced') ORDER BY state",
+    );
+    expect(mails).toEqual([
+      { state: 'bounced', server_reply: expect.stringContaining('5.2.2') },
+      { state: 'failed', server_reply: expect.stringContaining('5.1.1') },
+    ]);
+  });
+
+  it('holds the invariants: pools equal their registrations, every mail is sent, kept or told as not delivered', async () => {
     const pools = await db.query<{ taken: number; held: number }>(
       `SELECT p.taken, (SELECT COUNT(*) FROM registration_pool rp JOIN registration r ON r.id = rp.registration_id
-        WHERE rp.pool_id = p.id AND r.status = 'confirmed') AS held FROM seat_pool p`,
+        WHERE rp.pool_id = p.id AND r.status IN ('confirmed', 'pending', 'offered')) AS held FROM seat_pool p`,
     );
-    expect(pools).toHaveLength(12);
+    expect(pools).toHaveLength(16);
     for (const { taken, held } of pools) expect(Number(held)).toBe(taken);
     expect(
       await count("SELECT COUNT(*) AS n FROM job WHERE state <> 'done' AND kind IN ('mail.send', 'certificates.draw')"),
-    ).toBe(0);
-    expect(await count('SELECT COUNT(*) AS n FROM mail_message WHERE held_at IS NULL')).toBe(0);
+    ).toBe(1);
+    expect(await count("SELECT COUNT(*) AS n FROM mail_message WHERE held_at IS NULL AND state = 'queued'")).toBe(0);
   });
 
   it('signs everybody in with the password it wrote down', async () => {
