@@ -86,23 +86,25 @@ test('a view is kept under a name, and goes away', async ({ page }) => {
 
 test('answers stand beside the rows, and the columns of a file are chosen', async ({ page }) => {
   await signIn(page, 'panitia');
-  await page.goto(demoLink('The workshop by approval, its list'));
+  await page.goto(demoLink('By approval: its participants'));
   await page.getByText('Saringan lain').click();
   await expectAccessible(page);
-  await page.getByLabel('Dimensi yang Anda kerjakan').selectOption({ label: 'Dimensi yang Anda kerjakan: Economy' });
+  await page
+    .getByLabel('Peran Anda dalam pengelolaan data')
+    .selectOption({ label: 'Peran Anda dalam pengelolaan data: Produsen data' });
   await expect(page).toHaveURL(/answer=[\w-]+%3A[\w-]+/);
   await page.getByText('Kolom', { exact: true }).click();
-  await page.getByRole('link', { name: 'Dimensi yang Anda kerjakan' }).click();
-  const head = page.getByRole('columnheader', { name: 'Dimensi yang Anda kerjakan' });
+  await page.getByRole('link', { name: 'Peran Anda dalam pengelolaan data' }).click();
+  const head = page.getByRole('columnheader', { name: 'Peran Anda dalam pengelolaan data' });
   await expect(head).toBeVisible();
-  await expect(page.getByRole('cell', { name: 'Economy' })).toHaveCount(await page.locator('tbody tr').count());
+  await expect(page.getByRole('cell', { name: 'Produsen data' })).toHaveCount(await page.locator('tbody tr').count());
   await page.getByText('Ekspor', { exact: true }).click();
   await page.getByText('Pilih kolom').click();
   const boxes = page.getByRole('group', { name: 'Kolom dalam berkas' }).getByRole('checkbox');
   await expect(boxes.first()).toBeVisible();
   for (const box of await boxes.all()) await box.uncheck();
   await page.getByRole('checkbox', { name: 'Nama' }).check();
-  await page.getByRole('checkbox', { name: 'Dimensi yang Anda kerjakan' }).check();
+  await page.getByRole('checkbox', { name: 'Peran Anda dalam pengelolaan data' }).check();
   const [file] = await Promise.all([
     page.waitForEvent('download'),
     page.locator('form[action$="registrations.xlsx"]').getByRole('button', { name: 'CSV' }).click(),
@@ -111,9 +113,9 @@ test('answers stand beside the rows, and the columns of a file are chosen', asyn
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
     .filter(Boolean);
-  expect(lines[0]).toMatch(/^"?Nama"?[;,]"?Dimensi yang Anda kerjakan"?$/);
+  expect(lines[0]).toMatch(/^"?Nama"?[;,]"?Peran Anda dalam pengelolaan data"?$/);
   expect(lines.slice(1).length).toBeGreaterThan(0);
-  expect(lines.slice(1).every((line) => line.includes('Economy'))).toBe(true);
+  expect(lines.slice(1).every((line) => line.includes('Produsen data'))).toBe(true);
 });
 
 test('several are approved in one act, which is taken back', async ({ page }) => {
