@@ -103,7 +103,7 @@ test('answers stand beside the rows, and the columns of a file are chosen', asyn
   const boxes = page.getByRole('group', { name: 'Kolom dalam berkas' }).getByRole('checkbox');
   await expect(boxes.first()).toBeVisible();
   for (const box of await boxes.all()) await box.uncheck();
-  await page.getByRole('checkbox', { name: 'Nama' }).check();
+  await page.getByRole('checkbox', { name: 'Nama', exact: true }).check();
   await page.getByRole('checkbox', { name: 'Peran Anda dalam pengelolaan data' }).check();
   const [file] = await Promise.all([
     page.waitForEvent('download'),
