@@ -57,15 +57,12 @@ class InputPipe extends ValidationPipe {
 }
 
 function isDeeperThan(levels: number, value: unknown): boolean {
-  let level = [value];
+  let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > levels) return true;
-    const below: unknown[] = [];
-    for (const part of level) {
-      if (typeof part !== 'object' || part === null) continue;
-      for (const inner of Object.values(part)) if (typeof inner === 'object') below.push(inner);
-    }
-    level = below;
+    level = level.flatMap((part) =>
+      typeof part === 'object' && part !== null ? (Object.values(part) as unknown[]) : [],
+    );
   }
   return false;
 }

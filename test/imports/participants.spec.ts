@@ -172,38 +172,41 @@ describe('undoing the whole import', () => {
 });
 
 describe('a run that is killed', () => {
-  it('after the seats were given, before that was written down, gives none twice', async () => {
+  /** @returns the import, of which nothing is written down though its two have seats */
+  async function killedAfterSeating(): Promise<string> {
     const { id } = await organiser.upload(lines(HEAD, row(1), row(2)));
     const handler = app.get(ImportHandlers).get('participants');
     const apply = handler.apply.bind(handler);
     handler.apply = (run, rows) => apply({ ...run, record: () => Promise.reject(new Error('killed')) }, rows);
     await organiser.client.post(`/events/${event.id}/imports/${id}/apply`);
     await app.drain();
-    expect(await registrations()).toHaveLength(2);
-    expect(await organiser.get(id)).toMatchObject({ state: 'applying', done: 0 });
     handler.apply = apply;
+    return id;
+  }
+
+  async function goesOn(): Promise<void> {
     app.clock.set(new Date(app.clock.now().getTime() + 3_600_000));
     await app.drain();
+  }
+
+  it('after the seats were given, before that was written down, gives none twice', async () => {
+    const id = await killedAfterSeating();
+    expect(await registrations()).toHaveLength(2);
+    expect(await organiser.get(id)).toMatchObject({ state: 'applying', done: 0 });
+    await goesOn();
     expect(await organiser.get(id)).toMatchObject({ state: 'done', states: { applied: 2 } });
     expect(await registrations()).toHaveLength(2);
     expect(await taken()).toEqual([2, 0]);
   });
 
   it('gives no second seat to whoever cancelled meanwhile', async () => {
-    const { id } = await organiser.upload(lines(HEAD, row(1), row(2)));
-    const handler = app.get(ImportHandlers).get('participants');
-    const apply = handler.apply.bind(handler);
-    handler.apply = (run, rows) => apply({ ...run, record: () => Promise.reject(new Error('killed')) }, rows);
-    await organiser.client.post(`/events/${event.id}/imports/${id}/apply`);
-    await app.drain();
-    handler.apply = apply;
+    const id = await killedAfterSeating();
     const [first] = await registrations();
     const cancelled = await organiser.client.post(`/events/${event.id}/registrations/${first?.id}/cancel`, {
       reason: 'Sakit',
     });
     expect(cancelled.status).toBe(200);
-    app.clock.set(new Date(app.clock.now().getTime() + 3_600_000));
-    await app.drain();
+    await goesOn();
     expect(await organiser.get(id)).toMatchObject({ state: 'done', states: { applied: 2 } });
     expect((await registrations()).map(({ status }) => status)).toEqual(['cancelled', 'confirmed']);
     expect(await taken()).toEqual([1, 0]);
