@@ -93,11 +93,7 @@ async function measure(arena: Arena, engine: BenchEngine, rows: number): Promise
   const office = await Office.open(arena.product);
   const event = await office.event(1_000);
   const db = await openBare(arena.stored);
-  await fillFast(
-    { run: (sql, some) => db.run(sql, some), engine },
-    { id: event.id, poolId: event.pools[0] ?? '' },
-    rows,
-  );
+  await fillFast({ ...db, engine }, { id: event.id, poolId: event.pools[0] ?? '' }, rows);
   const plain = request('GET', `/api/events/${event.id}/registrations?limit=${PAGE}`, office.headers);
   await send(
     arena.product.port,

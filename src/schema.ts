@@ -19,6 +19,7 @@ import { RegistrationList1700000000640 } from './database/migrations/640-registr
 import { ListHelpers1700000000645 } from './database/migrations/645-list-helpers.js';
 import { RegistrationImport1700000000650 } from './database/migrations/650-registration-import.js';
 import { Delegations1700000000660 } from './database/migrations/660-delegations.js';
+import { StatusOrder1700000000665 } from './database/migrations/665-status-order.js';
 import { Attendance1700000000700 } from './database/migrations/700-attendance.js';
 import { Certificates1700000000800 } from './database/migrations/800-certificates.js';
 import { TrainingRecords1700000000900 } from './database/migrations/900-training-records.js';
@@ -66,6 +67,7 @@ export const schema: Schema = {
     ListHelpers1700000000645,
     RegistrationImport1700000000650,
     Delegations1700000000660,
+    StatusOrder1700000000665,
     Attendance1700000000700,
     Certificates1700000000800,
     TrainingRecords1700000000900,

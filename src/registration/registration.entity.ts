@@ -15,7 +15,7 @@ export type RegistrationSource = (typeof registrationSources)[number];
 @Index('registration_live', ['eventId', 'liveKey'], { unique: true })
 @Index('registration_nonce', ['submissionNonce'], { unique: true })
 @Index('registration_code', ['eventId', 'ticketCode'], { unique: true })
-@Index('registration_status', ['eventId', 'status', 'priority', 'arrivalNo'])
+@Index('registration_status', ['eventId', 'status', 'arrivalNo', 'id', 'priority'])
 @Index('registration_name', ['eventId', 'nameKey', 'id'])
 @Index('registration_arrival', ['eventId', 'arrivalNo'])
 @Index('registration_day', ['eventId', 'createdAt', 'arrivalNo'])

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull, LessThanOrEqual } from 'typeorm';
 import { insertRows, type Tx, uniqueGuard } from '../database/index.js';
-import { Event } from '../events/index.js';
+import { Event, SeatPool } from '../events/index.js';
 import { MailMessage, type MailStanding } from '../mail/index.js';
 import { Answer } from './questions/answer.entity.js';
 import { Consent, Registration, RegistrationPool, RegistrationWord } from './registration.entity.js';
@@ -23,6 +23,9 @@ export type MoveFields = Partial<
 >;
 
 const KEYS_PER_QUERY = 500;
+
+/** Up to so many places are counted one by one; for more the whole line is numbered once. */
+const FEW = 4;
 
 /** What may be corrected in a row, and what follows from it. */
 export type Corrections = Partial<Omit<Registration, 'id' | 'event' | 'unit' | 'warnings'>>;
@@ -220,22 +223,46 @@ export class RegistrationsRepository {
   /** Places of those who wait, from 1, among those who want the same seats: counted in the narrowest pool of each. */
   async placesInLine(m: EntityManager, eventId: string, ids: string[]): Promise<Map<string, number>> {
     if (ids.length === 0) return new Map();
+    const pools = await m.countBy(SeatPool, { eventId });
+    const query = pools === 1 && ids.length <= FEW ? this.placesOfFew(m) : this.placesOfMany(m, pools > 1);
+    const rows = await query.setParameters({ eventId, ids }).getRawMany<{ id: string; place: string | number }>();
+    return new Map(rows.map((row) => [row.id, Number(row.place)]));
+  }
+
+  /** Counted along the index for each: in a line of thousands everybody asks for his own place. */
+  private placesOfFew(m: EntityManager) {
+    const count = (condition: string) => {
+      const some = m
+        .createQueryBuilder(Registration, 'r')
+        .select('COUNT(*)')
+        .where(`r.event_id = :eventId AND r.status = 'waiting' AND ${condition}`);
+      return `(${some.getQuery()})`;
+    };
+    const sooner = count('r.arrival_no < me.arrival_no AND r.priority = me.priority');
+    return m
+      .createQueryBuilder(Registration, 'me')
+      .select('me.id', 'id')
+      .addSelect(`1 + ${sooner} + ${count('r.priority > me.priority')}`, 'place')
+      .where("me.id IN (:...ids) AND me.status = 'waiting'");
+  }
+
+  private placesOfMany(m: EntityManager, severalPools: boolean) {
     const line = m
       .createQueryBuilder(Registration, 'r')
-      .innerJoin(RegistrationPool, 'rp', 'rp.registration_id = r.id')
       .select('r.id', 'id')
-      .addSelect('ROW_NUMBER() OVER (PARTITION BY rp.pool_id ORDER BY r.priority DESC, r.arrival_no)', 'place')
+      .addSelect(
+        `ROW_NUMBER() OVER (${severalPools ? 'PARTITION BY rp.pool_id' : ''} ORDER BY r.priority DESC, r.arrival_no)`,
+        'place',
+      )
       .where("r.event_id = :eventId AND r.status = 'waiting'");
-    const rows = await m
+    if (severalPools) line.innerJoin(RegistrationPool, 'rp', 'rp.registration_id = r.id');
+    return m
       .createQueryBuilder()
       .select('line.id', 'id')
       .addSelect('MIN(line.place)', 'place')
       .from(`(${line.getQuery()})`, 'line')
       .where('line.id IN (:...ids)')
-      .groupBy('line.id')
-      .setParameters({ eventId, ids })
-      .getRawMany<{ id: string; place: string | number }>();
-    return new Map(rows.map((row) => [row.id, Number(row.place)]));
+      .groupBy('line.id');
   }
 
   async countWaiting(m: EntityManager, eventIds: string[]): Promise<Map<string, number>> {

@@ -45,6 +45,16 @@ async function fullScans(sql: Sql): Promise<string[]> {
   );
 }
 
+/** Whether it sorts rows by itself, instead of walking along an index that has them in order. */
+async function sorts(sql: Sql): Promise<boolean> {
+  const plan = await ask(app, {
+    ...sql,
+    text: `EXPLAIN ${engine === 'sqlite' ? 'QUERY PLAN ' : ''}${sql.text}`,
+  });
+  // The last term only parts rows that have all else in common.
+  return plan.some(({ detail, Extra }) => /B-TREE FOR (ORDER BY|LAST [2-9])|filesort/.test(String(detail ?? Extra)));
+}
+
 const filters: Record<string, ListFilter> = {
   nothing: {},
   status: { status: 'confirmed' },
@@ -104,6 +114,7 @@ describe.each(Object.keys(filters))('filtered by %s', (name) => {
           const request = { columns: ['*'], sort, after: null, limit: 51, broad, broadSearch };
           const first = pageSql(event.id, region, request);
           expect(await fullScans(first)).toEqual([]);
+          if (broad && broadSearch === Boolean(filter.search)) expect(await sorts(first)).toBe(false);
           const last = (await ask(app, first)).at(-1);
           if (!last) continue;
           const after = keyOfRow(last, sort, region);
@@ -118,7 +129,8 @@ it('counts the states of an event along an index', async () => {
   expect(await fullScans(fewCountsSql(event.id))).toEqual([]);
 });
 
-it('would tell of a full scan', async () => {
+it('would tell of a full scan, and of a sort', async () => {
   const careless = "SELECT * FROM registration r WHERE r.name LIKE '%a%' ORDER BY r.position";
   expect(await fullScans({ text: careless, values: [] })).toHaveLength(1);
+  expect(await sorts({ text: careless, values: [] })).toBe(true);
 });

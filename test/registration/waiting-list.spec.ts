@@ -118,6 +118,26 @@ describe('the waiting list', () => {
     expect(list.body.rows.map((row) => row.waitingPlace)).toEqual([2, 1, null, null, null]);
   });
 
+  it.each([
+    ['one pool', []],
+    ['several pools', [{ name: 'Mitra', capacity: 1, kinds: ['guest'] as const }]],
+  ])('tells the place by priority, then by arrival, in an event of %s', async (_, inner) => {
+    await app.empty();
+    event = await makeEvent(app, { capacity: 2, inner: inner.map((pool) => ({ ...pool, kinds: [...pool.kinds] })) });
+    const tokens = await fill(7);
+    for (const [arrival, priority] of [
+      [5, 10],
+      [6, 10],
+      [7, 20],
+    ]) {
+      await app.db.query(`UPDATE registration SET priority = ${priority} WHERE arrival_no = ${arrival}`);
+    }
+    const places = await Promise.all(tokens.map(async (token) => (await ticket(token)).waitingPlace));
+    expect(places).toEqual([null, null, 4, 5, 2, 3, 1]);
+    const all = await (await app.as('admin')).get<{ rows: Ticket[] }>(`/events/${event.id}/registrations`);
+    expect(all.body.rows.map((row) => row.waitingPlace)).toEqual(places.reverse());
+  });
+
   it('puts who comes back after cancelling at the end of the line', async () => {
     const tokens = await fill(4);
     await cancel(tokens[2] ?? '');

@@ -77,7 +77,6 @@ export class SeatsRepository {
     return (await tx.findOneOrFail(SeatPool, { select: { id: true, arrivals: true }, where })).arrivals;
   }
 
-  /** Whether one of the person's pools is given by approval. */
   /** Whether the organiser must say yes before the seat is his; not of those whom he entered himself. */
   async asksApproval(tx: Tx, { id, source }: Pick<Registration, 'id' | 'source'>): Promise<boolean> {
     if (!comesByHimself(source)) return false;
@@ -100,7 +99,7 @@ export class SeatsRepository {
 
   /** The first in line for whom every pool has a seat: those with priority, then the others, each by arrival. */
   async firstToPromote(tx: Tx, eventId: string): Promise<Registration | null> {
-    // Two reads in the order of the index cost less than one that sorts everybody who waits.
+    // Priority is seldom given: looking for it in the index and else reading by arrival costs less than to sort everybody who waits.
     return (await this.firstInLine(tx, eventId, 'r.priority > 0')) ?? this.firstInLine(tx, eventId, 'r.priority = 0');
   }
 
