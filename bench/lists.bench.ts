@@ -12,11 +12,13 @@ import {
   type Sorting,
   type Sql,
 } from '../src/registration/list/list-sql.js';
+import { LONGEST_LINE } from '../src/registration/list/registration-list.service.js';
 import { readSearch } from '../src/registration/list/search-words.js';
-import { crowdUnit, fillFast } from '../test/factories/crowd.js';
+import { crowdUnit } from '../test/factories/crowd.js';
 import { type Arena, type BenchEngine, openArena } from './arena.js';
-import { type BareConnection, openBare } from './bare.js';
-import { type BenchEvent, Office } from '../test/support/office.js';
+import type { BareConnection } from './bare.js';
+import { crowded } from './crowded.js';
+import type { BenchEvent } from '../test/support/office.js';
 import { request, send } from './socket-client.js';
 
 /**
@@ -93,10 +95,7 @@ for (const rows of values.rows.split(',').map(Number)) {
 }
 
 async function measure(arena: Arena, engine: BenchEngine, rows: number): Promise<void> {
-  const office = await Office.open(arena.product);
-  const event = await office.event(1_000);
-  const db = await openBare(arena.stored);
-  await fillFast({ ...db, engine }, { id: event.id, poolId: event.pools[0] ?? '' }, rows);
+  const { office, event, db } = await crowded(arena, rows);
   const plain = request('GET', `/api/events/${event.id}/registrations?limit=${PAGE}`, office.headers);
   await send(
     arena.product.port,
@@ -155,7 +154,7 @@ async function bareList(
   };
   const counted = async (sql: Sql) => Number((await ask(sql))[0]?.count);
   await ask(fewCountsSql(id));
-  await ask(poolFiguresSql(id));
+  const [pools] = await ask(poolFiguresSql(id));
   await counted(countSql(id, { mail: 'undelivered' }, false));
   const hits = filter.search ? await counted(hitsSql(id, filter.search)) : 0;
   const broadSearch = hits >= BROAD;
@@ -163,7 +162,7 @@ async function bareList(
   const matched = alone ? hits : await counted(countSql(id, filter, broadSearch));
   const page = { columns: ['*'], sort, after: null, limit: PAGE + 1, broad: matched >= BROAD, broadSearch };
   const rows = sort === 'arrived' ? await byArrival() : await ask(pageSql(id, filter, page));
-  await shownBeside(db, id, rows.slice(0, PAGE));
+  await shownBeside(db, id, rows.slice(0, PAGE), Number(pools?.waiting) <= LONGEST_LINE);
 
   async function byArrival(): Promise<Record<string, unknown>[]> {
     const came: ListFilter = { ...filter, present: 'yes' };
@@ -175,13 +174,18 @@ async function bareList(
 }
 
 /** What a row shows of other tables: its certificate, its letter of assignment, its place in the waiting list. */
-async function shownBeside(db: BareConnection, eventId: string, rows: Record<string, unknown>[]): Promise<void> {
+async function shownBeside(
+  db: BareConnection,
+  eventId: string,
+  rows: Record<string, unknown>[],
+  withPlaces: boolean,
+): Promise<void> {
   if (rows.length === 0) return;
   const ids = rows.map((row) => String(row.id));
   const those = ids.map(() => '?').join(', ');
   await db.all(`SELECT registration_id, number, state FROM certificate WHERE registration_id IN (${those})`, ids);
   await db.all(`SELECT registration_id FROM letter WHERE registration_id IN (${those})`, ids);
-  const waiting = rows.filter(({ status }) => status === 'waiting');
+  const waiting = rows.filter(({ status }) => withPlaces && status === 'waiting');
   const line = "FROM registration WHERE event_id = ? AND status = 'waiting'";
   if (waiting.length > 4) {
     const numbered = `SELECT id, ROW_NUMBER() OVER (ORDER BY priority DESC, arrival_no) AS place ${line}`;

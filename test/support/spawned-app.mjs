@@ -53,6 +53,10 @@ export class SpawnedApp {
     return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
+  get pid() {
+    return this.#child?.pid;
+  }
+
   start() {
     const child = spawn(process.execPath, [MAIN], {
       cwd: this.folder,

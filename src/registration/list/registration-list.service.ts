@@ -15,7 +15,7 @@ import { isLive } from '../registration-status.js';
 import { RegistrationsRepository } from '../registrations.repository.js';
 
 /** Of a longer line places are told on a person's page alone: to count them costs as much as the line is long. */
-const LONGEST_LINE = 2_000;
+export const LONGEST_LINE = 2_000;
 
 /** To count who lacks a letter is to look at everybody. */
 const MOST_WITH_LETTERS = 20_000;
