@@ -27,10 +27,11 @@ export class LettersRepository {
 
   /** Those of them whose letter is here. */
   async sentBy(m: EntityManager, registrationIds: string[]): Promise<Set<string>> {
-    const rows = await m.find(Letter, {
-      select: { registrationId: true },
-      where: { registrationId: In(registrationIds) },
-    });
+    const rows = await m
+      .createQueryBuilder(Letter, 'l')
+      .select('l.registration_id', 'registrationId')
+      .where('l.registration_id IN (:...registrationIds)', { registrationIds })
+      .getRawMany<{ registrationId: string }>();
     return new Set(rows.map(({ registrationId }) => registrationId));
   }
 

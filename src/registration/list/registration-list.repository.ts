@@ -18,8 +18,32 @@ import {
 import { Registration } from '../registration.entity.js';
 import { holdsSeat, type RegistrationStatus } from '../registration-status.js';
 
-/** What the list and its export show of a row. */
-export type ListRow = Omit<Registration, 'event' | 'unit' | 'personKey' | 'liveKey' | 'submissionNonce' | 'resentAt'>;
+/** What the list and its export show of a row, and what rows are ordered by. */
+const SHOWN = [
+  'id',
+  'ticketCode',
+  'kind',
+  'nip',
+  'nrp',
+  'frontTitle',
+  'name',
+  'backTitle',
+  'nameKey',
+  'unitText',
+  'position',
+  'rank',
+  'phone',
+  'email',
+  'status',
+  'arrivalNo',
+  'warnings',
+  'source',
+  'createdAt',
+  'mailStanding',
+  'arrivedAt',
+] as const satisfies (keyof Registration)[];
+
+export type ListRow = Pick<Registration, (typeof SHOWN)[number]>;
 
 /** How a filter is best read; found out once for all pages of an export. */
 export interface Reading {
@@ -29,8 +53,6 @@ export interface Reading {
   matched: number;
   broadSearch: boolean;
 }
-
-const LEFT_OUT = new Set(['person_key', 'live_key', 'submission_nonce', 'resent_at']);
 
 @Injectable()
 export class RegistrationListRepository {
@@ -116,19 +138,18 @@ async function count(m: EntityManager, sql: Sql): Promise<number> {
   return Number(row?.count);
 }
 
-const columnsOf = (m: EntityManager): string[] =>
+const shown = (m: EntityManager) =>
   m.connection
     .getMetadata(Registration)
-    .columns.flatMap(({ databaseName }) =>
-      LEFT_OUT.has(databaseName) ? [] : m.connection.driver.escape(databaseName),
-    );
+    .columns.filter(({ propertyName }) => SHOWN.some((name) => name === propertyName));
+
+const columnsOf = (m: EntityManager): string[] =>
+  shown(m).map(({ databaseName }) => m.connection.driver.escape(databaseName));
 
 /** From what the driver gives to what the entity says; an entity of each row costs more than reading it. */
 function rowsOf(m: EntityManager, raw: Record<string, unknown>[]): ListRow[] {
   const { driver } = m.connection;
-  const columns = m.connection
-    .getMetadata(Registration)
-    .columns.filter(({ databaseName }) => !LEFT_OUT.has(databaseName));
+  const columns = shown(m);
   return raw.map(
     (values) =>
       Object.fromEntries(
