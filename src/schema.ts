@@ -17,6 +17,7 @@ import { Standing1700000000620 } from './database/migrations/620-standing.js';
 import { QuestionsLetters1700000000630 } from './database/migrations/630-questions-letters.js';
 import { RegistrationList1700000000640 } from './database/migrations/640-registration-list.js';
 import { ListHelpers1700000000645 } from './database/migrations/645-list-helpers.js';
+import { SharedViews1700000000647 } from './database/migrations/647-shared-views.js';
 import { RegistrationImport1700000000650 } from './database/migrations/650-registration-import.js';
 import { Delegations1700000000660 } from './database/migrations/660-delegations.js';
 import { StatusOrder1700000000665 } from './database/migrations/665-status-order.js';
@@ -65,6 +66,7 @@ export const schema: Schema = {
     QuestionsLetters1700000000630,
     RegistrationList1700000000640,
     ListHelpers1700000000645,
+    SharedViews1700000000647,
     RegistrationImport1700000000650,
     Delegations1700000000660,
     StatusOrder1700000000665,

@@ -39,6 +39,9 @@ export const RegistrationErrors = {
   swapTooLate: () => new DomainError('SWAP_TOO_LATE', 409),
   swapOtherPool: () => new DomainError('SWAP_OTHER_POOL', 409),
   viewExists: () => validationFailed([{ field: 'name', code: 'VIEW_EXISTS' }]),
+  /** A number may be a NIP, which not everybody who sees the list may read. */
+  viewNamesPerson: () => validationFailed([{ field: 'shared', code: 'VIEW_NAMES_PERSON' }]),
+  viewNeedsEdit: () => new DomainError('VIEW_NEEDS_EDIT', 403),
   viewNotFound: () => new DomainError('VIEW_NOT_FOUND', 404),
   ended: () => new DomainError('REGISTRATION_ENDED', 409),
   tooLateToCancel: (event: Timed & { cancelUntil: Date }) =>

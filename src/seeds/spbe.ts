@@ -55,7 +55,8 @@ export async function seedSpbe(
   await world.savedViews.keep(
     eventId,
     { name: 'Menunggu persetujuan, tanpa surat tugas', query },
-    { ...organiser, id: organiser.id ?? '' },
+    { id: organiser.id ?? '', roles: [] },
+    organiser,
   );
   world.clock.set(now);
   await world.settle();

@@ -227,6 +227,8 @@ describe('every writing route leaves its entry in the transaction of the change'
       name: 'Tamu',
       query: 'kind=guest',
     });
+    const shared = { name: 'Tamu kota', shared: true };
+    await write('PATCH /events/:eventId/registration-views/:viewId', { ...inEvent(), viewId: view.id }, shared);
     await write('DELETE /events/:eventId/registration-views/:viewId', { ...inEvent(), viewId: view.id });
   });
 

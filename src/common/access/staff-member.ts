@@ -12,7 +12,7 @@ export interface StaffMember {
 }
 
 /** Whether the person holds the permission for the event; without an event: everywhere. */
-export function can(staff: StaffMember, permission: Permission, eventId?: string | null): boolean {
+export function can(staff: Pick<StaffMember, 'roles'>, permission: Permission, eventId?: string | null): boolean {
   const rule = permissions[permission];
   return staff.roles.some(
     (held) =>

@@ -1335,7 +1335,7 @@ export interface paths {
         delete: operations["SavedViewsController_remove"];
         options?: never;
         head?: never;
-        patch?: never;
+        patch: operations["SavedViewsController_change"];
         trace?: never;
     };
     "/api/events/{eventId}/registrations": {
@@ -3853,11 +3853,21 @@ export interface components {
             id: string;
             name: string;
             query: string;
+            /** @description Everybody who sees the list sees it. */
+            shared: boolean;
+            /** @description The reader kept it. */
+            own: boolean;
         };
         SaveViewRequest: {
             name: string;
             /** @description Of the list's address, without the question mark. */
             query: string;
+            /** @description With everybody who sees the list; needs `events.edit`. */
+            shared?: boolean;
+        };
+        ChangeViewRequest: {
+            name?: string;
+            shared?: boolean;
         };
         /** @enum {string} */
         RegistrationSorting: "created" | "name" | "unit" | "status" | "arrived";
@@ -7152,6 +7162,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    SavedViewsController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                viewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeViewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewDto"];
+                };
             };
         };
     };
