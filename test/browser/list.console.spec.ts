@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type APIRequestContext, expect, test } from './support/console.js';
+import { type APIRequestContext, expect, type Page, test } from './support/console.js';
 import { applicant } from '../factories/applicants.js';
 import { expectAccessible } from './support/axe.js';
 import { demoLink, signIn } from './support/demo.js';
@@ -69,20 +69,60 @@ test('on a phone the filters wait behind a button', async ({ page }) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 });
 
-test('a view is kept under a name, and goes away', async ({ page }) => {
-  await signIn(page, 'panitia');
+async function keepView(page: Page, name: string, { shared }: { shared: boolean }) {
   await page.goto(`${list()}?source=staff`);
   await page.getByRole('button', { name: 'Simpan tampilan' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Nama tampilan').fill('Dari panitia');
+  await dialog.getByLabel('Nama tampilan').fill(name);
+  const box = dialog.getByLabel('Bagikan ke panitia acara ini');
+  await expect(box).not.toBeChecked();
+  await box.setChecked(shared);
+  await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Simpan', exact: true }).click();
   await expect(dialog).toBeHidden();
+}
+
+test('a view is kept under a name, gets another, and goes away', async ({ page }) => {
+  await signIn(page, 'panitia');
+  await keepView(page, 'Dari panitia', { shared: false });
   await expect(page.getByRole('link', { name: 'Dari panitia' })).toBeVisible();
   await page.goto(list());
   await page.getByRole('link', { name: 'Dari panitia' }).click();
   await expect(page).toHaveURL(/source=staff/);
   await page.getByRole('button', { name: /Dari panitia/ }).click();
-  await expect(page.getByRole('link', { name: 'Dari panitia' })).toHaveCount(0);
+  await page.getByRole('dialog').getByLabel('Nama tampilan').fill('Lewat panitia');
+  await page.getByRole('button', { name: 'Simpan', exact: true }).click();
+  await page.getByRole('button', { name: /Lewat panitia/ }).click();
+  await page.getByRole('button', { name: 'Hapus tampilan' }).click();
+  await expect(page.getByRole('link', { name: 'Lewat panitia' })).toHaveCount(0);
+});
+
+test('a view is shared with the committee, and one that is gone is told while the list stands', async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, 'panitia');
+  await keepView(page, 'Tamu bersama', { shared: true });
+  await page.goto(list());
+  const tab = { name: 'Dibagikan ke panitia Tamu bersama' };
+  await expect(page.getByRole('link', tab)).toBeVisible();
+
+  const colleague = await (await browser.newContext()).newPage();
+  await signIn(colleague, 'admin');
+  await colleague.goto(list());
+  await colleague.locator('[data-hydrated=false]').waitFor({ state: 'detached' });
+  await colleague.getByRole('link', tab).click();
+  await expect(colleague).toHaveURL(/source=staff/);
+  await expectAccessible(colleague);
+  await colleague.getByRole('button', { name: /Tamu bersama/ }).click();
+  await colleague.getByRole('button', { name: 'Hapus untuk semua panitia' }).click();
+  await expect(colleague.getByRole('link', tab)).toHaveCount(0);
+  await colleague.context().close();
+
+  await page.getByRole('link', tab).click();
+  await expect(page.getByText('Tampilan ini sudah dihapus')).toBeVisible();
+  await expect(page.getByRole('rowheader')).toHaveCount(25);
+  await expect(page.getByRole('link', tab)).toHaveCount(0);
 });
 
 test('answers stand beside the rows, and the columns of a file are chosen', async ({ page }) => {

@@ -47,17 +47,45 @@ export const load = async (request) => {
 
 const listOf = (id: string) => href(`/konsol/acara/${id}/pendaftar`);
 
+/** A fault that belongs to no input is told beside the last one. */
+function refusal(answer: { error?: unknown; response: Response }) {
+  const problem = problemOf(answer);
+  const faults = problem.errors?.length ? messagesByField(problem) : { shared: textOf(problem) };
+  return fail(problem.status, { faults });
+}
+
+const viewIn = (eventId: string, query: string, viewId: string) => {
+  const address = new URLSearchParams([...new URLSearchParams(query), ['tampilan', viewId]]);
+  return `${listOf(eventId)}?${address}`;
+};
+
 export const actions = {
   simpanTampilan: async (request) => {
     const form = await request.request.formData();
     const [name, query] = [String(form.get('name') ?? '').trim(), String(form.get('query') ?? '')];
     const answer = await api(request).POST('/api/events/{eventId}/registration-views', {
       params: { path: { eventId: request.params.id } },
-      body: { name, query },
+      body: { name, query, shared: form.has('shared') },
     });
-    if (answer.response.ok) redirect(303, `${listOf(request.params.id)}?${query}`);
-    const problem = problemOf(answer);
-    return fail(problem.status, { viewName: name, viewFault: messagesByField(problem).name ?? textOf(problem) });
+    if (!answer.data) return refusal(answer);
+    redirect(303, viewIn(request.params.id, query, answer.data.id));
+  },
+  /** What stayed as it was is not sent: somebody else may have changed it meanwhile. */
+  ubahTampilan: async (request) => {
+    const form = await request.request.formData();
+    const [viewId, name] = [String(form.get('id') ?? ''), String(form.get('name') ?? '').trim()];
+    const shared = form.has('shared');
+    const answer = await api(request).PATCH('/api/events/{eventId}/registration-views/{viewId}', {
+      params: { path: { eventId: request.params.id, viewId } },
+      body: {
+        name: name === form.get('before') ? undefined : name,
+        shared: shared === (form.get('wasShared') === 'yes') ? undefined : shared,
+      },
+    });
+    if (!answer.data) return refusal(answer);
+    const { query, own } = answer.data;
+    const kept = own || answer.data.shared;
+    redirect(303, kept ? viewIn(request.params.id, query, viewId) : `${listOf(request.params.id)}?${query}`);
   },
   hapusTampilan: async (request) => {
     const viewId = String((await request.request.formData()).get('id') ?? '');
@@ -65,7 +93,6 @@ export const actions = {
       params: { path: { eventId: request.params.id, viewId } },
     });
     if (answer.response.ok) redirect(303, listOf(request.params.id));
-    const problem = problemOf(answer);
-    return fail(problem.status, { viewName: '', viewFault: textOf(problem) });
+    return refusal(answer);
   },
 };
