@@ -47,10 +47,10 @@ export const load = async (request) => {
 
 const listOf = (id: string) => href(`/konsol/acara/${id}/pendaftar`);
 
-/** A fault that belongs to no input is told beside the last one. */
+/** A fault that belongs to no input is told beside the name, which every dialog has. */
 function refusal(answer: { error?: unknown; response: Response }) {
   const problem = problemOf(answer);
-  const faults = problem.errors?.length ? messagesByField(problem) : { shared: textOf(problem) };
+  const faults = problem.errors?.length ? messagesByField(problem) : { name: textOf(problem) };
   return fail(problem.status, { faults });
 }
 
