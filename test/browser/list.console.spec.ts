@@ -69,6 +69,15 @@ test('on a phone the filters wait behind a button', async ({ page }) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 });
 
+test('names keep their room beside seven columns', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await signIn(page, 'panitia');
+  await page.goto(`${list()}?columns=unit,status,letter,mail,arrived,created,kind`);
+  const name = await page.getByRole('columnheader', { name: 'Nama, NIP' }).boundingBox();
+  expect(name?.width).toBeGreaterThanOrEqual(240);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);
+});
+
 async function keepView(page: Page, name: string, { shared }: { shared: boolean }) {
   await page.goto(`${list()}?source=staff`);
   await page.getByRole('button', { name: 'Simpan tampilan' }).click();
