@@ -4,6 +4,7 @@ import { certificatesEntities } from './certificates/index.js';
 import type { Schema } from './database/index.js';
 import { Audit1700000000100 } from './database/migrations/100-audit.js';
 import { JobsMailFiles1700000000200 } from './database/migrations/200-jobs-mail-files.js';
+import { Bounces1700000000210 } from './database/migrations/210-bounces.js';
 import { Identity1700000000300 } from './database/migrations/300-identity.js';
 import { Directory1700000000400 } from './database/migrations/400-directory.js';
 import { Employment1700000000410 } from './database/migrations/410-employment.js';
@@ -53,6 +54,7 @@ export const schema: Schema = {
   migrations: [
     Audit1700000000100,
     JobsMailFiles1700000000200,
+    Bounces1700000000210,
     Identity1700000000300,
     Directory1700000000400,
     Employment1700000000410,

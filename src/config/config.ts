@@ -34,6 +34,8 @@ const schema = z.object({
   DB_CLUSTER: flag.default(false),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('Bintek <bintek@localhost>'),
+  MAIL_RETURN_PATH: z.email().optional(),
+  BOUNCE_IMAP_URL: z.url({ protocol: /^imaps?$/ }).optional(),
   RATE_READS: count.default(6000),
   RATE_REGISTRATIONS: count.default(600),
   RATE_SIGN_INS: count.default(60),
@@ -68,6 +70,10 @@ export interface Config {
       };
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** Where mail servers send back what they cannot deliver; without it, to the address of `mailFrom`. */
+  mailReturnPath: string | undefined;
+  /** The mailbox that is read for such mails. */
+  bounceImapUrl: string | undefined;
   /** Requests a minute from one address. */
   rates: { reads: number; registrations: number; signIns: number };
 }
@@ -98,6 +104,10 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     for (const name of ['DB_NAME', 'DB_USER']) if (!env[name]) faults.push(`${name}: needed when DB=mysql`);
   }
   if (Boolean(env.TLS_CERT) !== Boolean(env.TLS_KEY)) faults.push('TLS_CERT, TLS_KEY: give both or none');
+  if (loose?.BOUNCE_IMAP_URL) {
+    const { username, password } = new URL(loose.BOUNCE_IMAP_URL);
+    if (!username || !password) faults.push('BOUNCE_IMAP_URL: needs a user and a password, imaps://user:password@host');
+  }
   const dataDir = resolve(env.DATA_DIR || 'data');
   const appKey = loose?.APP_KEY ?? demoKey(demo, dataDir);
   if (!appKey && !faults.some((fault) => fault.startsWith('APP_KEY'))) {
@@ -140,11 +150,13 @@ function toConfig(env: z.infer<typeof schema>, dataDir: string, appKey: string):
           },
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
+    mailReturnPath: env.MAIL_RETURN_PATH,
+    bounceImapUrl: env.BOUNCE_IMAP_URL,
     rates: { reads: env.RATE_READS, registrations: env.RATE_REGISTRATIONS, signIns: env.RATE_SIGN_INS },
   };
 }
 
-const SECRETS = ['APP_KEY', 'DB_PASSWORD', 'SMTP_URL'] as const;
+const SECRETS = ['APP_KEY', 'DB_PASSWORD', 'SMTP_URL', 'BOUNCE_IMAP_URL'] as const;
 
 function withSecretFiles(env: NodeJS.ProcessEnv, faults: string[]): Record<string, string | undefined> {
   const merged: Record<string, string | undefined> = {};

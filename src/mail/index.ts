@@ -1,3 +1,4 @@
+import { BounceMailboxState } from './bounces/bounce-mailbox.entity.js';
 import { MailMessage } from './mail-message.entity.js';
 
 export { MailMessage };
@@ -17,4 +18,4 @@ export { Mail, type NewMail } from './mail.js';
 export { MailsService } from './mails.service.js';
 export { MailModule } from './mail.module.js';
 
-export const mailEntities = [MailMessage];
+export const mailEntities = [MailMessage, BounceMailboxState];

@@ -36,6 +36,8 @@ export class MailMessage {
   @LongText('server_reply', { nullable: true }) serverReply!: string | null;
   /** What went wrong without words from the server (no connection, a text that cannot be rendered). */
   @LongText('last_error', { nullable: true }) lastError!: string | null;
+  /** The hash of the last returned mail that was read about it: read twice, it changes nothing. */
+  @Text('last_report', 64, { nullable: true }) lastReport!: string | null;
   @Time('sent_at', { nullable: true }) sentAt!: Date | null;
   @Time('created_at') createdAt!: Date;
 }

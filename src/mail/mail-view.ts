@@ -1,11 +1,15 @@
 import { type Locale, text } from '../common/index.js';
 import type { Job } from '../jobs/index.js';
+import type { MailboxFaultKind } from './bounces/mailbox-fault.js';
 import type { MailView } from './dto/mails.dto.js';
 import type { MailFaultKind } from './mail-fault.js';
 import type { MailMessage } from './mail-message.entity.js';
 import { mailMove, standingOf } from './mail-status.js';
 
 export const faultText = (fault: MailFaultKind, locale: Locale): string => text(`mail_fault_${fault}`, {}, locale);
+
+export const mailboxFaultText = (fault: MailboxFaultKind, locale: Locale): string =>
+  fault === 'folder' ? text('mailbox_fault_folder', {}, locale) : faultText(fault, locale);
 
 export function toView(mail: MailMessage, job: Job | undefined, locale: Locale): MailView {
   const waits = mail.state === 'queued' && job?.state === 'ready';

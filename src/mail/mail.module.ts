@@ -1,5 +1,9 @@
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/index.js';
+import { BOUNCE_MAILBOX, BounceMailbox } from './bounces/bounce-mailbox.js';
+import { BouncesRepository } from './bounces/bounces.repository.js';
+import { Bounces } from './bounces/bounces.service.js';
+import { ReadBouncesJob } from './bounces/read-bounces.job.js';
 import { JobsController } from './jobs.controller.js';
 import { JobsService } from './jobs.service.js';
 import { MailFiguresRepository } from './mail-figures.repository.js';
@@ -24,10 +28,18 @@ import { SMTP, SmtpTransport } from './smtp-transport.js';
     MailFollowers,
     MailTemplates,
     SendMailJob,
+    Bounces,
+    BouncesRepository,
+    ReadBouncesJob,
     {
       provide: SMTP,
       inject: [CONFIG],
       useFactory: ({ smtpUrl }: Config) => (smtpUrl ? new SmtpTransport(smtpUrl) : null),
+    },
+    {
+      provide: BOUNCE_MAILBOX,
+      inject: [CONFIG],
+      useFactory: ({ bounceImapUrl }: Config) => (bounceImapUrl ? new BounceMailbox(bounceImapUrl) : null),
     },
   ],
   exports: [Mail],

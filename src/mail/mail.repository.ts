@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, type FindOptionsWhere, In, IsNull, LessThan, Not, type SelectQueryBuilder } from 'typeorm';
+import {
+  type EntityManager,
+  type FindOptionsWhere,
+  In,
+  IsNull,
+  LessThan,
+  Not,
+  Or,
+  type SelectQueryBuilder,
+} from 'typeorm';
 import { insertRows, type Tx } from '../database/index.js';
 import { alarmingFaults, type AlarmingFault, type MailFault } from './mail-fault.js';
 import { MailFollowers } from './mail-followers.js';
@@ -19,6 +28,9 @@ const untouched = {
   heldAt: IsNull(),
   attempts: 0,
 } satisfies FindOptionsWhere<MailMessage>;
+
+const unheard = (report: string | undefined): FindOptionsWhere<MailMessage> =>
+  report ? { lastReport: Or(IsNull(), Not(report)) } : {};
 
 export interface MailFilter {
   standing?: MailStanding;
@@ -89,14 +101,31 @@ export class MailRepository {
     return this.moved(tx, id, affected === 1);
   }
 
-  async bounce(tx: Tx, id: string, words: string | null): Promise<boolean> {
+  /** The mail that a report names, by the headers that it returns or by the id of its envelope. */
+  async returned(m: EntityManager, report: { messageId?: string; envelopeId?: string }): Promise<MailMessage | null> {
+    const byHeaders = report.messageId ? await m.findOneBy(MailMessage, { messageId: report.messageId }) : null;
+    return byHeaders ?? (report.envelopeId ? this.find(m, report.envelopeId) : null);
+  }
+
+  /** @param report the returned mail that says so; it is heard once, also when the mail was sent again meanwhile */
+  async bounce(tx: Tx, id: string, words: string | null, report?: string): Promise<boolean> {
     const { from, to } = mailMove('bounce');
     const { affected } = await tx.update(
       MailMessage,
-      { id, state: In(from) },
-      { state: to, ...(words ? { serverReply: words } : {}) },
+      { id, state: In(from), ...unheard(report) },
+      { state: to, ...(words ? { serverReply: words } : {}), ...(report ? { lastReport: report } : {}) },
     );
     return this.moved(tx, id, affected === 1);
+  }
+
+  /** Some server still tries; its words stand beside the mail until another says how it ended. */
+  async delayed(tx: Tx, id: string, words: string, report: string): Promise<boolean> {
+    const { affected } = await tx.update(
+      MailMessage,
+      { id, state: In(mailMove('bounce').from), ...unheard(report) },
+      { lastReport: report, ...(words ? { serverReply: words } : {}) },
+    );
+    return affected === 1;
   }
 
   lastUntouched(

@@ -115,6 +115,8 @@ export class Mail {
   }
 
   private toRow(mail: NewMail, createdAt: Date): MailMessage {
+    // Whoever knows a Message-ID can return that mail. Mails of one instant have all but 42 random bits of it in common,
+    // which is more than can be tried by sending mail.
     const id = newId();
     return {
       id,
@@ -135,6 +137,7 @@ export class Mail {
       fault: null,
       serverReply: null,
       lastError: null,
+      lastReport: null,
       sentAt: null,
       createdAt,
     };

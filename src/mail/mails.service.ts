@@ -2,14 +2,24 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { can, eventScope, type StaffMember } from '../common/access/index.js';
 import { type Actor, decodeCursor, isId, type Locale, toPage } from '../common/index.js';
-import { Database, Transactions, type Tx } from '../database/index.js';
+import { Database, type Reader, Transactions, type Tx } from '../database/index.js';
 import { Jobs } from '../jobs/index.js';
-import type { MailDetail, MailPage, MailsQuery, MailView, RetriedMails, RetryMailsRequest } from './dto/mails.dto.js';
+import { BOUNCE_MAILBOX, type BounceMailbox } from './bounces/bounce-mailbox.js';
+import { BouncesRepository } from './bounces/bounces.repository.js';
+import type {
+  BounceMailboxView,
+  MailDetail,
+  MailPage,
+  MailsQuery,
+  MailView,
+  RetriedMails,
+  RetryMailsRequest,
+} from './dto/mails.dto.js';
 import { previewOf } from './mail-preview.js';
 import type { MailMessage } from './mail-message.entity.js';
 import { mailMove } from './mail-status.js';
 import { MailTemplates } from './mail-templates.js';
-import { faultText, toView } from './mail-view.js';
+import { faultText, mailboxFaultText, toView } from './mail-view.js';
 import { MailErrors } from './mail.errors.js';
 import { MailRepository } from './mail.repository.js';
 import { mailJobKey } from './send-mail.job.js';
@@ -23,12 +33,14 @@ const PER_TRANSACTION = 100;
 export class MailsService {
   constructor(
     private readonly mails: MailRepository,
+    private readonly bounces: BouncesRepository,
     private readonly templates: MailTemplates,
     private readonly database: Database,
     private readonly transactions: Transactions,
     private readonly jobs: Jobs,
     private readonly audit: Audit,
     @Inject(SMTP) private readonly smtp: SmtpTransport | null,
+    @Inject(BOUNCE_MAILBOX) private readonly mailbox: BounceMailbox | null,
   ) {}
 
   page(query: MailsQuery, staff: StaffMember, locale: Locale): Promise<MailPage> {
@@ -48,6 +60,7 @@ export class MailsService {
         counts: await this.mails.counts(m, events),
         transport: this.smtp ? 'smtp' : 'outbox',
         alarm: alarm && { ...alarm, text: faultText(alarm.fault, locale), since: alarm.since.toISOString() },
+        bounces: await this.mailboxView(m, locale),
       };
     });
   }
@@ -110,6 +123,16 @@ export class MailsService {
       });
     }
     return { retried };
+  }
+
+  private async mailboxView(m: Reader, locale: Locale): Promise<BounceMailboxView | null> {
+    if (!this.mailbox) return null;
+    const state = await this.bounces.find(m, this.mailbox.name);
+    return {
+      readAt: state?.readAt?.toISOString() ?? null,
+      fault: state?.fault ? mailboxFaultText(state.fault, locale) : null,
+      since: state?.faultSince?.toISOString() ?? null,
+    };
   }
 
   private view(id: string, locale: Locale): Promise<MailView> {

@@ -87,9 +87,10 @@ export class SendMailJob implements JobHandler, OnModuleInit {
     signal: AbortSignal,
   ): Promise<string> {
     try {
-      const { messageId, locale } = mail;
+      const { id, messageId, locale } = mail;
+      const { mailFrom: from, mailReturnPath: returnPath } = this.config;
       const to = { address: mail.toAddress, name: mail.toName };
-      return await smtp.send({ ...rendered, messageId, locale, to, from: this.config.mailFrom }, signal);
+      return await smtp.send({ ...rendered, id, messageId, locale, to, from, returnPath }, signal);
     } catch (error) {
       // The job is not ours any more: the mark stays, and says that nobody knows the outcome.
       if (signal.aborted || !(error instanceof MailFault)) throw error;

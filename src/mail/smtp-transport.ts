@@ -4,9 +4,12 @@ import { mailFault } from './mail-fault.js';
 import type { RenderedMail } from './mail-template.js';
 
 export interface OutgoingMail extends RenderedMail {
+  id: string;
   messageId: string;
   to: { address: string; name: string };
   from: string;
+  /** Where a server returns it, if not to the sender. */
+  returnPath?: string | undefined;
   locale: string;
 }
 
@@ -52,6 +55,10 @@ export class SmtpTransport {
       const sent = await this.transporter.sendMail({
         from: mail.from,
         to: mail.to,
+        ...(mail.returnPath ? { envelope: { from: mail.returnPath, to: mail.to.address } } : {}),
+        // Said only to servers that announce DSN. A report names the mail and the address as we wrote it, also when it was
+        // forwarded, and does not carry the ticket back.
+        dsn: { id: mail.id, return: 'headers', notify: ['failure'], recipient: `rfc822;${mail.to.address}` },
         replyTo: mail.replyTo,
         subject: mail.subject,
         text: mail.text,

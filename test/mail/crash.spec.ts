@@ -36,7 +36,8 @@ describe('a crash between sending a mail and recording it', () => {
     if (mark) await transactions.run((tx) => app.get(MailRepository).begin(tx, row.id, now));
     const transport = app.app.get<SmtpTransport>(SMTP, { strict: false });
     const to = { address: 'siti@bitung.example', name: 'Siti' };
-    const mail = { ...rendered, messageId: row.message_id, from: 'panitia@bitung.example', to, locale: 'id' };
+    const from = 'panitia@bitung.example';
+    const mail = { ...rendered, id: row.id, messageId: row.message_id, from, to, locale: 'id' };
     await transport.send(mail, new AbortController().signal);
   };
 

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemActor } from '../../src/common/index.js';
+import { Bounces } from '../../src/mail/bounces/bounces.service.js';
 import { RemindJob } from '../../src/registration/mails/remind.job.js';
 import { applicant } from '../factories/applicants.js';
 import { makeEvent, type MadeEvent } from '../factories/events.js';
 import { register, sendForm } from '../factories/registrations.js';
 import { TEST_NOW, TestApp } from '../support/app.js';
+import { returnedMails } from '../mail/returned-mails.js';
 import type { Client, Problem } from '../support/client.js';
 
 const HOUR = 3_600_000;
@@ -24,8 +26,8 @@ beforeEach(async () => {
 afterAll(() => app.close());
 
 const mails = (template: string) =>
-  app.db.query<{ id: string; to_address: string; params: string }>(
-    `SELECT id, to_address, params FROM mail_message WHERE template = '${template}' ORDER BY to_address`,
+  app.db.query<{ id: string; to_address: string; message_id: string; subject_id: string; params: string }>(
+    `SELECT id, to_address, message_id, subject_id, params FROM mail_message WHERE template = '${template}' ORDER BY to_address`,
   );
 const remind = () =>
   app.get(RemindJob).run({}, { jobId: 'x', attempt: 1, signal: new AbortController().signal, actor: systemActor });
@@ -122,6 +124,23 @@ describe('who is reached by no mail', () => {
     expect(bounced.body.matched).toBe(1);
     const list = await organiser.get<{ rows: { mail: string; words: string }[] }>(`/events/${event.id}/unreached`);
     expect(list.body.rows).toMatchObject([{ mail: 'bounced', words: '550 no such user' }]);
+  });
+
+  it('or by the mail server’s report, which shows in the list and in his history as well', async () => {
+    await register(app, event.slug, 0);
+    await app.db.query("UPDATE mail_message SET state = 'sent'");
+    const [mail] = await mails('registration_confirmed');
+    const returned = returnedMails.postfix({ messageId: mail?.message_id ?? '', to: mail?.to_address ?? '' });
+    expect(await app.get(Bounces).take(Buffer.from(returned), systemActor)).toBe('bounced');
+    const bounced = await organiser.get<{ matched: number }>(`/events/${event.id}/registrations?mail=bounced`);
+    expect(bounced.body.matched).toBe(1);
+    const list = await organiser.get<{ rows: { words: string }[] }>(`/events/${event.id}/unreached`);
+    expect(list.body.rows[0]?.words).toContain('User unknown');
+    const history = await organiser.get<{ entries: { mail: { state: string; words: string } | null }[] }>(
+      `/events/${event.id}/registrations/${mail?.subject_id}/history`,
+    );
+    const told = history.body.entries.find((entry) => entry.mail !== null)?.mail;
+    expect(told).toMatchObject({ state: 'bounced', words: list.body.rows[0]?.words });
   });
 });
 

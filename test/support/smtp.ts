@@ -14,14 +14,18 @@ export type Answer =
 /** A real SMTP server on the loopback address that keeps what it is sent. */
 export class TestSmtp {
   readonly mails: ParsedMail[] = [];
+  readonly envelopes: SMTPServerSession['envelope'][] = [];
   /** Every connection, also those that brought no mail. */
   connections = 0;
   private readonly answers = new Map<string, Answer[]>();
   private server!: SMTPServer;
   private port = 0;
 
-  static async start(): Promise<TestSmtp> {
-    const smtp = new TestSmtp();
+  private constructor(private readonly dsn: boolean) {}
+
+  /** @param dsn whether it announces that it takes wishes about delivery reports */
+  static async start({ dsn = false } = {}): Promise<TestSmtp> {
+    const smtp = new TestSmtp(dsn);
     await smtp.listen();
     return smtp;
   }
@@ -62,6 +66,7 @@ export class TestSmtp {
       authOptional: true,
       // A look-up of the client's name would wait for a network that tests do not have.
       disableReverseLookup: true,
+      hideDSN: !this.dsn,
       logger: false,
       onConnect: (_session, next) => {
         this.connections++;
@@ -90,6 +95,7 @@ export class TestSmtp {
 
   private take(mail: ParsedMail, session: SMTPServerSession, next: (error?: Error | null) => void): void {
     this.mails.push(mail);
+    this.envelopes.push(session.envelope);
     const dropped = session.envelope.rcptTo.find(({ address }) => this.answers.get(address)?.[0] === 'drop');
     if (!dropped) {
       next();

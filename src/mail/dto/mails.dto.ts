@@ -99,6 +99,18 @@ export class MailAlarm {
   waiting!: number;
 }
 
+/** The mailbox from which returned mails are read. */
+export class BounceMailboxView {
+  /** When it was last read to its end. */
+  @ApiProperty({ type: String, nullable: true })
+  readAt!: string | null;
+  /** Why it is not read, in the language of the request. */
+  @ApiProperty({ type: String, nullable: true })
+  fault!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  since!: string | null;
+}
+
 export class MailPage {
   rows!: MailView[];
   @ApiProperty({ type: String, nullable: true })
@@ -109,6 +121,9 @@ export class MailPage {
   transport!: 'smtp' | 'outbox';
   @ApiProperty({ type: MailAlarm, nullable: true })
   alarm!: MailAlarm | null;
+  /** Absent where none is configured. */
+  @ApiProperty({ type: BounceMailboxView, nullable: true })
+  bounces!: BounceMailboxView | null;
 }
 
 export class MailAttachmentView {

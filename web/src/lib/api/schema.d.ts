@@ -2414,6 +2414,13 @@ export interface components {
             since: string;
             waiting: number;
         };
+        BounceMailboxView: {
+            /** @description When it was last read to its end. */
+            readAt: string | null;
+            /** @description Why it is not read, in the language of the request. */
+            fault: string | null;
+            since: string | null;
+        };
         /** @enum {string} */
         MailTemplate: "registration_confirmed" | "registration_waiting" | "registration_proof" | "registration_pending" | "registration_approved" | "registration_declined" | "registration_offered" | "registration_offer_lapsed" | "registration_promoted" | "registration_cancelled" | "registration_reminder" | "registration_event_changed" | "ticket_resent" | "letter_reminder" | "email_changed" | "delegation_link" | "certificate_issued";
         /** @enum {string} */
@@ -2461,6 +2468,8 @@ export interface components {
             next: string | null;
             transport: components["schemas"]["MailTransport"];
             alarm: components["schemas"]["MailAlarm"] | null;
+            /** @description Absent where none is configured. */
+            bounces: components["schemas"]["BounceMailboxView"] | null;
             rows: components["schemas"]["MailView"][];
             /** @description Over all mails that the person may see of the event, or of all events. */
             counts: components["schemas"]["MailCounts"];

@@ -1,0 +1,278 @@
+/** Of the mail that comes back. */
+export interface Returned {
+  /** With its angle brackets. */
+  messageId: string;
+  to: string;
+}
+
+const lines = (...all: (string | string[])[]): string => all.flat().join('\r\n');
+
+const originalHeaders = ({ messageId, to }: Returned): string[] => [
+  'From: Panitia Bintek <panitia@bitung.example>',
+  `To: "Siti Nur'aini Lumentut, S.Kom." <${to}>`,
+  'Subject: Tiket Anda: Bimbingan Teknis Smart City Tahap 2',
+  `Message-ID: ${messageId}`,
+  'Auto-Submitted: auto-generated',
+  'MIME-Version: 1.0',
+  'Content-Type: multipart/alternative; boundary="--_NmP-1"',
+];
+
+const postfix = (status: string[], returned: string[], subject = 'Undelivered Mail Returned to Sender'): string =>
+  lines(
+    'Return-Path: <>',
+    'Received: by mail.bitung.example (Postfix)',
+    '\tid 4XyZ9k0QnGz2; Tue, 24 Nov 2026 09:00:07 +0800 (WITA)',
+    'Date: Tue, 24 Nov 2026 09:00:07 +0800 (WITA)',
+    'From: MAILER-DAEMON@mail.bitung.example (Mail Delivery System)',
+    `Subject: ${subject}`,
+    'To: kembali@bitung.example',
+    'Auto-Submitted: auto-replied',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status;',
+    '\tboundary="4XyZ9f3Bzzz1.1795482007/mail.bitung.example"',
+    'Content-Transfer-Encoding: 8bit',
+    'Message-Id: <4XyZ9k0QnGz2@mail.bitung.example>',
+    '',
+    'This is a MIME-encapsulated message.',
+    '',
+    '--4XyZ9f3Bzzz1.1795482007/mail.bitung.example',
+    'Content-Description: Notification',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    "I'm sorry to have to inform you that your message could not",
+    'be delivered to one or more recipients.',
+    '',
+    '--4XyZ9f3Bzzz1.1795482007/mail.bitung.example',
+    'Content-Description: Delivery report',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mail.bitung.example',
+    'X-Postfix-Queue-ID: 4XyZ9f3Bzzz1',
+    'X-Postfix-Sender: rfc822; kembali@bitung.example',
+    'Arrival-Date: Tue, 24 Nov 2026 09:00:06 +0800 (WITA)',
+    '',
+    status,
+    '',
+    returned,
+    '--4XyZ9f3Bzzz1.1795482007/mail.bitung.example--',
+    '',
+  );
+
+const postfixHeaders = (mail: Returned): string[] => [
+  '--4XyZ9f3Bzzz1.1795482007/mail.bitung.example',
+  'Content-Description: Undelivered Message Headers',
+  'Content-Type: text/rfc822-headers',
+  '',
+  ...originalHeaders(mail),
+  '',
+];
+
+const unknownUser = (to: string): string[] => [
+  `Final-Recipient: rfc822; ${to}`,
+  `Original-Recipient: rfc822;${to}`,
+  'Action: failed',
+  'Status: 5.1.1',
+  'Remote-MTA: dns; mx.bitung.example',
+  `Diagnostic-Code: smtp; 550 5.1.1 <${to}>: Recipient address`,
+  '    rejected: User unknown in virtual mailbox table',
+];
+
+/** Reports as these servers write them; `about` is the address that the report names. */
+export const returnedMails = {
+  postfix: (mail: Returned, about = mail.to) => postfix(unknownUser(about), postfixHeaders(mail)),
+
+  /** Zimbra returns the whole mail, here to an address that was forwarded. */
+  zimbra: (mail: Returned) =>
+    postfix(
+      [
+        'Final-Recipient: rfc822; pribadi@gmail.example',
+        `Original-Recipient: rfc822;${mail.to}`,
+        'Action: failed',
+        'Status: 5.2.2',
+        'Remote-MTA: dns; gmail-smtp-in.l.google.example',
+        "Diagnostic-Code: smtp; 552-5.2.2 The recipient's inbox is out of storage space.",
+        '    552 5.2.2 gsmtp',
+      ],
+      [
+        '--4XyZ9f3Bzzz1.1795482007/mail.bitung.example',
+        'Content-Description: Undelivered Message',
+        'Content-Type: message/rfc822',
+        'Content-Transfer-Encoding: 8bit',
+        '',
+        'Return-Path: <kembali@bitung.example>',
+        ...originalHeaders(mail),
+        '',
+        '----_NmP-1',
+        'Content-Type: text/plain; charset=utf-8',
+        '',
+        'Anda terdaftar',
+        '----_NmP-1--',
+        '',
+      ],
+    ),
+
+  exchange: ({ messageId, to }: Returned) =>
+    lines(
+      'From: <postmaster@pemkot.example>',
+      'To: <kembali@bitung.example>',
+      'Date: Tue, 24 Nov 2026 01:00:09 +0000',
+      'Content-Type: multipart/report; report-type=delivery-status;',
+      '\tboundary="8c2f-9a1e"',
+      'X-MS-Exchange-Message-Is-Ndr:',
+      'Content-Language: en-US',
+      'Message-ID: <b5a1@EX01.pemkot.example>',
+      `In-Reply-To: ${messageId}`,
+      `References: ${messageId}`,
+      'Subject: Undeliverable: Tiket Anda: Bimbingan Teknis Smart City Tahap 2',
+      'Auto-Submitted: auto-replied',
+      'MIME-Version: 1.0',
+      '',
+      '--8c2f-9a1e',
+      'Content-Type: multipart/alternative; differences=Content-Type;',
+      '\tboundary="inner-77"',
+      '',
+      '--inner-77',
+      'Content-Type: text/plain; charset="us-ascii"',
+      'Content-Transfer-Encoding: quoted-printable',
+      '',
+      "Your message couldn't be delivered.=0D=0A",
+      '',
+      '--inner-77',
+      'Content-Type: text/html; charset="us-ascii"',
+      '',
+      "<html><body><p>Your message couldn't be delivered.</p></body></html>",
+      '',
+      '--inner-77--',
+      '',
+      '--8c2f-9a1e',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns;EX01.pemkot.example',
+      'Received-From-MTA: dns;mail.bitung.example',
+      'Arrival-Date: Tue, 24 Nov 2026 01:00:08 +0000',
+      '',
+      `Final-Recipient: RFC822;${to.toUpperCase()}`,
+      'Action: failed',
+      'Status: 5.1.10',
+      'Diagnostic-Code: smtp;550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient',
+      ' not found by SMTP address lookup',
+      '',
+      '',
+      '--8c2f-9a1e',
+      'Content-Type: message/rfc822',
+      '',
+      'Received: from mail.bitung.example (203.0.113.7) by EX01.pemkot.example',
+      `Message-ID:`,
+      ` ${messageId}`,
+      `To: ${to}`,
+      'From: Panitia Bintek <panitia@bitung.example>',
+      'Subject: Tiket Anda: Bimbingan Teknis Smart City Tahap 2',
+      '',
+      'Anda terdaftar',
+      '--8c2f-9a1e--',
+      '',
+    ),
+
+  gmail: ({ messageId, to }: Returned) =>
+    lines(
+      'Return-Path: <>',
+      'From: Mail Delivery Subsystem <mailer-daemon@googlemail.example>',
+      'To: kembali@bitung.example',
+      'Auto-Submitted: auto-replied',
+      'Subject: Delivery Status Notification (Failure)',
+      `References: ${messageId}`,
+      `In-Reply-To: ${messageId}`,
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/report; boundary="000000000000f0"; report-type=delivery-status',
+      'Message-ID: <6565.mr@mx.google.example>',
+      'Date: Mon, 23 Nov 2026 17:00:10 -0800 (PST)',
+      '',
+      '--000000000000f0',
+      'Content-Type: multipart/related; boundary="000000000000f1"',
+      '',
+      '--000000000000f1',
+      'Content-Type: text/html; charset="UTF-8"',
+      '',
+      '<p>Address not found</p>',
+      '--000000000000f1',
+      'Content-Type: image/png; name="icon.png"',
+      'Content-Disposition: attachment; filename="icon.png"',
+      'Content-Transfer-Encoding: base64',
+      '',
+      'iVBORw0KGgo=',
+      '--000000000000f1--',
+      '--000000000000f0',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns; googlemail.example',
+      'Arrival-Date: Mon, 23 Nov 2026 17:00:09 -0800 (PST)',
+      `X-Original-Message-ID: ${messageId}`,
+      '',
+      `Final-Recipient: rfc822; ${to}`,
+      'Action: failed',
+      'Status: 5.1.1',
+      'Diagnostic-Code: smtp; The email account that you tried to reach does not exist.',
+      'Last-Attempt-Date: Mon, 23 Nov 2026 17:00:10 -0800 (PST)',
+      '',
+      '',
+      '--000000000000f0',
+      'Content-Type: message/rfc822',
+      '',
+      `Message-ID: ${messageId}`,
+      `To: ${to}`,
+      'Subject: Tiket Anda',
+      '',
+      'Anda terdaftar',
+      '--000000000000f0--',
+      '',
+    ),
+
+  /** After five days Postfix gives up with the status of its last try, which was a passing one. */
+  gaveUp: (mail: Returned) =>
+    postfix(
+      [
+        `Final-Recipient: rfc822; ${mail.to}`,
+        'Action: failed',
+        'Status: 4.4.1',
+        'Diagnostic-Code: X-Postfix; connect to mx.bitung.example[203.0.113.9]:25:',
+        '    Connection timed out',
+      ],
+      postfixHeaders(mail),
+    ),
+
+  delayed: (mail: Returned) =>
+    postfix(
+      [
+        `Final-Recipient: rfc822; ${mail.to}`,
+        'Action: delayed',
+        'Status: 4.4.1',
+        'Diagnostic-Code: smtp; 451 4.4.1 mx.bitung.example not answering',
+        'Will-Retry-Until: Sun, 29 Nov 2026 09:00:06 +0800 (WITA)',
+      ],
+      postfixHeaders(mail),
+      'Delayed Mail (still being retried)',
+    ),
+
+  /** Nothing of the mail came back but the id of its envelope; `about` as it travelled, in xtext. */
+  withoutMail: (envelopeId: string, about: string) =>
+    postfix(unknownUser(about), []).replace(
+      'X-Postfix-Queue-ID:',
+      `Original-Envelope-Id: ${envelopeId}\r\nX-Postfix-Queue-ID:`,
+    ),
+
+  withoutTrace: (mail: Returned) => postfix(unknownUser(mail.to), []),
+
+  absence: ({ messageId, to }: Returned) =>
+    lines(
+      `From: <${to}>`,
+      'To: kembali@bitung.example',
+      'Subject: Cuti: Tiket Anda',
+      `In-Reply-To: ${messageId}`,
+      'Auto-Submitted: auto-replied',
+      'MIME-Version: 1.0',
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      'Saya sedang cuti. Action: failed. Status: 5.1.1',
+      '',
+    ),
+};
