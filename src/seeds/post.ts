@@ -15,7 +15,7 @@ export async function openPost(unknown: string): Promise<{ url: string; close: (
           ? Object.assign(new Error(`5.1.1 <${unknown}>: no such user here`), { responseCode: 550 })
           : null,
       ),
-    onData: (mail, _session, next) => mail.on('end', () => next()).resume(),
+    onData: (mail, _session, next) => mail.on('end', () => next(null, '2.0.0 OK')).resume(),
   });
   server.on('error', () => undefined);
   const listener = server.listen(0, '127.0.0.1');

@@ -146,6 +146,13 @@ describe('a mail that comes back', () => {
     expect(await app.get(Bounces).take(report, actor)).toBe('bounced');
   });
 
+  it('is marked once when two processes read its report at the same time', async () => {
+    const report = Buffer.from(returnedMails.postfix(await sent()));
+    const findings = await Promise.all([1, 2].map(() => app.get(Bounces).take(report, actor)));
+    expect(findings.sort()).toEqual(['bounced', 'known']);
+    expect(await outbox.audited()).toEqual(['mail.sent', 'mail.bounced']);
+  });
+
   it('before its sending was recorded waits for the next reading', async () => {
     const mail = await sent();
     await app.db.query("UPDATE mail_message SET state = 'queued', sending_since = sent_at");
@@ -218,6 +225,8 @@ describe('a mailbox of returned mails that cannot be read', () => {
       await outbox.queue(ADDRESS);
       await app.drain();
       expect(await outbox.row()).toMatchObject({ state: 'sent' });
+      // This server announces no DSN, so no wish is sent to it.
+      expect(smtp.envelopes.at(-1)?.rcptTo[0]?.args).toBe(false);
       await outbox.empty();
     } finally {
       await app.close();

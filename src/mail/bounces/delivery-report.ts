@@ -66,7 +66,6 @@ const fieldsOf = async (block: string): Promise<Headers> =>
 function field(fields: Headers, name: string): string | undefined {
   const value = [fields.get(name)].flat()[0];
   // Control characters would reach a page and the log of whoever reads the row.
-  // eslint-disable-next-line no-control-regex -- they are what is meant
   return typeof value === 'string' ? value.replace(/[\s\x00-\x1f\x7f]+/g, ' ').trim() || undefined : undefined;
 }
 
