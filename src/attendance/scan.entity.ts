@@ -6,7 +6,8 @@ import { Gate } from './gate.entity.js';
 import type { Direction } from './presence.js';
 import type { Verdict } from './verdict.js';
 
-export const scanMethods = ['camera', 'code', 'keyboard'] as const;
+/** `name`: chosen among those whom the officer found by a name. */
+export const scanMethods = ['camera', 'code', 'keyboard', 'name'] as const;
 export type ScanMethod = (typeof scanMethods)[number];
 
 /** What a phone reported, whatever the verdict. Never deleted; its id is made by the phone. */

@@ -1,7 +1,16 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { Permit } from '../common/access/index.js';
 import { type Actor, CurrentActor, type Locale, RequestLocale } from '../common/index.js';
-import { GateCounts, NewScan, NewWalkIn, RecentScan, RecentScansQuery, ScanAnswer } from './dto/scan.dto.js';
+import {
+  GateCounts,
+  NamedEmployees,
+  NameQuery,
+  NewScan,
+  NewWalkIn,
+  RecentScan,
+  RecentScansQuery,
+  ScanAnswer,
+} from './dto/scan.dto.js';
 import { ScansService } from './scans.service.js';
 import { WalkIns } from './walk-ins.service.js';
 
@@ -17,6 +26,12 @@ export class ScansController {
   @Permit('scans.write')
   record(@Param('eventId') eventId: string, @Body() scan: NewScan, @CurrentActor() actor: Actor): Promise<ScanAnswer> {
     return this.scans.record(eventId, scan, actor);
+  }
+
+  @Get('scans/employees')
+  @Permit('directory.read')
+  named(@Param('eventId') eventId: string, @Query() { name }: NameQuery): Promise<NamedEmployees> {
+    return this.walkIns.named(eventId, name);
   }
 
   @Post('walk-ins')

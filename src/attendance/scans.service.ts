@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { type Actor, Clock, newId } from '../common/index.js';
 import { Database, type Reader, SharedReads, Transactions, type Tx } from '../database/index.js';
-import { Directory, printedName } from '../directory/index.js';
+import { Directory, type Employee, printedName } from '../directory/index.js';
 import { type Event, Events } from '../events/index.js';
 import { Registrations } from '../registration/index.js';
 import { AttendanceErrors } from './attendance.errors.js';
@@ -80,7 +80,7 @@ export class ScansService {
   private async look(m: Reader, eventId: string, body: NewScan, actor: Actor): Promise<Seen> {
     const event = await this.events.find(m, eventId);
     if (body.gateId && !(await this.gates.find(m, eventId, body.gateId))) throw AttendanceErrors.gateNotFound();
-    const ticket = await this.tickets.read(m, eventId, body.input);
+    const ticket = await this.tickets.read(m, eventId, body);
     const scannedAt = new Date(body.scannedAt);
     const slot = daySlot(scannedAt, event.zone);
     const reported: Reported = {
@@ -163,7 +163,7 @@ export class ScansService {
       direction,
       scannedAt: scannedAt.toISOString(),
       person: person && { printedName: printedName(person), unit: person.unitText },
-      walkIn: ticket.kind === 'unknown' && ticket.nip ? await this.employee(m, ticket.nip) : null,
+      walkIn: ticket.kind === 'unknown' && ticket.employee ? await this.known(m, ticket.employee) : null,
       first: verdict === 'already_in' && person ? await this.first(m, person.id, scan) : null,
       cancelledAt: verdict === 'cancelled' ? (cancelledAt?.toISOString() ?? null) : null,
       otherEvent: verdict === 'not_for_this_event' ? titleOf(ticket) : null,
@@ -171,11 +171,13 @@ export class ScansService {
     };
   }
 
-  private async employee(m: Reader, nip: string): Promise<KnownPerson | null> {
-    const found = await this.directory.employeeByNip(nip, m);
-    if (!found) return null;
-    const unit = (await this.directory.unit(found.unitId, m))?.name ?? '';
-    return { printedName: printedName(found), unit, lacks: contacts.filter((contact) => !found[contact]) };
+  private async known(m: Reader, employee: Employee): Promise<KnownPerson> {
+    return {
+      employeeId: employee.id,
+      printedName: printedName(employee),
+      unit: (await this.directory.unit(employee.unitId, m))?.name ?? '',
+      lacks: contacts.filter((contact) => !employee[contact]),
+    };
   }
 
   private async first(m: Reader, registrationId: string, scan: Scan): Promise<FirstEntry | null> {

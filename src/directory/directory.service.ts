@@ -5,6 +5,7 @@ import { Database, Transactions, type Tx } from '../database/index.js';
 import { DirectoryRepository, type UnitNode } from './directory.repository.js';
 import type { Employee } from './employee.entity.js';
 import { firstEmployment } from './employee-writer.js';
+import { EmployeesRepository } from './employees.repository.js';
 import { nameKey, type PersonName } from './person-name.js';
 import type { NipKind } from './nip.js';
 import type { Unit } from './unit.entity.js';
@@ -34,6 +35,7 @@ export class Directory {
     private readonly database: Database,
     private readonly transactions: Transactions,
     private readonly rows: DirectoryRepository,
+    private readonly employees: EmployeesRepository,
     private readonly audit: Audit,
   ) {}
 
@@ -59,6 +61,15 @@ export class Directory {
       found.push(...units.filter((unit) => unit.parentId === parentId).map((unit) => unit.id));
     }
     return found;
+  }
+
+  employee(id: string, manager?: Tx): Promise<Employee | null> {
+    return this.read(manager, (m) => this.rows.employee(m, id));
+  }
+
+  /** With their units. A name of digits would be read as a NIP. */
+  employeesNamed(name: string, limit: number, manager?: Tx): Promise<Employee[]> {
+    return this.read(manager, (m) => this.employees.page(m, { q: name }, null, limit));
   }
 
   employeeByNip(nip: string, manager?: Tx): Promise<Employee | null> {

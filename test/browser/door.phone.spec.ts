@@ -140,6 +140,8 @@ test('staff who may read the directory find by name; a gate officer has no such 
   await replaceCamera(page);
   await openScanner(page);
   await page.getByRole('button', { name: 'Ketik kode atau NIP' }).click();
+  const answers: string[] = [];
+  page.on('response', async (answer) => answers.push(await answer.text().catch(() => '')));
   await page.getByLabel('Kode tiket, NIP, atau nama').fill(employee?.name ?? '');
   await page.getByRole('button', { name: 'Periksa' }).click();
   const match = page.getByRole('list', { name: 'Pegawai yang cocok' }).getByRole('button').first();
@@ -152,6 +154,8 @@ test('staff who may read the directory find by name; a gate officer has no such 
   await match.click();
   await expect(verdict(page)).toContainText('BELUM TERDAFTAR');
   await expect(verdict(page)).toContainText(employee?.name ?? '');
+  expect(answers.join()).toContain(employee?.printedName);
+  expect(answers.join()).not.toContain(employee?.nip);
 
   const other = await browser.newContext({ baseURL });
   const door = await other.newPage();
@@ -164,7 +168,8 @@ test('staff who may read the directory find by name; a gate officer has no such 
   await door.getByLabel('Kode tiket atau NIP').fill(employee?.name ?? '');
   await door.getByRole('button', { name: 'Periksa' }).click();
   await expect(verdict(door)).toContainText('TOLAK');
-  expect(asked.filter((url) => url.includes('/directory/'))).toEqual([]);
-  expect((await door.request.get('/api/directory/employees?q=ma')).status()).toBe(403);
+  expect(asked.filter((url) => url.includes('/employees'))).toEqual([]);
+  const search = `/api/events/${event.id}/scans/employees?name=maria`;
+  expect((await door.request.get(search)).status()).toBe(403);
   await other.close();
 });

@@ -350,7 +350,7 @@ describe('every writing route leaves its entry in the transaction of the change'
     await write('POST /events/:eventId/walk-ins', inEvent(), {
       id: randomUUID(),
       scannedAt: app.clock.now().toISOString(),
-      nip: nipOf(77),
+      employeeId,
       phone: '081234567890',
       email: 'pemilik@uji.example',
     });

@@ -1,6 +1,7 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { OneLine } from '../../common/fields.js';
 import { type Direction, directions } from '../presence.js';
 import { type ScanMethod, scanMethods } from '../scan.entity.js';
 import { type Verdict, verdicts } from '../verdict.js';
@@ -14,7 +15,10 @@ export class NewScan {
   @IsUUID()
   gateId?: string | null;
 
-  /** What was read or typed, of any length: what is no ticket is a verdict, not a fault. */
+  /**
+   * What was read or typed, of any length: what is no ticket is a verdict, not a fault. By `name` it is the id of an
+   * employee.
+   */
   @IsString()
   input!: string;
 
@@ -51,6 +55,7 @@ export const contacts = ['phone', 'email'] as const;
 
 /** Somebody of the directory who is not registered. */
 export class KnownPerson extends ScannedPerson {
+  employeeId!: string;
   /** What must be asked of him, since the directory does not hold it. */
   @ApiProperty({ enum: contacts, enumName: 'Contact', isArray: true })
   lacks!: (typeof contacts)[number][];
@@ -79,7 +84,7 @@ export class ScanAnswer {
   direction!: Direction;
   scannedAt!: string;
   person!: ScannedPerson | null;
-  /** Of `unknown`, when a NIP was typed that the directory knows: who can be let in as a walk-in. */
+  /** Of `unknown`, when the directory knows him: who can be let in as a walk-in. */
   walkIn!: KnownPerson | null;
   /** Of `already_in`: when and where he came in. */
   first!: FirstEntry | null;
@@ -91,9 +96,8 @@ export class ScanAnswer {
 }
 
 export class NewWalkIn extends OmitType(NewScan, ['input', 'method', 'direction']) {
-  @IsString()
-  @MaxLength(40)
-  nip!: string;
+  @IsUUID()
+  employeeId!: string;
 
   /** What he said at the door; else what the directory holds. */
   @IsOptional()
@@ -105,6 +109,29 @@ export class NewWalkIn extends OmitType(NewScan, ['input', 'method', 'direction'
   @IsString()
   @MaxLength(254)
   email?: string | null;
+}
+
+export class NameQuery {
+  /** Three signs and no digit: what could be a code or a NIP is presented, not searched. */
+  @OneLine()
+  @IsString()
+  @MinLength(3)
+  @MaxLength(120)
+  @Matches(/^\D+$/)
+  name!: string;
+}
+
+export class NamedEmployee extends ScannedPerson {
+  id!: string;
+  /** Masked for everybody: the screen of a door is read by the queue before it. */
+  nipMasked!: string;
+}
+
+export class NamedEmployees {
+  /** A few; the name must be written out further when there are more. */
+  @ApiProperty({ type: [NamedEmployee] })
+  rows!: NamedEmployee[];
+  more!: boolean;
 }
 
 export class RecentScansQuery {

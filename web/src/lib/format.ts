@@ -73,9 +73,6 @@ export function number(value: number, digits = 0): string {
 /** 19780412 200501 1 003 */
 export const nip = (digits: string) => digits.replace(/^(\d{8})(\d{6})(\d)(\d{3})$/, '$1 $2 $3 $4');
 
-/** As the server masks it where the reader may not see it whole. */
-export const maskedNip = (digits: string) => digits.replace(/^(\d{4})\d+(\d{4})$/, '$1**********$2');
-
 /** 7K4M Q2XD */
 export const groupedCode = (code: string) => code.replace(/(.{4})(?=.)/g, '$1 ');
 

@@ -1998,6 +1998,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/scans/employees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ScansController_named"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/walk-ins": {
         parameters: {
             query?: never;
@@ -4481,7 +4497,7 @@ export interface components {
             name: string;
         };
         /** @enum {string} */
-        ScanMethod: "camera" | "code" | "keyboard";
+        ScanMethod: "camera" | "code" | "keyboard" | "name";
         /** @enum {string} */
         Direction: "in" | "out";
         NewScan: {
@@ -4494,7 +4510,10 @@ export interface components {
             id: string;
             /** Format: uuid */
             gateId?: string | null;
-            /** @description What was read or typed, of any length: what is no ticket is a verdict, not a fault. */
+            /**
+             * @description What was read or typed, of any length: what is no ticket is a verdict, not a fault. By `name` it is the id of an
+             *     employee.
+             */
             input: string;
             /**
              * @description By the clock of the phone (ISO 8601 with its offset, else it would be read in the zone of the server). The standard
@@ -4517,6 +4536,7 @@ export interface components {
         KnownPerson: {
             /** @description What must be asked of him, since the directory does not hold it. */
             lacks: components["schemas"]["Contact"][];
+            employeeId: string;
             printedName: string;
             unit: string;
         };
@@ -4535,7 +4555,7 @@ export interface components {
             scanId: string;
             scannedAt: string;
             person: components["schemas"]["ScannedPerson"] | null;
-            /** @description Of `unknown`, when a NIP was typed that the directory knows: who can be let in as a walk-in. */
+            /** @description Of `unknown`, when the directory knows him: who can be let in as a walk-in. */
             walkIn: components["schemas"]["KnownPerson"] | null;
             /** @description Of `already_in`: when and where he came in. */
             first: components["schemas"]["FirstEntry"] | null;
@@ -4544,6 +4564,18 @@ export interface components {
             /** @description Of `not_for_this_event`: the event the ticket belongs to, when it is published. */
             otherEvent: components["schemas"]["OtherEvent"] | null;
             counts: components["schemas"]["GateCounts"];
+        };
+        NamedEmployee: {
+            printedName: string;
+            unit: string;
+            id: string;
+            /** @description Masked for everybody: the screen of a door is read by the queue before it. */
+            nipMasked: string;
+        };
+        NamedEmployees: {
+            /** @description A few; the name must be written out further when there are more. */
+            rows: components["schemas"]["NamedEmployee"][];
+            more: boolean;
         };
         NewWalkIn: {
             /**
@@ -4559,7 +4591,8 @@ export interface components {
              */
             scannedAt: string;
             deviceLabel?: string | null;
-            nip: string;
+            /** Format: uuid */
+            employeeId: string;
             /** @description What he said at the door; else what the directory holds. */
             phone?: string | null;
             email?: string | null;
@@ -8524,6 +8557,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScanAnswer"];
+                };
+            };
+        };
+    };
+    ScansController_named: {
+        parameters: {
+            query: {
+                /** @description Three signs and no digit: what could be a code or a NIP is presented, not searched. */
+                name: string;
+            };
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedEmployees"];
                 };
             };
         };
