@@ -73,7 +73,7 @@ test('whoever is in the directory fills the form by his number, with the keyboar
   await page.goto(`/konsol/acara/${event.id}/pendaftar/baru`, { waitUntil: 'networkidle' });
   await page.getByRole('searchbox').fill(employee?.nip ?? '');
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: /Isi formulir dengan/ }).focus();
+  await page.getByRole('list', { name: '1 pegawai ditemukan' }).getByRole('button').focus();
   await page.keyboard.press('Enter');
   await expect(page.locator('#field-name')).toHaveValue(employee?.name ?? '');
   await expect(page.locator('#field-nip')).toHaveValue(employee?.nip ?? '');
