@@ -1,17 +1,10 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req, StreamableFile } from '@nestjs/common';
-import {
-  ApiBody,
-  ApiConsumes,
-  ApiCreatedResponse,
-  ApiOkResponse,
-  ApiUnprocessableEntityResponse,
-} from '@nestjs/swagger';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Permit } from '../common/access/index.js';
 import { type Actor, CurrentActor, type Locale, RequestLocale, uploadOf } from '../common/index.js';
-import { Problem } from '../common/problem.js';
 import {
-  fileBody,
+  GivesTemplate,
   ImportRowPage,
   ImportRowsQuery,
   Imports,
@@ -19,6 +12,7 @@ import {
   ImportView,
   ImportViews,
   LARGEST_IMPORT,
+  TakesTable,
 } from '../imports/index.js';
 import { DirectoryImportQuery, DirectoryTemplateQuery, directoryImportKinds } from './dto/directory-imports.input.js';
 
@@ -34,7 +28,7 @@ export class DirectoryImportsController {
   ) {}
 
   @Get('template')
-  @ApiOkResponse({ content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } })
+  @GivesTemplate()
   template(
     @Query() { kind, format }: DirectoryTemplateQuery,
     @RequestLocale() locale: Locale,
@@ -48,10 +42,7 @@ export class DirectoryImportsController {
   }
 
   @Post()
-  @ApiConsumes('multipart/form-data')
-  @ApiBody(fileBody)
-  @ApiCreatedResponse({ type: ImportView })
-  @ApiUnprocessableEntityResponse({ type: Problem })
+  @TakesTable()
   async upload(
     @Query() { kind }: DirectoryImportQuery,
     @Req() request: FastifyRequest,

@@ -1,6 +1,6 @@
 import { ImportBatch, ImportRow } from './import.entity.js';
 
-export { fileBody, ImportRowsQuery, LARGEST_IMPORT, TemplateQuery } from './dto/imports.dto.js';
+export { ImportRowsQuery, LARGEST_IMPORT, TemplateQuery } from './dto/imports.dto.js';
 export { CellReasonView, ImportRowPage, ImportView } from './dto/imports.views.js';
 export {
   type CellChange,
@@ -18,6 +18,7 @@ export {
 } from './import-handler.js';
 export { type ReadTable, readTable } from './heading.js';
 export { ImportHandlers } from './import-handlers.js';
+export { GivesTemplate, TakesTable } from './import-routes.js';
 export { ImportTemplates } from './import-templates.js';
 export { ImportViews } from './import-views.service.js';
 export { Imports } from './imports.service.js';

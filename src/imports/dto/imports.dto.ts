@@ -22,8 +22,3 @@ export class TemplateQuery {
 
 /** 10 MB: a table of 20,000 people is a third of it. */
 export const LARGEST_IMPORT = 10_000_000;
-
-/** The body of an upload, for the description of the API. */
-export const fileBody = {
-  schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
-};

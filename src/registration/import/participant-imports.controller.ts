@@ -1,17 +1,10 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req, StreamableFile } from '@nestjs/common';
-import {
-  ApiBody,
-  ApiConsumes,
-  ApiCreatedResponse,
-  ApiOkResponse,
-  ApiUnprocessableEntityResponse,
-} from '@nestjs/swagger';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Permit } from '../../common/access/index.js';
 import { type Actor, CurrentActor, type Locale, RequestLocale, uploadOf } from '../../common/index.js';
-import { Problem } from '../../common/problem.js';
 import {
-  fileBody,
+  GivesTemplate,
   ImportRowPage,
   ImportRowsQuery,
   Imports,
@@ -19,6 +12,7 @@ import {
   ImportView,
   ImportViews,
   LARGEST_IMPORT,
+  TakesTable,
   TemplateQuery,
 } from '../../imports/index.js';
 
@@ -35,7 +29,7 @@ export class ParticipantImportsController {
   ) {}
 
   @Get('template')
-  @ApiOkResponse({ content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } })
+  @GivesTemplate()
   template(
     @Param('eventId') _eventId: string,
     @Query() { format }: TemplateQuery,
@@ -50,10 +44,7 @@ export class ParticipantImportsController {
   }
 
   @Post()
-  @ApiConsumes('multipart/form-data')
-  @ApiBody(fileBody)
-  @ApiCreatedResponse({ type: ImportView })
-  @ApiUnprocessableEntityResponse({ type: Problem })
+  @TakesTable()
   async upload(
     @Param('eventId') eventId: string,
     @Req() request: FastifyRequest,

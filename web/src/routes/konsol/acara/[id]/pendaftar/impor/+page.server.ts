@@ -1,7 +1,8 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { api } from '$lib/api/client';
-import { messagesByField, must, problemOf, textOf } from '$lib/api/problem';
+import { must } from '$lib/api/problem';
 import { demand } from '$lib/console/event-page';
+import { refusedFile, sentFile } from '$lib/imports/upload.server';
 import { href } from '$lib/links';
 
 export const load = async (request) => {
@@ -16,12 +17,9 @@ export const actions = {
     const eventId = request.params.id;
     const answer = await api(request).POST('/api/events/{eventId}/imports', {
       params: { path: { eventId } },
-      // A multipart form goes out as it came in.
-      body: (await request.request.formData()) as never,
+      body: await sentFile(request),
     });
     if (answer.data) redirect(303, href(`/konsol/acara/${eventId}/pendaftar/impor/${answer.data.id}`));
-    const problem = problemOf(answer);
-    const error = messagesByField(problem).file;
-    return fail(problem.status, { error, general: error ? undefined : textOf(problem) });
+    return refusedFile(answer);
   },
 };
