@@ -182,21 +182,8 @@ describe('somebody whose name is all that is known', () => {
 
   it('is one of a few, and not searched by digits', async () => {
     const unitId = (await app.get(Directory).units())[0]!.id;
-    const many = [910, 911, 912, 913, 914, 915, 916].map(
-      (n) =>
-        ({
-          ...{
-            nip: nipOf(n),
-            name: `Serupa ${n}`,
-            frontTitle: '',
-            backTitle: '',
-            kind: 'pns',
-            position: '',
-            rank: '',
-            unitId,
-          },
-        }) as const,
-    );
+    const alike = { frontTitle: '', backTitle: '', kind: 'pns', position: '', rank: '', unitId } as const;
+    const many = [910, 911, 912, 913, 914, 915, 916].map((n) => ({ ...alike, nip: nipOf(n), name: `Serupa ${n}` }));
     await app.get(Directory).addEmployees(many, systemActor);
     const { body } = await named('serupa');
     expect([body.rows.length, body.more]).toEqual([6, true]);
