@@ -23,6 +23,7 @@ import { RegistrationImport1700000000650 } from './database/migrations/650-regis
 import { Delegations1700000000660 } from './database/migrations/660-delegations.js';
 import { StatusOrder1700000000665 } from './database/migrations/665-status-order.js';
 import { Attendance1700000000700 } from './database/migrations/700-attendance.js';
+import { DoorTimes1700000000710 } from './database/migrations/710-door-times.js';
 import { Certificates1700000000800 } from './database/migrations/800-certificates.js';
 import { TrainingRecords1700000000900 } from './database/migrations/900-training-records.js';
 import { directoryEntities } from './directory/index.js';
@@ -73,6 +74,7 @@ export const schema: Schema = {
     Delegations1700000000660,
     StatusOrder1700000000665,
     Attendance1700000000700,
+    DoorTimes1700000000710,
     Certificates1700000000800,
     TrainingRecords1700000000900,
   ],

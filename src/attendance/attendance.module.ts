@@ -18,6 +18,8 @@ import { OverviewMailsRepository } from './overview-mails.repository.js';
 import { OverviewRepository } from './overview.repository.js';
 import { OverviewService } from './overview.service.js';
 import { OverviewTasks } from './overview-tasks.service.js';
+import { PresenceBook } from './presence-book.js';
+import { ScanIntake } from './scan-intake.service.js';
 import { ScansController } from './scans.controller.js';
 import { ScansRepository } from './scans.repository.js';
 import { ScansService } from './scans.service.js';
@@ -38,6 +40,8 @@ import { WalkIns } from './walk-ins.service.js';
     OverviewRepository,
     OverviewService,
     OverviewTasks,
+    PresenceBook,
+    ScanIntake,
     ScansRepository,
     ScansService,
     TicketReader,

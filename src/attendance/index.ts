@@ -1,5 +1,6 @@
 import { Gate } from './gate.entity.js';
 import { Presence } from './presence.entity.js';
+import { Ruling } from './ruling.entity.js';
 import { Scan } from './scan.entity.js';
 
 export { Attendance, type AttendedShare } from './attendance.js';
@@ -8,4 +9,4 @@ export { GatesService } from './gates.service.js';
 export { ScansService } from './scans.service.js';
 export { Gate, Presence, Scan };
 
-export const attendanceEntities = [Gate, Scan, Presence];
+export const attendanceEntities = [Gate, Scan, Presence, Ruling];

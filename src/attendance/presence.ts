@@ -21,43 +21,34 @@ export interface Entry {
   outScanId: string | null;
 }
 
-export type Step<E extends Entry = Entry> =
-  { kind: 'enter'; entryNo: number } | { kind: 'leave'; entry: E } | { kind: 'inside'; entry: E } | { kind: 'outside' };
-
-/** What a passage does to the stays so far. A report that comes late never opens a stay inside or before another one. */
-export function stepOf<E extends Entry>(
-  entries: readonly E[],
-  passage: Pick<Passage, 'direction' | 'scannedAt'>,
-): Step<E> {
-  const last = entries.at(-1);
-  if (passage.direction === 'out') {
-    const open = last && last.outAt === null && passage.scannedAt >= last.inAt;
-    return open ? { kind: 'leave', entry: last } : { kind: 'outside' };
-  }
-  if (!last) return { kind: 'enter', entryNo: 1 };
-  if (last.outAt !== null && passage.scannedAt >= last.outAt) return { kind: 'enter', entryNo: last.entryNo + 1 };
-  return { kind: 'inside', entry: entryAt(entries, passage.scannedAt) ?? last };
-}
-
 /** The stay that was the latest to begin at this time; the first one when the time lies before all. */
 export function entryAt<E extends Entry>(entries: readonly E[], at: Date): E | null {
   return entries.findLast((entry) => entry.inAt <= at) ?? entries[0] ?? null;
 }
 
-/** The stays that follow from the admitted passages of one person in one slot, in the order they were recorded. */
-export function entriesOf(passages: readonly Passage[]): Entry[] {
+/** The stays that follow from the admitted passages of one person in one slot, given in the order of their times. */
+export function entriesOf(passages: readonly Passage[]): {
+  entries: Entry[];
+  standings: Map<string, 'counted' | 'repeat' | 'stray'>;
+} {
   const entries: Entry[] = [];
+  const standings = new Map<string, 'counted' | 'repeat' | 'stray'>();
   for (const passage of passages) {
-    const step = stepOf(entries, passage);
-    if (step.kind === 'enter') {
-      const { scannedAt: inAt, gateId, id: inScanId } = passage;
-      entries.push({ entryNo: step.entryNo, inAt, outAt: null, gateId, inScanId, outScanId: null });
-    } else if (step.kind === 'leave') {
-      step.entry.outAt = passage.scannedAt;
-      step.entry.outScanId = passage.id;
+    const { id, direction, scannedAt, gateId } = passage;
+    const last = entries.at(-1);
+    const inside = last !== undefined && last.outAt === null;
+    if (direction === 'out') {
+      if (inside) Object.assign(last, { outAt: scannedAt, outScanId: id });
+      standings.set(id, inside ? 'counted' : 'stray');
+      continue;
     }
+    if (!inside) {
+      const entryNo = entries.length + 1;
+      entries.push({ entryNo, inAt: scannedAt, outAt: null, gateId, inScanId: id, outScanId: null });
+    }
+    standings.set(id, inside ? 'repeat' : 'counted');
   }
-  return entries;
+  return { entries, standings };
 }
 
 /** Who was never scanned out stayed until the day ended, or is still there when the count goes only `until` a time. */

@@ -1,9 +1,10 @@
 import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
-import { Id, Ref, Text, Time } from '../database/columns.js';
+import { Id, Int, Ref, Text, Time } from '../database/columns.js';
 import { Event } from '../events/event.entity.js';
 import { Registration } from '../registration/registration.entity.js';
 import { Gate } from './gate.entity.js';
 import type { Direction } from './presence.js';
+import type { Conflict, Shown, Standing } from './standing.js';
 import type { Verdict } from './verdict.js';
 
 /** `name`: chosen among those whom the officer found by a name. */
@@ -13,6 +14,7 @@ export type ScanMethod = (typeof scanMethods)[number];
 /** What a phone reported, whatever the verdict. Never deleted; its id is made by the phone. */
 @Entity('scan')
 @Index('scan_received', ['eventId', 'receivedAt'])
+@Index('scan_conflict', ['eventId', 'conflict', 'receivedAt'])
 @Index('scan_verdict', ['eventId', 'verdict', 'receivedAt'])
 @Index('scan_registration', ['registrationId', 'receivedAt'])
 export class Scan {
@@ -24,8 +26,17 @@ export class Scan {
   @Text('slot', 48) slot!: string;
   @Text('direction', 3) direction!: Direction;
   @Text('method', 16) method!: ScanMethod;
+  /** As judged when the scan came in. Never changes; what became of it later is its standing. */
   @Text('verdict', 24) verdict!: Verdict;
+  /** By the clock of the phone. */
   @Time('scanned_at') scannedAt!: Date;
+  /** By how much that clock was behind ours when the scan was sent. */
+  @Int('skew_ms', { default: 0 }) skewMs!: number;
+  /** What the phone showed when it judged by itself; null when it showed the verdict. */
+  @Text('shown', 24, { nullable: true }) shown!: Shown | null;
+  @Text('standing', 10, { default: 'refused' }) standing!: Standing;
+  /** Why a person must look at it; null when nobody must, or has. */
+  @Text('conflict', 24, { nullable: true }) conflict!: Conflict | null;
   @Time('received_at') receivedAt!: Date;
   @Ref('staff_id', { nullable: true }) staffId!: string | null;
   @Text('device_label', 60, { nullable: true }) deviceLabel!: string | null;
@@ -42,3 +53,7 @@ export class Scan {
   @JoinColumn({ name: 'registration_id', foreignKeyConstraintName: 'scan_of_registration' })
   registration?: Relation<Registration>;
 }
+
+/** When it was, by our clock. */
+export const doorTime = ({ scannedAt, skewMs }: Pick<Scan, 'scannedAt' | 'skewMs'>): Date =>
+  new Date(scannedAt.getTime() + skewMs);

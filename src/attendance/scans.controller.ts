@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { Permit } from '../common/access/index.js';
 import { type Actor, CurrentActor, type Locale, RequestLocale } from '../common/index.js';
 import {
@@ -10,6 +11,8 @@ import {
   RecentScan,
   RecentScansQuery,
   ScanAnswer,
+  ScanSync,
+  SyncedScan,
 } from './dto/scan.dto.js';
 import { ScansService } from './scans.service.js';
 import { WalkIns } from './walk-ins.service.js';
@@ -26,6 +29,15 @@ export class ScansController {
   @Permit('scans.write')
   record(@Param('eventId') eventId: string, @Body() scan: NewScan, @CurrentActor() actor: Actor): Promise<ScanAnswer> {
     return this.scans.record(eventId, scan, actor);
+  }
+
+  /** What a phone has kept: each scan is stored once, however often it is sent. */
+  @Post('scans/sync')
+  @HttpCode(200)
+  @Permit('scans.write')
+  @ApiOkResponse({ type: [SyncedScan] })
+  sync(@Param('eventId') eventId: string, @Body() kept: ScanSync, @CurrentActor() actor: Actor): Promise<SyncedScan[]> {
+    return this.scans.sync(eventId, kept, actor);
   }
 
   @Get('scans/employees')

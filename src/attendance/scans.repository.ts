@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { AlreadyExists, insertRows, type Tx, uniqueGuard } from '../database/index.js';
 import { Registration } from '../registration/index.js';
+import type { Entry } from './presence.js';
 import { Presence } from './presence.entity.js';
+import { Ruling } from './ruling.entity.js';
 import { Scan } from './scan.entity.js';
+import type { Decision } from './standing.js';
 
 /** The phone has sent this scan before. */
 export class ScanStored extends Error {}
@@ -15,6 +18,10 @@ export class EntryTaken extends Error {}
 export class ScansRepository {
   find(m: EntityManager, id: string): Promise<Scan | null> {
     return m.findOneBy(Scan, { id });
+  }
+
+  findMany(m: EntityManager, eventId: string, ids: string[]): Promise<Scan[]> {
+    return m.findBy(Scan, { eventId, id: In(ids) });
   }
 
   recent(m: EntityManager, eventId: string, gateId: string | undefined, limit: number): Promise<Scan[]> {
@@ -34,9 +41,39 @@ export class ScansRepository {
     return m.findOneOrFail(Presence, { where: { id: presenceId }, relations: { gate: true, inScan: true } });
   }
 
-  /** @throws ScanStored */
-  async insertScan(tx: Tx, scan: Scan): Promise<void> {
-    await refusedAs(ScanStored, () => insertRows(tx, Scan, [scan]));
+  /** Every scan of these people in these slots. */
+  ofPeople(m: EntityManager, registrationIds: string[], slots: string[]): Promise<Scan[]> {
+    return m.findBy(Scan, { registrationId: In(registrationIds), slot: In(slots) });
+  }
+
+  entriesOfPeople(m: EntityManager, registrationIds: string[], slots: string[]): Promise<Presence[]> {
+    return m.findBy(Presence, { registrationId: In(registrationIds), slot: In(slots) });
+  }
+
+  /** The decision that counts, by scan. */
+  async rulings(m: EntityManager, scanIds: string[]): Promise<Map<string, Decision>> {
+    if (scanIds.length === 0) return new Map();
+    const rows = await m.find(Ruling, { where: { scanId: In(scanIds) }, order: { id: 'ASC' } });
+    return new Map(rows.map(({ scanId, decision }) => [scanId, decision]));
+  }
+
+  insertRuling(tx: Tx, ruling: Ruling): Promise<void> {
+    return insertRows(tx, Ruling, [ruling]);
+  }
+
+  /** Of these ids, those that are stored, with their events. */
+  async known(m: EntityManager, ids: string[]): Promise<Map<string, string>> {
+    const rows = await m.find(Scan, { select: { id: true, eventId: true }, where: { id: In(ids) } });
+    return new Map(rows.map(({ id, eventId }) => [id, eventId]));
+  }
+
+  /** @throws ScanStored when one of them was sent before */
+  async insertScans(tx: Tx, scans: Scan[]): Promise<void> {
+    await refusedAs(ScanStored, () => insertRows(tx, Scan, scans));
+  }
+
+  async settle(tx: Tx, id: string, now: Pick<Scan, 'standing' | 'conflict'>): Promise<void> {
+    await tx.update(Scan, { id }, now);
   }
 
   /** The unique key decides who enters, not what was read before. @throws EntryTaken */
@@ -44,14 +81,17 @@ export class ScansRepository {
     await refusedAs(EntryTaken, () => insertRows(tx, Presence, [entry]));
   }
 
-  /** Nothing happens to a stay that another phone has ended. */
-  async endEntry(tx: Tx, id: string, out: { scanId: string; at: Date }): Promise<void> {
-    await tx
-      .createQueryBuilder()
-      .update(Presence)
-      .set({ outAt: out.at, outScanId: out.scanId })
-      .where('id = :id AND out_at IS NULL', { id })
-      .execute();
+  async updateEntry(tx: Tx, id: string, { inAt, outAt, gateId, inScanId, outScanId }: Entry): Promise<void> {
+    await tx.update(Presence, { id }, { inAt, outAt, gateId, inScanId, outScanId });
+  }
+
+  async deleteEntries(tx: Tx, ids: string[]): Promise<void> {
+    if (ids.length > 0) await tx.delete(Presence, { id: In(ids) });
+  }
+
+  async firstArrival(m: EntityManager, registrationId: string): Promise<Date | null> {
+    const [first] = await m.find(Presence, { where: { registrationId }, order: { inAt: 'ASC' }, take: 1 });
+    return first?.inAt ?? null;
   }
 
   /** Confirmed people, and those of them who came in this slot. */

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Audit } from '../audit/index.js';
-import { type Actor, Clock, newId } from '../common/index.js';
-import { Database, type Reader, SharedReads, Transactions, type Tx } from '../database/index.js';
+import { type Actor, Clock } from '../common/index.js';
+import { Database, type Reader, SharedReads } from '../database/index.js';
 import { Directory, type Employee, printedName } from '../directory/index.js';
-import { type Event, Events } from '../events/index.js';
+import { Events } from '../events/index.js';
 import { Registrations } from '../registration/index.js';
 import { AttendanceErrors } from './attendance.errors.js';
 import {
@@ -15,24 +14,16 @@ import {
   type RecentScan,
   type RecentScansQuery,
   type ScanAnswer,
+  type ScanSync,
+  type SyncedScan,
 } from './dto/scan.dto.js';
 import { GatesRepository } from './gates.repository.js';
-import { entryAt, stepOf } from './presence.js';
-import type { Scan } from './scan.entity.js';
-import { EntryTaken, ScansRepository, ScanStored } from './scans.repository.js';
-import { dayOf, daySlot, isDayOf, spanOf } from './slot.js';
-import { type ReadTicket, TicketReader } from './ticket-reader.js';
-import { judge, type Presented } from './verdict.js';
-
-type Reported = Omit<Scan, 'verdict'>;
-
-/** What the database held about a scan when it came in. */
-interface Seen {
-  event: Event;
-  ticket: ReadTicket;
-  reported: Reported;
-  onEventDay: boolean;
-}
+import { entryAt } from './presence.js';
+import { doorTime, type Scan } from './scan.entity.js';
+import { ScanIntake, type Seen } from './scan-intake.service.js';
+import { ScansRepository } from './scans.repository.js';
+import { daySlot } from './slot.js';
+import type { ReadTicket } from './ticket-reader.js';
 
 @Injectable()
 export class ScansService {
@@ -40,22 +31,40 @@ export class ScansService {
 
   constructor(
     private readonly database: Database,
-    private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly intake: ScanIntake,
     private readonly scans: ScansRepository,
     private readonly gates: GatesRepository,
     private readonly events: Events,
-    private readonly tickets: TicketReader,
     private readonly registrations: Registrations,
     private readonly directory: Directory,
-    private readonly audit: Audit,
   ) {}
 
   /** Stores the scan whatever it shows, and answers from what is stored: a repeated scan reads as the first one did. */
-  async record(eventId: string, body: NewScan, actor: Actor): Promise<ScanAnswer> {
-    const seen = await this.database.read((m) => this.look(m, eventId, body, actor));
-    await this.store(seen, actor);
-    return this.database.read((m) => this.answer(m, seen));
+  async record(eventId: string, { sentAt, ...body }: NewScan, actor: Actor): Promise<ScanAnswer> {
+    await this.database.read(async (m) => {
+      if (body.gateId && !(await this.gates.find(m, eventId, body.gateId))) throw AttendanceErrors.gateNotFound();
+    });
+    const [seen] = await this.intake.take(eventId, [body], sentAt ? new Date(sentAt) : null, actor);
+    return this.database.read((m) => this.answer(m, seen!));
+  }
+
+  /** As `record`, for what a phone has kept while it had no network; in one transaction. */
+  async sync(eventId: string, { sentAt, deviceLabel, scans }: ScanSync, actor: Actor): Promise<SyncedScan[]> {
+    const reported = scans.map((scan) => ({ ...scan, deviceLabel }));
+    const seen = await this.intake.take(eventId, reported, new Date(sentAt), actor);
+    const ids = [...new Set(seen.map(({ scan }) => scan.id))];
+    const stored = await this.database.read((m) => this.scans.findMany(m, eventId, ids));
+    const byId = new Map(stored.map((scan) => [scan.id, scan]));
+    return ids.map((scanId) => {
+      const scan = byId.get(scanId);
+      return {
+        scanId,
+        verdict: scan?.verdict ?? null,
+        standing: scan?.standing ?? null,
+        conflict: scan?.conflict ?? null,
+      };
+    });
   }
 
   recent(eventId: string, { gateId, limit }: RecentScansQuery): Promise<RecentScan[]> {
@@ -77,82 +86,8 @@ export class ScansService {
     return this.figures.get(`${eventId} ${slot}`, () => this.database.read((m) => this.scans.counts(m, eventId, slot)));
   }
 
-  private async look(m: Reader, eventId: string, body: NewScan, actor: Actor): Promise<Seen> {
-    const event = await this.events.find(m, eventId);
-    if (body.gateId && !(await this.gates.find(m, eventId, body.gateId))) throw AttendanceErrors.gateNotFound();
-    const ticket = await this.tickets.read(m, eventId, body);
-    const scannedAt = new Date(body.scannedAt);
-    const slot = daySlot(scannedAt, event.zone);
-    const reported: Reported = {
-      id: body.id.toLowerCase(),
-      eventId,
-      gateId: body.gateId ?? null,
-      registrationId: ticket.kind === 'ticket' ? ticket.registration.id : null,
-      slot,
-      direction: body.direction ?? 'in',
-      method: body.method,
-      scannedAt,
-      receivedAt: this.clock.now(),
-      staffId: actor.kind === 'staff' ? actor.id : null,
-      deviceLabel: body.deviceLabel ?? null,
-    };
-    return { event, ticket, reported, onEventDay: await this.runsOn(m, event, scannedAt) };
-  }
-
-  private async runsOn(m: Reader, event: Event, at: Date): Promise<boolean> {
-    const { startsAt, endsAt, zone } = event;
-    const day = dayOf(at, zone);
-    if (startsAt && endsAt && isDayOf({ startsAt, endsAt }, day, zone)) return true;
-    const span = spanOf(await this.events.sessions(m, event.id));
-    return span !== null && isDayOf(span, day, zone);
-  }
-
-  private async store(seen: Seen, actor: Actor): Promise<void> {
-    for (;;) {
-      try {
-        // The scan's id makes a second run harmless when the first one's outcome is unknown.
-        return await this.transactions.run((tx) => this.storeOnce(tx, seen, actor), { repeatable: true });
-      } catch (error) {
-        if (error instanceof ScanStored) return;
-        // Judged again, now with the stay of the phone that was faster. Each round admits somebody, so this ends.
-        if (!(error instanceof EntryTaken)) throw error;
-      }
-    }
-  }
-
-  private async storeOnce(tx: Tx, { event, ticket, reported, onEventDay }: Seen, actor: Actor): Promise<void> {
-    const { id: scanId, eventId, registrationId, gateId, slot, direction, scannedAt, receivedAt } = reported;
-    const entries = registrationId ? await this.scans.entries(tx, registrationId, slot) : [];
-    const step = stepOf(entries, reported);
-    const verdict = judge(presentedOf(ticket), {
-      scannedAt,
-      receivedAt,
-      eventCancelled: event.state === 'cancelled',
-      onEventDay,
-      alreadyInside: step.kind === 'inside',
-    });
-    await this.scans.insertScan(tx, { ...reported, verdict });
-    if (verdict === 'accepted' && registrationId) {
-      if (step.kind === 'enter') {
-        // Before the entry, whose foreign key takes a shared lock on the same row.
-        await this.registrations.arrived(tx, registrationId, scannedAt);
-        const entry = { id: newId(), registrationId, eventId, slot, entryNo: step.entryNo, inAt: scannedAt, gateId };
-        await this.scans.insertEntry(tx, { ...entry, outAt: null, inScanId: scanId, outScanId: null });
-      } else if (step.kind === 'leave') {
-        await this.scans.endEntry(tx, step.entry.id, { scanId, at: scannedAt });
-      }
-    }
-    await this.audit.append(tx, {
-      actor,
-      action: 'attendance.scanned',
-      subject: { kind: 'scan', id: scanId },
-      eventId,
-      payload: { verdict, direction, gateId, registrationId },
-    });
-  }
-
-  private async answer(m: Reader, { event, ticket, reported }: Seen): Promise<ScanAnswer> {
-    const scan = await this.scans.find(m, reported.id);
+  private async answer(m: Reader, { event, ticket, scan: sent }: Seen): Promise<ScanAnswer> {
+    const scan = await this.scans.find(m, sent.id);
     if (!scan || scan.eventId !== event.id) throw AttendanceErrors.scanIdTaken();
     const { id: scanId, verdict, direction, registrationId, slot, scannedAt } = scan;
     const person = registrationId ? await this.registrations.find(m, registrationId) : null;
@@ -181,7 +116,7 @@ export class ScansService {
   }
 
   private async first(m: Reader, registrationId: string, scan: Scan): Promise<FirstEntry | null> {
-    const stay = entryAt(await this.scans.entries(m, registrationId, scan.slot), scan.scannedAt);
+    const stay = entryAt(await this.scans.entries(m, registrationId, scan.slot), doorTime(scan));
     if (!stay) return null;
     const { inAt, gate, inScan } = await this.scans.firstEntry(m, stay.id);
     return { at: inAt.toISOString(), gate: gate?.name ?? null, device: inScan?.deviceLabel ?? null };
@@ -190,11 +125,6 @@ export class ScansService {
 
 const titleOf = (ticket: ReadTicket) =>
   ticket.kind === 'other_event' && ticket.title !== null ? { title: ticket.title } : null;
-
-const presentedOf = (ticket: ReadTicket): Presented =>
-  ticket.kind === 'ticket'
-    ? { kind: 'ticket', status: ticket.registration.status, epochIsCurrent: ticket.epochIsCurrent }
-    : ticket;
 
 const toRecent = ({ id, verdict, direction, scannedAt, gate, registration }: Scan): RecentScan => ({
   scanId: id,

@@ -5,7 +5,7 @@ import { Events } from '../events/index.js';
 import { TicketSigner } from '../identity/index.js';
 import { type Registration, Registrations } from '../registration/index.js';
 import type { NewScan } from './dto/scan.dto.js';
-import { readScanInput } from './scan-input.js';
+import { readScanInput, type ScanInput } from './scan-input.js';
 
 export type ReadTicket =
   | { kind: 'malformed' }
@@ -13,6 +13,12 @@ export type ReadTicket =
   | { kind: 'unknown'; employee?: Employee | null }
   | { kind: 'other_event'; title: string | null }
   | { kind: 'ticket'; registration: Registration; epochIsCurrent: boolean };
+
+type Given =
+  | Exclude<ScanInput, { kind: 'token' }>
+  | { kind: 'forged' }
+  | { kind: 'employee'; id: string }
+  | { kind: 'genuine'; eventId: string; registrationId: string; epoch: number };
 
 /** Finds out whose ticket was presented at a gate of an event. */
 @Injectable()
@@ -24,34 +30,70 @@ export class TicketReader {
     private readonly directory: Directory,
   ) {}
 
-  async read(m: Reader, eventId: string, { input, method }: Pick<NewScan, 'input' | 'method'>): Promise<ReadTicket> {
-    if (method === 'name') {
-      const employee = await this.directory.employee(input, m);
-      return (employee && (await this.byNip(m, eventId, employee.nip))) ?? { kind: 'unknown', employee };
-    }
-    const given = readScanInput(input);
-    if (given.kind === 'malformed') return given;
-    if (given.kind === 'code') {
-      const registration = await this.registrations.findByTicketCode(m, eventId, given.code);
-      return registration ? { kind: 'ticket', registration, epochIsCurrent: true } : { kind: 'unknown' };
-    }
-    if (given.kind === 'nip') {
-      const ticket = await this.byNip(m, eventId, given.nip);
-      return ticket ?? { kind: 'unknown', employee: await this.directory.employeeByNip(given.nip, m) };
-    }
-    const token = await this.signer.verify(given.token);
-    if (!token.ok) return { kind: token.reason === 'malformed' ? 'malformed' : 'unknown' };
-    if (token.eventId !== eventId) {
-      const [event] = await this.events.list(m, [token.eventId]);
-      return { kind: 'other_event', title: event?.publishedAt ? event.title : null };
-    }
-    const registration = await this.registrations.find(m, token.registrationId);
-    if (registration?.eventId !== eventId) return { kind: 'unknown' };
-    return { kind: 'ticket', registration, epochIsCurrent: registration.epoch === token.epoch };
+  /** Of each, in their order. */
+  async read(m: Reader, eventId: string, presented: Pick<NewScan, 'input' | 'method'>[]): Promise<ReadTicket[]> {
+    const given = await Promise.all(presented.map((each) => this.sort(each)));
+    const people = await this.registrations.findManyInEvent(
+      m,
+      eventId,
+      given.flatMap((each) => (each.kind === 'genuine' && each.eventId === eventId ? each.registrationId : [])),
+    );
+    const codes = given.flatMap((each) => (each.kind === 'code' ? each.code : []));
+    const byId = new Map(people.map((person) => [person.id, person]));
+    const byCode = new Map(
+      (await this.registrations.findByTicketCodes(m, eventId, codes)).map((person) => [person.ticketCode, person]),
+    );
+    const read: ReadTicket[] = [];
+    for (const each of given) read.push(await this.whose(m, eventId, each, byId, byCode));
+    return read;
   }
 
-  private async byNip(m: Reader, eventId: string, nip: string): Promise<ReadTicket | null> {
-    const registration = await this.registrations.findByNip(m, eventId, nip);
-    return registration && { kind: 'ticket', registration, epochIsCurrent: true };
+  private async sort({ input, method }: Pick<NewScan, 'input' | 'method'>): Promise<Given> {
+    if (method === 'name') return { kind: 'employee', id: input };
+    const given = readScanInput(input);
+    if (given.kind !== 'token') return given;
+    const token = await this.signer.verify(given.token);
+    if (!token.ok) return { kind: token.reason === 'malformed' ? 'malformed' : 'forged' };
+    return { ...token, kind: 'genuine' };
+  }
+
+  private async whose(
+    m: Reader,
+    eventId: string,
+    given: Given,
+    byId: ReadonlyMap<string, Registration>,
+    byCode: ReadonlyMap<string, Registration>,
+  ): Promise<ReadTicket> {
+    switch (given.kind) {
+      case 'malformed':
+        return given;
+      case 'forged':
+        return { kind: 'unknown' };
+      case 'code':
+        return ticketOf(byCode.get(given.code)) ?? { kind: 'unknown' };
+      case 'nip': {
+        const ticket = await this.byNip(m, eventId, given.nip);
+        return ticket ?? { kind: 'unknown', employee: await this.directory.employeeByNip(given.nip, m) };
+      }
+      case 'employee': {
+        const employee = await this.directory.employee(given.id, m);
+        return (employee && (await this.byNip(m, eventId, employee.nip))) ?? { kind: 'unknown', employee };
+      }
+      case 'genuine': {
+        if (given.eventId !== eventId) {
+          const [event] = await this.events.list(m, [given.eventId]);
+          return { kind: 'other_event', title: event?.publishedAt ? event.title : null };
+        }
+        const registration = byId.get(given.registrationId);
+        return ticketOf(registration, registration?.epoch === given.epoch) ?? { kind: 'unknown' };
+      }
+    }
+  }
+
+  private async byNip(m: Reader, eventId: string, nip: string): Promise<ReadTicket | undefined> {
+    return ticketOf((await this.registrations.findByNip(m, eventId, nip)) ?? undefined);
   }
 }
+
+const ticketOf = (registration: Registration | undefined, epochIsCurrent = true): ReadTicket | undefined =>
+  registration && { kind: 'ticket', registration, epochIsCurrent };

@@ -74,14 +74,8 @@ export class RegistrationsRepository {
     await tx.update(Registration, { id }, { warnings });
   }
 
-  /** The first time counts, also when a phone reports it late. */
-  async arrived(tx: Tx, id: string, at: Date): Promise<void> {
-    await tx
-      .createQueryBuilder()
-      .update(Registration)
-      .set({ arrivedAt: at })
-      .where('id = :id AND (arrived_at IS NULL OR arrived_at > :at)', { id, at })
-      .execute();
+  async arrived(tx: Tx, id: string, at: Date | null): Promise<void> {
+    await tx.update(Registration, { id }, { arrivedAt: at });
   }
 
   find(m: EntityManager, id: string): Promise<Registration | null> {
@@ -92,13 +86,14 @@ export class RegistrationsRepository {
     return m.findOneBy(Registration, { id, eventId });
   }
 
-  /** Takes the row until the end of the transaction, so that whoever changes one person comes one after the other. */
-  async hold(tx: Tx, id: string): Promise<void> {
+  /** Takes the rows until the end of the transaction, so that whoever changes one person comes one after the other. */
+  async hold(tx: Tx, ...ids: string[]): Promise<void> {
+    if (ids.length === 0) return;
     await tx
       .createQueryBuilder()
       .update(Registration)
       .set({ nameKey: () => 'name_key' })
-      .where({ id })
+      .where({ id: In(ids.sort()) })
       .execute();
   }
 
@@ -155,8 +150,9 @@ export class RegistrationsRepository {
     return (await query.getMany()) as (Registration & { event: Event })[];
   }
 
-  findByTicketCode(m: EntityManager, eventId: string, ticketCode: string): Promise<Registration | null> {
-    return m.findOneBy(Registration, { eventId, ticketCode });
+  findByTicketCodes(m: EntityManager, eventId: string, ticketCodes: string[]): Promise<Registration[]> {
+    if (ticketCodes.length === 0) return Promise.resolve([]);
+    return m.findBy(Registration, { eventId, ticketCode: In(ticketCodes) });
   }
 
   /** Changes the state if the row still stands in the one it was read in; false when another request was first. */

@@ -18,8 +18,17 @@ export class Registrations {
     return this.registrations.find(m, id);
   }
 
-  findByTicketCode(m: Tx, eventId: string, ticketCode: string): Promise<Registration | null> {
-    return this.registrations.findByTicketCode(m, eventId, ticketCode);
+  findManyInEvent(m: Tx, eventId: string, ids: string[]): Promise<Registration[]> {
+    return this.registrations.findManyInEvent(m, eventId, ids);
+  }
+
+  findByTicketCodes(m: Tx, eventId: string, ticketCodes: string[]): Promise<Registration[]> {
+    return this.registrations.findByTicketCodes(m, eventId, ticketCodes);
+  }
+
+  /** Holds these people until the transaction ends: what is read of them then stays so. */
+  hold(tx: Tx, ids: string[]): Promise<void> {
+    return this.registrations.hold(tx, ...ids);
   }
 
   /** The live registration of this number. */
@@ -33,8 +42,8 @@ export class Registrations {
     return this.registrations.confirmed(m, eventId);
   }
 
-  /** The person came in; the first time counts. */
-  arrived(tx: Tx, id: string, at: Date): Promise<void> {
+  /** When the person first came; null when it turned out that he did not. */
+  arrived(tx: Tx, id: string, at: Date | null): Promise<void> {
     return this.registrations.arrived(tx, id, at);
   }
 

@@ -1,10 +1,27 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
 import { OneLine } from '../../common/fields.js';
 import { type Direction, directions } from '../presence.js';
 import { type ScanMethod, scanMethods } from '../scan.entity.js';
+import { type Conflict, conflicts, type Shown, shownVerdicts, type Standing, standings } from '../standing.js';
 import { type Verdict, verdicts } from '../verdict.js';
+
+const MOMENT = /^(19[7-9]|2\d\d)\d-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
 export class NewScan {
   /** Made by the phone, once per scan: sent again, it is answered as the first time. */
@@ -36,13 +53,57 @@ export class NewScan {
    * also knows weeks, days of the year and parts left out, none of which `Date` reads.
    */
   @IsISO8601({ strict: true })
-  @Matches(/^(19[7-9]|2\d\d)\d-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/)
+  @Matches(MOMENT)
   scannedAt!: string;
+
+  /** When this was sent, by the same clock: from it the error of the clock is known. */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  @Matches(MOMENT)
+  sentAt?: string | null;
 
   @IsOptional()
   @IsString()
   @MaxLength(60)
   deviceLabel?: string | null;
+}
+
+/** Judged by the phone while it had no network. */
+export class KeptScan extends OmitType(NewScan, ['sentAt', 'deviceLabel']) {
+  /** What the phone showed. */
+  @ApiProperty({ enum: shownVerdicts, enumName: 'ShownVerdict' })
+  @IsIn(shownVerdicts)
+  shown!: Shown;
+}
+
+export const MOST_SCANS = 500;
+
+export class ScanSync {
+  @IsISO8601({ strict: true })
+  @Matches(MOMENT)
+  sentAt!: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  deviceLabel?: string | null;
+
+  @ApiProperty({ type: [KeptScan] })
+  @ArrayMaxSize(MOST_SCANS)
+  @ValidateNested({ each: true })
+  @Type(() => KeptScan)
+  scans!: KeptScan[];
+}
+
+export class SyncedScan {
+  scanId!: string;
+  /** Null when the id is that of a scan of another event: such a one is not stored. */
+  @ApiProperty({ enum: verdicts, enumName: 'Verdict', nullable: true })
+  verdict!: Verdict | null;
+  @ApiProperty({ enum: standings, enumName: 'Standing', nullable: true })
+  standing!: Standing | null;
+  @ApiProperty({ enum: conflicts, enumName: 'Conflict', nullable: true })
+  conflict!: Conflict | null;
 }
 
 /** All that a gate may know of a person. */

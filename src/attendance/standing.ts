@@ -1,0 +1,69 @@
+import { type Entry, entriesOf, type Passage } from './presence.js';
+import { type Verdict, verdicts } from './verdict.js';
+
+/** `admit`: the person was rightly let in; `void`: the scan is to count for nothing. */
+export const decisions = ['admit', 'void'] as const;
+export type Decision = (typeof decisions)[number];
+
+/**
+ * What became of a scan, as far as is known now: it `counted`, as an entry or an exit; it was a `repeat` of somebody who
+ * was inside; an exit was `stray`, of somebody who was not; or it was `refused`.
+ */
+export const standings = ['counted', 'repeat', 'stray', 'refused'] as const;
+export type Standing = (typeof standings)[number];
+
+/** Judged by the phone alone: let in on a code that could only be checked later. */
+export const TO_BE_CHECKED = 'to_check';
+export const shownVerdicts = [...verdicts, TO_BE_CHECKED] as const;
+export type Shown = (typeof shownVerdicts)[number];
+
+/** `double`: a second admission in one stay; else the verdict with which the server would have refused. */
+export const conflicts = ['double', ...verdicts] as const;
+export type Conflict = (typeof conflicts)[number];
+
+export interface Judged extends Passage {
+  verdict: Verdict;
+  /** What the phone showed; null when it showed the verdict. */
+  shown: Shown | null;
+  ruling: Decision | null;
+}
+
+export interface Outcome {
+  entries: Entry[];
+  of: Map<string, { standing: Standing; conflict: Conflict | null }>;
+}
+
+/**
+ * The stays of one person in one slot, and what became of each scan: from scans and rulings alone, in whatever order they
+ * came. By the time at the door the first in wins.
+ */
+export function outcomeOf(scans: readonly Judged[]): Outcome {
+  const admissible = scans.filter(isAdmissible).sort(byTime);
+  const { entries, standings: passed } = entriesOf(admissible);
+  const of = new Map(
+    scans.map((scan) => {
+      const standing: Standing = passed.get(scan.id) ?? 'refused';
+      return [scan.id, { standing, conflict: conflictOf(scan, standing) }] as const;
+    }),
+  );
+  return { entries, of };
+}
+
+function isAdmissible({ ruling, verdict }: Judged): boolean {
+  if (ruling !== null) return ruling === 'admit';
+  return verdict === 'accepted' || verdict === 'already_in';
+}
+
+/** Somebody was let in at the door whom the server would not have let in, and nobody has ruled on it. */
+function conflictOf({ ruling, verdict, shown, direction }: Judged, standing: Standing): Conflict | null {
+  const letIn = shown === null ? verdict === 'accepted' : shown === 'accepted' || shown === TO_BE_CHECKED;
+  if (ruling !== null || !letIn) return null;
+  if (standing === 'refused') return verdict;
+  return standing === 'repeat' && direction === 'in' ? 'double' : null;
+}
+
+/** Of two at the same moment the one that was answered with an admission keeps it. */
+const byTime = (a: Judged, b: Judged): number =>
+  a.scannedAt.getTime() - b.scannedAt.getTime() || rank(a) - rank(b) || (a.id < b.id ? -1 : 1);
+
+const rank = ({ verdict }: Judged): number => (verdict === 'already_in' ? 1 : 0);
