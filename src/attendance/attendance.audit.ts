@@ -1,2 +1,2 @@
-export const attendanceActions = ['attendance.scanned', 'attendance.gate_created'] as const;
+export const attendanceActions = ['attendance.scanned', 'attendance.ruled', 'attendance.gate_created'] as const;
 export type AttendanceAction = (typeof attendanceActions)[number];

@@ -8,6 +8,7 @@ export const AttendanceErrors = {
   gateNotFound: () => new DomainError('GATE_NOT_FOUND', 404),
   gateNameTaken: (name: string) => new DomainError('GATE_NAME_TAKEN', 409, { params: { name } }),
   employeeUnknown: () => new DomainError('EMPLOYEE_UNKNOWN', 422),
+  scanNotFound: () => new DomainError('SCAN_NOT_FOUND', 404),
   scanIdTaken: () => new DomainError('SCAN_ID_TAKEN', 409),
   agendaEmpty: () => new DomainError('AGENDA_EMPTY', 409),
   dayOutsideEvent: (span: Span, zone: string) =>

@@ -9,6 +9,8 @@ import { Attendance } from './attendance.js';
 import { AttendanceRepository } from './attendance.repository.js';
 import { AttendanceListController } from './attendance-list.controller.js';
 import { AttendanceListService } from './attendance-list.service.js';
+import { ConflictsController } from './conflicts.controller.js';
+import { Conflicts } from './conflicts.service.js';
 import { GatesController } from './gates.controller.js';
 import { GatesRepository } from './gates.repository.js';
 import { GatesService } from './gates.service.js';
@@ -28,11 +30,12 @@ import { WalkIns } from './walk-ins.service.js';
 
 @Module({
   imports: [DirectoryModule, DocumentsModule, EventsModule, IdentityModule, MailModule, RegistrationModule],
-  controllers: [GatesController, ScansController, OverviewController, AttendanceListController],
+  controllers: [GatesController, ScansController, ConflictsController, OverviewController, AttendanceListController],
   providers: [
     Attendance,
     AttendanceRepository,
     AttendanceListService,
+    Conflicts,
     GatesRepository,
     GatesService,
     LiveOverview,

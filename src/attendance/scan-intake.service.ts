@@ -9,7 +9,7 @@ import { outcomeOn, type Page, pageKey, PresenceBook } from './presence-book.js'
 import { doorTime, type Scan } from './scan.entity.js';
 import { EntryTaken, ScansRepository, ScanStored } from './scans.repository.js';
 import { dayOf, daySlot, isDayOf, type Span, spanOf } from './slot.js';
-import type { Shown } from './standing.js';
+import { outcomeOf, type Shown } from './standing.js';
 import { type ReadTicket, TicketReader } from './ticket-reader.js';
 import { judge, type Presented } from './verdict.js';
 
@@ -130,7 +130,7 @@ export class ScanIntake {
       await this.book.write(tx, page, scans);
       judged.push(...scans);
     }
-    const strangers = nobody.map((each) => ({ ...each.scan, verdict: verdictOf(each, false) }));
+    const strangers = nobody.map(judgeStranger);
     await this.scans.insertScans(tx, strangers);
     judged.push(...strangers);
     await this.audit.appendMany(
@@ -157,6 +157,12 @@ function judgeInOrder(page: Page, group: Seen[]): Scan[] {
     judged.push({ ...each.scan, verdict: verdictOf(each, standing === 'repeat') });
   }
   return judged;
+}
+
+/** Of a code that is nobody's there is no page. */
+function judgeStranger(each: Seen): Scan {
+  const scan = { ...each.scan, verdict: verdictOf(each, false) };
+  return { ...scan, ...outcomeOf([{ ...scan, ruling: null }]).of.get(scan.id) };
 }
 
 const verdictOf = ({ ticket, scan, event, onEventDay }: Seen, alreadyInside: boolean) =>

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { AlreadyExists, insertRows, type Tx, uniqueGuard } from '../database/index.js';
 import { Registration } from '../registration/index.js';
 import type { Entry } from './presence.js';
@@ -7,6 +7,9 @@ import { Presence } from './presence.entity.js';
 import { Ruling } from './ruling.entity.js';
 import { Scan } from './scan.entity.js';
 import type { Decision } from './standing.js';
+
+/** As many as anybody rules on one by one. */
+const MOST_CONFLICTS = 200;
 
 /** The phone has sent this scan before. */
 export class ScanStored extends Error {}
@@ -59,6 +62,19 @@ export class ScansRepository {
 
   insertRuling(tx: Tx, ruling: Ruling): Promise<void> {
     return insertRows(tx, Ruling, [ruling]);
+  }
+
+  inConflict(m: EntityManager, eventId: string): Promise<Scan[]> {
+    return m.find(Scan, {
+      where: { eventId, conflict: Not(IsNull()) },
+      relations: { gate: true, registration: true },
+      order: { receivedAt: 'ASC', id: 'ASC' },
+      take: MOST_CONFLICTS,
+    });
+  }
+
+  withGates(m: EntityManager, ids: string[]): Promise<Scan[]> {
+    return m.find(Scan, { where: { id: In(ids) }, relations: { gate: true } });
   }
 
   /** Of these ids, those that are stored, with their events. */

@@ -8,6 +8,7 @@ const errors: DomainError[] = [
   AttendanceErrors.gateNotFound(),
   AttendanceErrors.gateNameTaken('Pintu Timur'),
   AttendanceErrors.employeeUnknown(),
+  AttendanceErrors.scanNotFound(),
   AttendanceErrors.scanIdTaken(),
   AttendanceErrors.agendaEmpty(),
   AttendanceErrors.dayOutsideEvent({ startsAt: new Date(0), endsAt: new Date(0) }, 'Asia/Makassar'),

@@ -26,6 +26,7 @@ export const permissions = {
   'gates.read': event('admin', 'organiser', 'gate'),
   'gates.edit': event('admin', 'organiser'),
   'scans.write': event('admin', 'organiser', 'gate'),
+  'scans.rule': event('admin', 'organiser'),
   'registrations.list': event('admin', 'organiser', 'auditor'),
   'registrations.export': event('admin', 'organiser'),
   'registrations.files': event('admin', 'organiser'),

@@ -1,0 +1,28 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Permit } from '../common/access/index.js';
+import { type Actor, CurrentActor } from '../common/index.js';
+import { Conflicts } from './conflicts.service.js';
+import { ConflictView, NewRuling } from './dto/conflict.dto.js';
+
+@Controller('events/:eventId')
+export class ConflictsController {
+  constructor(private readonly conflicts: Conflicts) {}
+
+  @Get('conflicts')
+  @Permit('scans.rule')
+  open(@Param('eventId') eventId: string): Promise<ConflictView[]> {
+    return this.conflicts.open(eventId);
+  }
+
+  @Post('scans/:scanId/rulings')
+  @HttpCode(204)
+  @Permit('scans.rule')
+  rule(
+    @Param('eventId') eventId: string,
+    @Param('scanId') scanId: string,
+    @Body() ruling: NewRuling,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    return this.conflicts.rule(eventId, scanId, ruling, actor);
+  }
+}

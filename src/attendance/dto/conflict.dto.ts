@@ -1,0 +1,38 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsString, MaxLength } from 'class-validator';
+import { OneLine } from '../../common/fields.js';
+import { type Direction, directions } from '../presence.js';
+import { type Conflict, conflicts, type Decision, decisions } from '../standing.js';
+import { ScannedPerson } from './scan.dto.js';
+
+/** When and where a ticket was shown, by our clock. */
+export class DoorSighting {
+  at!: string;
+  gate!: string | null;
+  device!: string | null;
+}
+
+export class ConflictView {
+  scanId!: string;
+  @ApiProperty({ enum: conflicts, enumName: 'Conflict' })
+  conflict!: Conflict;
+  @ApiProperty({ enum: directions, enumName: 'Direction' })
+  direction!: Direction;
+  /** Null when the code belongs to nobody. */
+  person!: ScannedPerson | null;
+  seen!: DoorSighting;
+  /** Of `double`: the admission that counts. */
+  first!: DoorSighting | null;
+}
+
+export class NewRuling {
+  /** `admit`: rightly let in; `void`: the scan counts for nothing. */
+  @ApiProperty({ enum: decisions, enumName: 'RulingDecision' })
+  @IsIn(decisions)
+  decision!: Decision;
+
+  @OneLine()
+  @IsString()
+  @MaxLength(500)
+  reason!: string;
+}

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { TestApp } from '../support/app.js';
+import type { Client } from '../support/client.js';
+import { addGuest, type Door, type Guest, MORNING, openDoor, scan } from './door.js';
+
+const MINUTE = 60_000;
+
+interface Synced {
+  scanId: string;
+  verdict: string | null;
+  standing: string | null;
+  conflict: string | null;
+}
+interface ConflictView {
+  scanId: string;
+  conflict: string;
+  person: { printedName: string } | null;
+  seen: { at: string; gate: string | null; device: string | null };
+  first: { at: string; gate: string | null; device: string | null } | null;
+}
+
+describe('what phones kept without network', () => {
+  let app: TestApp;
+  let door: Door;
+  let officer: Client;
+  let organiser: Client;
+  let other: Door;
+  const waiting: Guest[] = [];
+
+  beforeAll(async () => {
+    app = await TestApp.start({ now: MORNING, mail: 'outbox' });
+    door = await openDoor(app, { capacity: 60 });
+    other = await openDoor(app);
+    // Registration closes when the programme begins.
+    for (let n = 0; n < 20; n++) waiting.push(await addGuest(app, door.event, n));
+    app.clock.advance(120 * MINUTE);
+    officer = await app.as('gate', door.event.id);
+    organiser = await app.as('organiser', door.event.id);
+  });
+  afterAll(() => app.close());
+
+  const person = (): Guest => {
+    const guest = waiting.shift();
+    if (!guest) throw new Error('Everybody has been scanned: register more');
+    return guest;
+  };
+  const at = (minute: number, wrongBy = 0) => new Date(MORNING.getTime() + minute * MINUTE + wrongBy).toISOString();
+  const kept = (input: string, minute: number, more: object = {}, wrongBy = 0) => ({
+    id: randomUUID(),
+    gateId: door.gates[0]!.id,
+    input,
+    method: 'camera',
+    direction: 'in',
+    shown: 'accepted',
+    scannedAt: at(minute, wrongBy),
+    ...more,
+  });
+  const sync = async (scans: object[], { device = 'Ponsel A', wrongBy = 0 } = {}): Promise<Synced[]> => {
+    const sentAt = new Date(app.clock.now().getTime() + wrongBy).toISOString();
+    const body = { sentAt, deviceLabel: device, scans };
+    const answer = await officer.post<Synced[]>(`/events/${door.event.id}/scans/sync`, body);
+    if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+    return answer.body;
+  };
+  const conflicts = async () => (await organiser.get<ConflictView[]>(`/events/${door.event.id}/conflicts`)).body;
+  const rule = (scanId: string, decision: string) =>
+    organiser.post(`/events/${door.event.id}/scans/${scanId}/rulings`, { decision, reason: 'Kartu dilihat langsung' });
+  const stays = (guest: Guest) =>
+    app.db.query<{ n: number; at: string }>(
+      `SELECT entry_no AS n, in_at AS at FROM presence WHERE registration_id = '${guest.id}' ORDER BY entry_no`,
+    );
+  const isAt = (stored: unknown, minute: number) =>
+    expect(new Date(stored instanceof Date ? stored : `${String(stored).replace(' ', 'T')}Z`).toISOString()).toBe(
+      at(minute),
+    );
+
+  it('is stored once, however often it is sent, and answered the same', async () => {
+    const guest = person();
+    const scans = [kept(guest.qr!, 10), kept('ABC', 11, { shown: 'malformed' })];
+    const first = await sync(scans);
+    expect(first).toMatchObject([
+      { verdict: 'accepted', standing: 'counted', conflict: null },
+      { verdict: 'malformed', standing: 'refused', conflict: null },
+    ]);
+    expect(await Promise.all([sync(scans), sync(scans), sync([...scans, ...scans])])).toEqual([first, first, first]);
+    expect(await stays(guest)).toHaveLength(1);
+  });
+
+  it('is ordered by the time at the door, though the clock of the phone is wrong by minutes or by a day', async () => {
+    for (const wrongBy of [7 * MINUTE, -25 * MINUTE, 86_400_000, -86_400_000]) {
+      const guest = person();
+      const [answer] = await sync([kept(guest.qr!, 30, {}, wrongBy)], { wrongBy });
+      expect(answer).toMatchObject({ verdict: 'accepted', standing: 'counted' });
+      isAt((await stays(guest))[0]!.at, 30);
+    }
+  });
+
+  it('makes the earlier of two admissions the one that counts, whichever phone reports first', async () => {
+    const guest = person();
+    const [late] = await sync([kept(guest.qr!, 50)], { device: 'Ponsel A' });
+    expect(late).toMatchObject({ verdict: 'accepted', standing: 'counted', conflict: null });
+    const [early] = await sync([kept(guest.qr!, 40, { gateId: door.gates[1]!.id })], { device: 'Ponsel B' });
+    expect(early).toMatchObject({ verdict: 'accepted', standing: 'counted', conflict: null });
+    const entries = await stays(guest);
+    expect(entries).toHaveLength(1);
+    isAt(entries[0]!.at, 40);
+    const open = (await conflicts()).filter(({ person: who }) => who?.printedName === guest.printedName);
+    expect(open).toEqual([
+      expect.objectContaining({
+        scanId: late!.scanId,
+        conflict: 'double',
+        seen: { at: at(50), gate: 'Pintu Utama', device: 'Ponsel A' },
+        first: { at: at(40), gate: 'Pintu Timur', device: 'Ponsel B' },
+      }),
+    ]);
+    // The first phone was wrong: with its scan void the other one counts, and nothing is left to rule on.
+    expect((await rule(early!.scanId, 'void')).status).toBe(204);
+    isAt((await stays(guest))[0]!.at, 50);
+    expect((await conflicts()).filter(({ person: who }) => who?.printedName === guest.printedName)).toEqual([]);
+  });
+
+  it('asks a person about a ticket that was revoked meanwhile, and counts it once that is ruled', async () => {
+    const guest = person();
+    await app.db.query(`UPDATE registration SET epoch = epoch + 1 WHERE id = '${guest.id}'`);
+    const [revoked] = await sync([kept(guest.qr!, 20)]);
+    expect(revoked).toMatchObject({ verdict: 'revoked', standing: 'refused', conflict: 'revoked' });
+    expect(await stays(guest)).toEqual([]);
+    await rule(revoked!.scanId, 'admit');
+    isAt((await stays(guest))[0]!.at, 20);
+    expect((await conflicts()).map(({ scanId }) => scanId)).not.toContain(revoked!.scanId);
+    const [stored] = await app.db.query<{ verdict: string; standing: string }>(
+      `SELECT verdict, standing FROM scan WHERE id = '${revoked!.scanId}'`,
+    );
+    expect(stored).toEqual({ verdict: 'revoked', standing: 'counted' });
+    await rule(revoked!.scanId, 'void');
+    expect(await stays(guest)).toEqual([]);
+  });
+
+  it('asks about a code that could only be checked later and is nobody’s', async () => {
+    const [unknown] = await sync([kept('0000-0000', 15, { method: 'code', shown: 'to_check' })]);
+    expect(unknown).toMatchObject({ standing: 'refused', conflict: unknown!.verdict });
+    expect((await conflicts()).find(({ scanId }) => scanId === unknown!.scanId)?.person).toBeNull();
+    await rule(unknown!.scanId, 'void');
+    expect((await conflicts()).map(({ scanId }) => scanId)).not.toContain(unknown!.scanId);
+  });
+
+  it('is kept when its gate is gone, and marks an id that another event has used', async () => {
+    const guest = person();
+    const [orphan] = await sync([kept(guest.qr!, 12, { gateId: randomUUID() })]);
+    expect(orphan).toMatchObject({ verdict: 'accepted', standing: 'counted' });
+    const id = randomUUID();
+    const theirs = await app.as('gate', other.event.id);
+    expect((await scan(app, theirs, other, 'ABC', { id })).status).toBe(200);
+    expect(await sync([kept(guest.qr!, 14, { id })])).toEqual([
+      { scanId: id, verdict: null, standing: null, conflict: null },
+    ]);
+  });
+
+  it('takes 500 in one call and refuses more by name', async () => {
+    const guests = Array.from({ length: 5 }, person);
+    const many = Array.from({ length: 500 }, (_, n) => kept(guests[n % 5]!.qr!, 10 + (n % 90)));
+    const answers = await sync(many);
+    expect(answers.filter(({ verdict }) => verdict === 'accepted')).toHaveLength(5);
+    expect(answers.filter(({ conflict }) => conflict === 'double')).toHaveLength(495);
+    const refused = await officer.post<{ errors: { field: string }[] }>(`/events/${door.event.id}/scans/sync`, {
+      sentAt: at(120),
+      scans: [...many, kept(guests[0]!.qr!, 1)],
+    });
+    expect([refused.status, refused.body.errors[0]?.field]).toEqual([422, 'scans']);
+  });
+});
