@@ -35,7 +35,7 @@ export class Conflicts {
   }
 
   /** Changes what follows from the scan, never the scan. The newest ruling counts. */
-  async rule(eventId: string, scanId: string, { decision, reason }: NewRuling, actor: Actor): Promise<void> {
+  async rule(eventId: string, scanId: string, { decision, reason = '' }: NewRuling, actor: Actor): Promise<void> {
     await this.transactions.run(async (tx) => {
       const scan = await this.scans.find(tx, scanId);
       if (scan?.eventId !== eventId) throw AttendanceErrors.scanNotFound();

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { OneLine } from '../../common/fields.js';
 import { type Direction, directions } from '../presence.js';
 import { type Conflict, conflicts, type Decision, decisions } from '../standing.js';
@@ -31,8 +31,10 @@ export class NewRuling {
   @IsIn(decisions)
   decision!: Decision;
 
+  /** What the ruling rests on; may be left out in the rush. */
+  @IsOptional()
   @OneLine()
   @IsString()
   @MaxLength(500)
-  reason!: string;
+  reason?: string;
 }

@@ -1998,6 +1998,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/scans/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a phone has kept: each scan is stored once, however often it is sent. */
+        post: operations["ScansController_sync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/scans/employees": {
         parameters: {
             query?: never;
@@ -2057,6 +2074,38 @@ export interface paths {
         get: operations["ScansController_recent"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ConflictsController_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/scans/{scanId}/rulings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConflictsController_rule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2594,7 +2643,7 @@ export interface components {
          * @description Held everywhere; those for one event come with the event.
          * @enum {string}
          */
-        Permission: "events.list" | "events.create" | "events.read" | "events.edit" | "events.publish" | "lookups.read" | "lookups.edit" | "organisation.edit" | "gates.read" | "gates.edit" | "scans.write" | "registrations.list" | "registrations.export" | "registrations.files" | "registrations.manage" | "nip.read" | "attendance.overview" | "attendance.print" | "certificates.read" | "certificates.download" | "certificates.issue" | "certificates.revoke" | "directory.read" | "directory.edit" | "records.read" | "records.export" | "records.assign" | "mails.read" | "mails.preview" | "mails.retry" | "jobs.read" | "jobs.retry" | "audit.read" | "accounts.manage";
+        Permission: "events.list" | "events.create" | "events.read" | "events.edit" | "events.publish" | "lookups.read" | "lookups.edit" | "organisation.edit" | "gates.read" | "gates.edit" | "scans.write" | "scans.rule" | "registrations.list" | "registrations.export" | "registrations.files" | "registrations.manage" | "nip.read" | "attendance.overview" | "attendance.print" | "certificates.read" | "certificates.download" | "certificates.issue" | "certificates.revoke" | "directory.read" | "directory.edit" | "records.read" | "records.export" | "records.assign" | "mails.read" | "mails.preview" | "mails.retry" | "jobs.read" | "jobs.retry" | "audit.read" | "accounts.manage";
         /** @enum {string} */
         Role: "admin" | "organiser" | "gate" | "hr" | "auditor";
         HeldRole: {
@@ -4520,6 +4569,8 @@ export interface components {
              *     also knows weeks, days of the year and parts left out, none of which `Date` reads.
              */
             scannedAt: string;
+            /** @description When this was sent, by the same clock: from it the error of the clock is known. */
+            sentAt?: string | null;
             deviceLabel?: string | null;
         };
         /** @enum {string} */
@@ -4565,6 +4616,50 @@ export interface components {
             otherEvent: components["schemas"]["OtherEvent"] | null;
             counts: components["schemas"]["GateCounts"];
         };
+        /**
+         * @description What the phone showed.
+         * @enum {string}
+         */
+        ShownVerdict: "accepted" | "already_in" | "not_for_this_event" | "not_for_this_session" | "cancelled" | "revoked" | "not_confirmed" | "unknown" | "malformed" | "clock_implausible" | "to_check";
+        KeptScan: {
+            method: components["schemas"]["ScanMethod"];
+            direction?: components["schemas"]["Direction"];
+            /** @description What the phone showed. */
+            shown: components["schemas"]["ShownVerdict"];
+            /**
+             * Format: uuid
+             * @description Made by the phone, once per scan: sent again, it is answered as the first time.
+             */
+            id: string;
+            /** Format: uuid */
+            gateId?: string | null;
+            /**
+             * @description What was read or typed, of any length: what is no ticket is a verdict, not a fault. By `name` it is the id of an
+             *     employee.
+             */
+            input: string;
+            /**
+             * @description By the clock of the phone (ISO 8601 with its offset, else it would be read in the zone of the server). The standard
+             *     also knows weeks, days of the year and parts left out, none of which `Date` reads.
+             */
+            scannedAt: string;
+        };
+        ScanSync: {
+            scans: components["schemas"]["KeptScan"][];
+            sentAt: string;
+            deviceLabel?: string | null;
+        };
+        /** @enum {string} */
+        Standing: "counted" | "repeat" | "stray" | "refused";
+        /** @enum {string} */
+        Conflict: "double" | "accepted" | "already_in" | "not_for_this_event" | "not_for_this_session" | "cancelled" | "revoked" | "not_confirmed" | "unknown" | "malformed" | "clock_implausible";
+        SyncedScan: {
+            /** @description Null when the id is that of a scan of another event: such a one is not stored. */
+            verdict: components["schemas"]["Verdict"] | null;
+            standing: components["schemas"]["Standing"] | null;
+            conflict: components["schemas"]["Conflict"] | null;
+            scanId: string;
+        };
         NamedEmployee: {
             printedName: string;
             unit: string;
@@ -4590,6 +4685,8 @@ export interface components {
              *     also knows weeks, days of the year and parts left out, none of which `Date` reads.
              */
             scannedAt: string;
+            /** @description When this was sent, by the same clock: from it the error of the clock is known. */
+            sentAt?: string | null;
             deviceLabel?: string | null;
             /** Format: uuid */
             employeeId: string;
@@ -4605,6 +4702,32 @@ export interface components {
             unit: string | null;
             gate: string | null;
             scannedAt: string;
+        };
+        DoorSighting: {
+            at: string;
+            gate: string | null;
+            device: string | null;
+        };
+        ConflictView: {
+            conflict: components["schemas"]["Conflict"];
+            direction: components["schemas"]["Direction"];
+            scanId: string;
+            /** @description Null when the code belongs to nobody. */
+            person: components["schemas"]["ScannedPerson"] | null;
+            seen: components["schemas"]["DoorSighting"];
+            /** @description Of `double`: the admission that counts. */
+            first: components["schemas"]["DoorSighting"] | null;
+        };
+        /**
+         * @description `admit`: rightly let in; `void`: the scan counts for nothing.
+         * @enum {string}
+         */
+        RulingDecision: "admit" | "void";
+        NewRuling: {
+            /** @description `admit`: rightly let in; `void`: the scan counts for nothing. */
+            decision: components["schemas"]["RulingDecision"];
+            /** @description What the ruling rests on; may be left out in the rush. */
+            reason?: string;
         };
         OverviewEvent: {
             phase: components["schemas"]["EventPhase"];
@@ -8561,6 +8684,31 @@ export interface operations {
             };
         };
     };
+    ScansController_sync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScanSync"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncedScan"][];
+                };
+            };
+        };
+    };
     ScansController_named: {
         parameters: {
             query: {
@@ -8652,6 +8800,51 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RecentScan"][];
                 };
+            };
+        };
+    };
+    ConflictsController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictView"][];
+                };
+            };
+        };
+    };
+    ConflictsController_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                scanId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRuling"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Direction } from './presence.js';
+import { type Decision, decisions, type Judged, outcomeOf, type Shown } from './standing.js';
+import type { Verdict } from './verdict.js';
+
+const start = Date.parse('2026-11-24T00:00:00Z');
+const at = (minute: number) => new Date(start + minute * 60_000);
+
+const scan = (id: string, minute: number, more: Partial<Judged> = {}): Judged => ({
+  id,
+  direction: 'in',
+  scannedAt: at(minute),
+  gateId: null,
+  verdict: 'accepted',
+  shown: 'accepted',
+  ruling: null,
+  ...more,
+});
+
+const some: fc.Arbitrary<Judged[]> = fc
+  .array(
+    fc.record({
+      minute: fc.nat(30),
+      direction: fc.constantFrom<Direction>('in', 'in', 'out'),
+      verdict: fc.constantFrom<Verdict>('accepted', 'already_in', 'revoked', 'not_for_this_session'),
+      shown: fc.constantFrom<Shown | null>(null, 'accepted', 'already_in', 'to_check', 'revoked'),
+      ruling: fc.constantFrom<Decision | null>(null, null, ...decisions),
+    }),
+    { maxLength: 12 },
+  )
+  .map((rows) => rows.map(({ minute, ...more }, n) => scan(String(n).padStart(2, '0'), minute, more)));
+
+describe('what became of scans', () => {
+  it('lets the first in, by the time at the door, and asks about the second', () => {
+    const { entries, of } = outcomeOf([scan('b', 50), scan('a', 40)]);
+    expect(entries).toMatchObject([{ entryNo: 1, inScanId: 'a' }]);
+    expect(of.get('a')).toEqual({ standing: 'counted', conflict: null });
+    expect(of.get('b')).toEqual({ standing: 'repeat', conflict: 'double' });
+  });
+
+  it('asks about nobody whom the phone had not let in', () => {
+    const { of } = outcomeOf([
+      scan('a', 1),
+      scan('b', 2, { shown: 'already_in' }),
+      scan('c', 3, { verdict: 'revoked', shown: null }),
+    ]);
+    expect([...of.values()].map(({ conflict }) => conflict)).toEqual([null, null, null]);
+  });
+
+  it('counts whom a ruling admits, and not what it voids', () => {
+    const revoked = scan('a', 1, { verdict: 'revoked' });
+    expect(outcomeOf([revoked]).of.get('a')).toEqual({ standing: 'refused', conflict: 'revoked' });
+    expect(outcomeOf([{ ...revoked, ruling: 'admit' }]).entries).toHaveLength(1);
+    const first = scan('b', 0);
+    expect(outcomeOf([{ ...first, ruling: 'void' }, scan('c', 5)]).entries).toMatchObject([{ inScanId: 'c' }]);
+  });
+
+  it('is the same in whatever order the scans came', () => {
+    fc.assert(
+      fc.property(
+        some.chain((scans) => fc.tuple(fc.constant(scans), fc.shuffledSubarray(scans, { minLength: scans.length }))),
+        ([scans, shuffled]) => {
+          const [one, other] = [outcomeOf(scans), outcomeOf(shuffled)];
+          expect(other.entries).toEqual(one.entries);
+          expect(new Map([...other.of].sort())).toEqual(new Map([...one.of].sort()));
+        },
+      ),
+    );
+  });
+
+  it('has stays one after the other, each of an admissible scan, and a conflict only for whom a phone let in', () => {
+    fc.assert(
+      fc.property(some, (scans) => {
+        const { entries, of } = outcomeOf(scans);
+        const byId = new Map(scans.map((each) => [each.id, each]));
+        entries.forEach((entry, n) => {
+          expect(entry.entryNo).toBe(n + 1);
+          const { verdict, ruling } = byId.get(entry.inScanId)!;
+          expect(ruling ? ruling === 'admit' : ['accepted', 'already_in'].includes(verdict)).toBe(true);
+          if (n > 0) expect(entries[n - 1]!.outAt!.getTime()).toBeLessThanOrEqual(entry.inAt.getTime());
+        });
+        expect([...of.values()].filter(({ standing }) => standing === 'counted').length).toBe(
+          entries.length + entries.filter(({ outAt }) => outAt !== null).length,
+        );
+        for (const [id, { conflict }] of of) {
+          const { shown, verdict, ruling } = byId.get(id)!;
+          if (conflict === null) continue;
+          expect(ruling).toBeNull();
+          expect(['accepted', 'to_check']).toContain(shown ?? verdict);
+        }
+      }),
+    );
+  });
+});
