@@ -346,6 +346,12 @@ describe('every writing route leaves its entry in the transaction of the change'
     );
     const scan = { id: randomUUID(), gateId: gate.id, method: 'code', scannedAt: app.clock.now().toISOString() };
     await write('POST /events/:eventId/scans', inEvent(), { ...scan, input: list.rows[0]?.ticketCode ?? '' });
+    const kept = { ...scan, id: randomUUID(), shown: 'accepted', input: list.rows[0]?.ticketCode ?? '' };
+    await write('POST /events/:eventId/scans/sync', inEvent(), {
+      sentAt: app.clock.now().toISOString(),
+      scans: [kept],
+    });
+    await write('POST /events/:eventId/scans/:scanId/rulings', { ...inEvent(), scanId: kept.id }, { decision: 'void' });
     const employeeId = await employ();
     await write('POST /events/:eventId/walk-ins', inEvent(), {
       id: randomUUID(),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ModulesContainer } from '@nestjs/core';
@@ -33,6 +34,7 @@ const bodies: Record<string, object> = {
   '/events/:eventId/registrations/:registrationId/priority': { on: true },
   '/events/:eventId/registrations/:registrationId/swap': applicantBody,
   '/events/:eventId/registrations/bulk': { act: 'remind', filter: {} },
+  '/events/:eventId/scans/:scanId/rulings': { decision: 'void' },
   '/events/:eventId/registration-views': { name: 'Uji', query: '' },
   '/events/:eventId/certificates/:certificateId/name': { printedName: 'Nama Lain, S.Kom.' },
   '/events/:eventId/certificates/:certificateId/revoke': { reason: 'Salah nama pada sertifikat' },
@@ -214,7 +216,11 @@ async function foreignObjects(eventId: string, sessionId: string): Promise<Recor
   const unitId = (await app.get(Directory).units())[0]?.id;
   const desk = { unitId, contactName: 'Deni', contactEmail: 'deni@uji.example', expiresOn: '2099-01-01' };
   const links = await admin.post<{ id: string }[]>(`/events/${eventId}/delegations`, desk);
+  const scanId = randomUUID();
+  const scan = { id: scanId, input: '?', method: 'code', scannedAt: app.clock.now().toISOString() };
+  await admin.post(`/events/${eventId}/scans`, scan);
   return {
+    scanId,
     delegationId: links.body[0]!.id,
     runId: run.body.id,
     viewId: view.body.id,
