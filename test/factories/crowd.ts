@@ -139,11 +139,11 @@ export async function fillFast(db: FastTarget, event: { id: string; poolId: stri
 }
 
 /** As they stand in the database, without the unique ones and those that a foreign key needs. */
-async function indexesOf({ engine, all }: FastTarget): Promise<{ name: string; columns: string }[]> {
+async function indexesOf(db: FastTarget): Promise<{ name: string; columns: string }[]> {
   const schema =
-    engine === 'sqlite'
-      ? await all("SELECT sql AS text FROM sqlite_master WHERE tbl_name = 'registration' AND type = 'index'", [])
-      : await all('SHOW CREATE TABLE registration', []);
+    db.engine === 'sqlite'
+      ? await db.all("SELECT sql AS text FROM sqlite_master WHERE tbl_name = 'registration' AND type = 'index'", [])
+      : await db.all('SHOW CREATE TABLE registration', []);
   const text = schema.map((row) => String(row.text ?? row['Create Table'])).join('\n');
   return [...text.matchAll(/^\s*(?:CREATE INDEX|KEY) ["`]?(\w+)["`]?(?: ON "?registration"?)? (\(.+\))/gm)]
     .map(([, name = '', columns = '']) => ({ name, columns: columns.replace(/["`]/g, '') }))

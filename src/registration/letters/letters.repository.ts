@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { insertRows, type Tx } from '../../database/index.js';
 import { Registration } from '../registration.entity.js';
 import { isLive, registrationStatuses } from '../registration-status.js';
