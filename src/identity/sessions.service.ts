@@ -3,9 +3,8 @@ import type { StaffMember } from '../common/access/index.js';
 import { Clock } from '../common/index.js';
 import { Database, isFull, Transactions, type Tx } from '../database/index.js';
 import { hashOfSecret, newSessionSecret } from './session-cookie.js';
-import { SessionsRepository } from './sessions.repository.js';
+import { SessionsRepository, type SignedIn } from './sessions.repository.js';
 import type { StaffAccount } from './staff-account.entity.js';
-import type { StaffSession } from './staff-session.entity.js';
 
 const MINUTE = 60_000;
 /** A gate officer signs in before an event and stays signed in over its longest break. */
@@ -42,13 +41,13 @@ export class Sessions {
   async resolve(secret: string): Promise<StaffMember | undefined> {
     const session = await this.database.read((m) => this.rows.find(m, hashOfSecret(secret)));
     const now = this.clock.now();
-    if (!session?.account?.active || hasEnded(session, now)) return undefined;
+    if (!session?.active || hasEnded(session, now)) return undefined;
     await this.markSeen(session, now);
     return toStaffMember(session.account);
   }
 
   /** At most once a minute, so that reading pages does not turn into writing rows. */
-  private async markSeen(session: StaffSession, now: Date): Promise<void> {
+  private async markSeen(session: SignedIn, now: Date): Promise<void> {
     const minuteAgo = new Date(now.getTime() - MINUTE);
     if (session.lastSeenAt > minuteAgo) return;
     try {
@@ -61,10 +60,10 @@ export class Sessions {
   }
 }
 
-const hasEnded = (session: StaffSession, now: Date): boolean =>
+const hasEnded = (session: SignedIn, now: Date): boolean =>
   session.expiresAt <= now || session.lastSeenAt.getTime() + IDLE <= now.getTime();
 
-export function toStaffMember(account: StaffAccount): StaffMember {
+export function toStaffMember(account: StaffAccount | SignedIn['account']): StaffMember {
   const { id, name, email, office, locale } = account;
   const roles = (account.roles ?? []).map((held) => ({ id: held.id, role: held.role, eventId: held.eventId }));
   return { id, name, email, office, locale, roles };

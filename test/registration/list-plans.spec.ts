@@ -8,6 +8,7 @@ import {
   sortings,
   type Sql,
 } from '../../src/registration/list/list-sql.js';
+import { answeredSo } from '../../src/registration/list/list-filters.js';
 import { engine } from '../databases.js';
 import { crowdUnit } from '../factories/crowd.js';
 import type { MadeEvent } from '../factories/events.js';
@@ -29,7 +30,7 @@ afterAll(() => app.close());
 
 /** Tables that are read from one end to the other, as the engine itself tells. */
 async function fullScans(sql: Sql): Promise<string[]> {
-  const tables = ['r', 'w', 'registration'];
+  const tables = ['r', 'w', 'a', 'registration'];
   if (engine === 'sqlite') {
     const plan = await ask(app, { ...sql, text: `EXPLAIN QUERY PLAN ${sql.text}` });
     const steps = plan.map(({ detail }) => String(detail));
@@ -82,6 +83,8 @@ const filters: Record<string, ListFilter> = {
   'status, unit and missing': { status: 'waiting', present: 'no', unitIds: [crowdUnit(3)] },
   'search, kind and present': { ...searching('a'), kind: 'pns', present: 'yes' },
   'search and missing': { ...searching('a'), present: 'no' },
+  'an answer': { more: [answeredSo('question:option')] },
+  'no answer and status': { more: [answeredSo('question:none')], status: 'confirmed' },
   'day and status': { status: 'confirmed', from: '2026-11-01 01:00:00.000' },
 };
 

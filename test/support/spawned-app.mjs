@@ -58,7 +58,7 @@ export class SpawnedApp {
   }
 
   start() {
-    const child = spawn(process.execPath, [MAIN], {
+    const child = spawn(process.execPath, ['--max-semi-space-size=32', MAIN], {
       cwd: this.folder,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {

@@ -55,7 +55,8 @@ const sourceOf = ({ source }: FilterQuery): Sql[] => (source ? [{ text: 'r.sourc
 
 const answerOf = ({ answer }: FilterQuery): Sql[] => (answer ?? '').split(',').filter(Boolean).map(answeredSo);
 
-function answeredSo(asked: string): Sql {
+/** `question:option`, `question:any` or `question:none`, as a condition on the row `r`. */
+export function answeredSo(asked: string): Sql {
   const [question = '', option = ''] = asked.split(':');
   const answered = 'SELECT 1 FROM answer a WHERE a.registration_id = r.id AND a.question_id = ?';
   if (option === 'any') return { text: `EXISTS (${answered})`, values: [question] };
