@@ -6,6 +6,7 @@ import { Audit1700000000100 } from './database/migrations/100-audit.js';
 import { JobsMailFiles1700000000200 } from './database/migrations/200-jobs-mail-files.js';
 import { Bounces1700000000210 } from './database/migrations/210-bounces.js';
 import { Identity1700000000300 } from './database/migrations/300-identity.js';
+import { KeyWithdrawal1700000000310 } from './database/migrations/310-key-withdrawal.js';
 import { Directory1700000000400 } from './database/migrations/400-directory.js';
 import { Employment1700000000410 } from './database/migrations/410-employment.js';
 import { Imports1700000000420 } from './database/migrations/420-imports.js';
@@ -57,6 +58,7 @@ export const schema: Schema = {
     JobsMailFiles1700000000200,
     Bounces1700000000210,
     Identity1700000000300,
+    KeyWithdrawal1700000000310,
     Directory1700000000400,
     Employment1700000000410,
     Imports1700000000420,

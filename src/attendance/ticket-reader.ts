@@ -9,6 +9,8 @@ import { readScanInput, type ScanInput } from './scan-input.js';
 
 export type ReadTicket =
   | { kind: 'malformed' }
+  /** Of a key that is no longer believed, so it is nobody's. */
+  | { kind: 'withdrawn' }
   /** `employee`: whom the directory knows, though he is not registered. */
   | { kind: 'unknown'; employee?: Employee | null }
   | { kind: 'other_event'; title: string | null }
@@ -17,6 +19,7 @@ export type ReadTicket =
 type Given =
   | Exclude<ScanInput, { kind: 'token' }>
   | { kind: 'forged' }
+  | { kind: 'withdrawn' }
   | { kind: 'employee'; id: string }
   | { kind: 'genuine'; eventId: string; registrationId: string; epoch: number };
 
@@ -53,7 +56,7 @@ export class TicketReader {
     const given = readScanInput(input);
     if (given.kind !== 'token') return given;
     const token = await this.signer.verify(given.token);
-    if (!token.ok) return { kind: token.reason === 'malformed' ? 'malformed' : 'forged' };
+    if (!token.ok) return { kind: token.reason };
     return { ...token, kind: 'genuine' };
   }
 
@@ -69,6 +72,8 @@ export class TicketReader {
         return given;
       case 'forged':
         return { kind: 'unknown' };
+      case 'withdrawn':
+        return given;
       case 'code':
         return ticketOf(byCode.get(given.code)) ?? { kind: 'unknown' };
       case 'nip': {

@@ -16,6 +16,7 @@ export type Verdict = (typeof verdicts)[number];
 export type Presented =
   | { kind: 'malformed' }
   | { kind: 'unknown' }
+  | { kind: 'withdrawn' }
   | { kind: 'other_event' }
   | { kind: 'ticket'; status: string; epochIsCurrent: boolean };
 
@@ -40,6 +41,7 @@ export function clockIsPlausible(scannedAt: Date, receivedAt: Date): boolean {
 export function judge(presented: Presented, circumstances: Circumstances): Verdict {
   if (presented.kind === 'malformed') return 'malformed';
   if (presented.kind === 'unknown') return 'unknown';
+  if (presented.kind === 'withdrawn') return 'revoked';
   if (presented.kind === 'other_event') return 'not_for_this_event';
   const { status, epochIsCurrent } = presented;
   // Before the epoch: cancelling may also revoke the links, and "cancelled" is the answer that helps at the door.

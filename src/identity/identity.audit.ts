@@ -13,4 +13,5 @@ export type IdentityAction =
   | 'identity.role_taken'
   | 'identity.password_reset'
   | 'identity.sessions_ended'
-  | 'identity.signing_key_created';
+  | 'identity.signing_key_created'
+  | 'identity.signing_key_withdrawn';

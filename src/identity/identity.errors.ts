@@ -19,6 +19,9 @@ export const IdentityErrors = {
   roleHeld: (field: string) => validationFailed([{ field, code: 'ROLE_HELD' }]),
   roleEverywhereOnly: (field: string) => validationFailed([{ field, code: 'ROLE_EVERYWHERE_ONLY' }]),
   eventUnknown: (field: string) => validationFailed([{ field, code: 'EVENT_UNKNOWN' }]),
+  signingKeyNotFound: () => new DomainError('SIGNING_KEY_NOT_FOUND', 404),
+  signingKeyInUse: () => new DomainError('SIGNING_KEY_IN_USE', 409),
+  signingKeysUsedUp: () => new DomainError('SIGNING_KEYS_USED_UP', 409),
   setupTokenWrong: () => new DomainError('SETUP_TOKEN_WRONG', 403),
   setupDone: () => new DomainError('SETUP_DONE', 409),
 };

@@ -16,11 +16,13 @@ import { SetupController } from './setup.controller.js';
 import { SignInLimitsRepository } from './sign-in-limits.repository.js';
 import { SignInLimits } from './sign-in-limits.js';
 import { SignInService } from './sign-in.service.js';
+import { SigningKeysController } from './signing-keys.controller.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
+import { SigningKeys } from './signing-keys.service.js';
 import { TicketSigner } from './ticket-signer.js';
 
 @Module({
-  controllers: [SetupController, SessionController, AccountsController],
+  controllers: [SetupController, SessionController, AccountsController, SigningKeysController],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
     DeclaredAccess,
@@ -35,6 +37,7 @@ import { TicketSigner } from './ticket-signer.js';
     SignInLimits,
     SignInLimitsRepository,
     SignInService,
+    SigningKeys,
     SigningKeysRepository,
     TicketSigner,
   ],

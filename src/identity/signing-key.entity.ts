@@ -1,7 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import { Text, Time } from '../database/columns.js';
 
-/** Ed25519 keys of the tickets. A retired key signs no more, but its tickets stay valid. */
+/** Ed25519 keys of the tickets. A retired key signs no more, but its tickets stay valid until it is withdrawn. */
 @Entity('signing_key')
 export class SigningKey {
   /** 1–255: one byte in the ticket. */
@@ -11,4 +11,5 @@ export class SigningKey {
   @Text('private_key_encrypted', 200) privateKeyEncrypted!: string;
   @Time('created_at') createdAt!: Date;
   @Time('retired_at', { nullable: true }) retiredAt!: Date | null;
+  @Time('withdrawn_at', { nullable: true }) withdrawnAt!: Date | null;
 }

@@ -11,14 +11,18 @@ import { isGenuine, privateKeyFrom, publicKeyFrom, readTicket, type TicketFacts,
 export type TicketVerdict =
   | ({ ok: true; keyId: number } & TicketFacts)
   /** `malformed`: not a ticket of ours at all; `forged`: it looks like one, but no key of ours signed it. */
-  | { ok: false; reason: 'malformed' | 'forged' };
+  | { ok: false; reason: 'malformed' | 'forged' }
+  /** Signed by a key that may be in other hands: whose it is cannot be believed either. */
+  | { ok: false; reason: 'withdrawn' };
 
 interface KeyRing {
   publicKeys: Map<number, KeyObject>;
+  withdrawn: Set<number>;
   current: { id: number; privateKey: KeyObject } | undefined;
 }
 
-const RELOAD_AT_MOST_EVERY = 10_000;
+/** Another process may have made or withdrawn a key: known here after so long at the latest. */
+const RELOAD_EVERY = 10_000;
 
 /** Signs and checks tickets with key objects that are read once. Not for use inside a transaction: it may open one. */
 @Injectable()
@@ -44,21 +48,28 @@ export class TicketSigner {
   async verify(text: string): Promise<TicketVerdict> {
     const ticket = readTicket(text);
     if (!ticket) return { ok: false, reason: 'malformed' };
-    const publicKey = await this.publicKey(ticket.keyId);
+    const { publicKeys, withdrawn } = await this.keyRing();
+    const publicKey = publicKeys.get(ticket.keyId);
     if (!publicKey || !isGenuine(ticket, publicKey)) return { ok: false, reason: 'forged' };
+    if (withdrawn.has(ticket.keyId)) return { ok: false, reason: 'withdrawn' };
     const { keyId, eventId, registrationId, epoch } = ticket;
     return { ok: true, keyId, eventId, registrationId, epoch };
   }
 
-  /** Another process may have made a key since; a stream of forged key ids must not become a stream of queries. */
-  private async publicKey(id: number): Promise<KeyObject | undefined> {
-    const found = (await this.keyRing()).publicKeys.get(id);
-    if (found || this.clock.now().getTime() - this.loadedAt < RELOAD_AT_MOST_EVERY) return found;
+  /** Reads the keys anew at the next use. */
+  forget(): void {
     this.ring = undefined;
-    return (await this.keyRing()).publicKeys.get(id);
+  }
+
+  newKey(id: number, createdAt: Date): SigningKey {
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const { x, d } = privateKey.export({ format: 'jwk' });
+    const privateKeyEncrypted = this.keys.encrypt(d!, aadOf(id));
+    return { id, publicKey: x!, privateKeyEncrypted, createdAt, retiredAt: null, withdrawnAt: null };
   }
 
   private keyRing(): Promise<KeyRing> {
+    if (this.ring && this.clock.now().getTime() - this.loadedAt >= RELOAD_EVERY) this.ring = undefined;
     this.ring ??= this.load().catch((error: unknown) => {
       this.ring = undefined;
       throw error;
@@ -76,21 +87,14 @@ export class TicketSigner {
     const newest = rows.filter((row) => row.retiredAt === null).at(-1);
     return {
       publicKeys: new Map(rows.map((row) => [row.id, publicKeyFrom(row.publicKey)])),
+      withdrawn: new Set(rows.filter((row) => row.withdrawnAt !== null).map((row) => row.id)),
       current: newest && { id: newest.id, privateKey: this.open(newest) },
     };
   }
 
   /** Of two processes at their first ticket, one makes key 1 and the other finds it. */
   private async createFirst(): Promise<void> {
-    const { privateKey } = generateKeyPairSync('ed25519');
-    const { x, d } = privateKey.export({ format: 'jwk' });
-    const row: SigningKey = {
-      id: 1,
-      publicKey: x!,
-      privateKeyEncrypted: this.keys.encrypt(d!, aadOf(1)),
-      createdAt: this.clock.now(),
-      retiredAt: null,
-    };
+    const row = this.newKey(1, this.clock.now());
     try {
       await this.transactions.run(async (tx) => {
         await this.rows.insert(tx, row);

@@ -339,6 +339,8 @@ describe('every writing route leaves its entry in the transaction of the change'
   });
 
   it('the door, certificates and the personnel file', async () => {
+    await write('POST /signing-keys', {});
+    await write('POST /signing-keys/:keyId/withdraw', { keyId: '1' });
     const gate = await write('POST /events/:eventId/gates', inEvent(), { name: 'Pintu Utama' });
     await travel(app, new Date(new Date(event.startsAt).getTime() + 30 * 60_000));
     const { body: list } = await admin.get<{ rows: { ticketCode: string }[] }>(

@@ -49,6 +49,7 @@ export const permissions = {
   'jobs.read': everywhere('admin', 'auditor'),
   'jobs.retry': everywhere('admin'),
   'audit.read': event('admin', 'auditor'),
+  'keys.manage': everywhere('admin'),
   'accounts.manage': everywhere('admin'),
 } as const satisfies Record<string, Rule>;
 

@@ -10,11 +10,12 @@ export const load = async (request) => {
   if (!session.permissions.includes('organisation.edit')) {
     error(403, { message: m.common_no_permission_help(), code: 'NO_PERMISSION' });
   }
-  const [settings, consentTexts] = await Promise.all([
+  const [settings, consentTexts, keys] = await Promise.all([
     api(request).GET('/api/organisation'),
     api(request).GET('/api/consent-texts'),
+    session.permissions.includes('keys.manage') ? api(request).GET('/api/signing-keys') : null,
   ]);
-  return { settings: must(settings), consentTexts: must(consentTexts) };
+  return { settings: must(settings), consentTexts: must(consentTexts), keys: keys && must(keys) };
 };
 
 export const actions = {
@@ -37,6 +38,15 @@ export const actions = {
     };
     const answer = await api(request).PUT('/api/organisation', { body: values });
     return answer.response.ok ? { saved: true } : refused(answer, { values });
+  },
+  gantiKunci: async (request) => {
+    const answer = await api(request).POST('/api/signing-keys');
+    return answer.response.ok ? { keys: true } : refused(answer, { keys: false });
+  },
+  cabutKunci: async (request) => {
+    const keyId = Number((await request.request.formData()).get('keyId'));
+    const answer = await api(request).POST('/api/signing-keys/{keyId}/withdraw', { params: { path: { keyId } } });
+    return answer.response.ok ? { keys: true } : refused(answer, { keys: false });
   },
   persetujuan: async (request) => {
     const form = await request.request.formData();
