@@ -17,7 +17,7 @@ export interface Page {
   rulings: ReadonlyMap<string, Decision>;
 }
 
-export const pageKey = ({ registrationId, slot }: Pick<Page, 'registrationId' | 'slot'>): string =>
+export const pageKey = ({ registrationId, slot }: Pick<Scan, 'registrationId' | 'slot'>): string =>
   `${registrationId} ${slot}`;
 
 /**

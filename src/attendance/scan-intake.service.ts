@@ -124,7 +124,7 @@ export class ScanIntake {
       somebody.map(({ scan }) => ({ registrationId: scan.registrationId!, slot: scan.slot })),
     );
     const judged: Scan[] = [];
-    for (const [key, group] of groupBy(somebody, ({ scan }) => pageKey(scan as Page & Scan))) {
+    for (const [key, group] of groupBy(somebody, ({ scan }) => pageKey(scan))) {
       const page = pages.get(key)!;
       const scans = judgeInOrder(page, group);
       await this.book.write(tx, page, scans);

@@ -84,6 +84,10 @@ const filters: Record<string, ListFilter> = {
   'search, kind and present': { ...searching('a'), kind: 'pns', present: 'yes' },
   'search and missing': { ...searching('a'), present: 'no' },
   'an answer': { more: [answeredSo('question:option')] },
+  'an answer, kind and unit': { more: [answeredSo('question:any')], kind: 'guest', unitIds: [crowdUnit(3)] },
+  'an answer on a day': { more: [answeredSo('question:any')], from: '2026-11-01 01:00:00.000' },
+  'an answer and who is missing': { more: [answeredSo('question:any')], present: 'no' },
+  'an answer and a search': { more: [answeredSo('question:any')], ...searching('a') },
   'no answer and status': { more: [answeredSo('question:none')], status: 'confirmed' },
   'day and status': { status: 'confirmed', from: '2026-11-01 01:00:00.000' },
 };
