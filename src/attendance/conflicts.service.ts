@@ -6,7 +6,6 @@ import { printedName } from '../directory/index.js';
 import { Events } from '../events/index.js';
 import { AttendanceErrors } from './attendance.errors.js';
 import type { ConflictView, DoorSighting, NewRuling } from './dto/conflict.dto.js';
-import { entryAt } from './presence.js';
 import { pageKey, PresenceBook } from './presence-book.js';
 import { doorTime, type Scan } from './scan.entity.js';
 import { ScansRepository } from './scans.repository.js';
@@ -69,15 +68,8 @@ export class Conflicts {
       direction,
       person: registration ? { printedName: printedName(registration), unit: registration.unitText } : null,
       seen: sightingOf(scan),
-      first: conflict === 'double' ? await this.first(m, scan) : null,
+      first: conflict === 'double' ? await this.book.admissionBefore(m, scan) : null,
     };
-  }
-
-  private async first(m: Reader, scan: Scan): Promise<DoorSighting | null> {
-    const entries = await this.scans.entries(m, scan.registrationId!, scan.slot);
-    const stay = entryAt(entries, doorTime(scan));
-    const [first] = stay ? await this.scans.withGates(m, [stay.inScanId]) : [];
-    return first ? sightingOf(first) : null;
   }
 }
 

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../common/index.js';
-import type { Tx } from '../database/index.js';
+import type { Reader, Tx } from '../database/index.js';
 import { Registrations } from '../registration/index.js';
+import type { FirstEntry } from './dto/scan.dto.js';
 import type { Presence } from './presence.entity.js';
-import type { Entry } from './presence.js';
+import { type Entry, entryAt } from './presence.js';
 import { doorTime, type Scan } from './scan.entity.js';
 import { ScansRepository } from './scans.repository.js';
 import { type Decision, type Judged, type Outcome, outcomeOf } from './standing.js';
@@ -51,6 +52,15 @@ export class PresenceBook {
       pages.set(pageKey(page), page);
     }
     return pages;
+  }
+
+  /** The admission of the stay that a scan falls into. */
+  async admissionBefore(m: Reader, { registrationId, slot, ...times }: Scan): Promise<FirstEntry | null> {
+    const entries = registrationId ? await this.scans.entries(m, registrationId, slot) : [];
+    const stay = entryAt(entries, doorTime(times));
+    if (!stay) return null;
+    const { inAt, gate, inScan } = await this.scans.firstEntry(m, stay.id);
+    return { at: inAt.toISOString(), gate: gate?.name ?? null, device: inScan?.deviceLabel ?? null };
   }
 
   /** Writes what follows from the scans of the page with these new ones, and the new ones themselves. */

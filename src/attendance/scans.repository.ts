@@ -73,10 +73,6 @@ export class ScansRepository {
     });
   }
 
-  withGates(m: EntityManager, ids: string[]): Promise<Scan[]> {
-    return m.find(Scan, { where: { id: In(ids) }, relations: { gate: true } });
-  }
-
   /** Of these ids, those that are stored, with their events. */
   async known(m: EntityManager, ids: string[]): Promise<Map<string, string>> {
     const rows = await m.find(Scan, { select: { id: true, eventId: true }, where: { id: In(ids) } });

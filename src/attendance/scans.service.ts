@@ -7,7 +7,6 @@ import { Registrations } from '../registration/index.js';
 import { AttendanceErrors } from './attendance.errors.js';
 import {
   contacts,
-  type FirstEntry,
   type GateCounts,
   type KnownPerson,
   type NewScan,
@@ -18,8 +17,8 @@ import {
   type SyncedScan,
 } from './dto/scan.dto.js';
 import { GatesRepository } from './gates.repository.js';
-import { entryAt } from './presence.js';
-import { doorTime, type Scan } from './scan.entity.js';
+import { PresenceBook } from './presence-book.js';
+import type { Scan } from './scan.entity.js';
 import { ScanIntake, type Seen } from './scan-intake.service.js';
 import { ScansRepository } from './scans.repository.js';
 import { daySlot } from './slot.js';
@@ -33,6 +32,7 @@ export class ScansService {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly intake: ScanIntake,
+    private readonly book: PresenceBook,
     private readonly scans: ScansRepository,
     private readonly gates: GatesRepository,
     private readonly events: Events,
@@ -99,7 +99,7 @@ export class ScansService {
       scannedAt: scannedAt.toISOString(),
       person: person && { printedName: printedName(person), unit: person.unitText },
       walkIn: ticket.kind === 'unknown' && ticket.employee ? await this.known(m, ticket.employee) : null,
-      first: verdict === 'already_in' && person ? await this.first(m, person.id, scan) : null,
+      first: verdict === 'already_in' ? await this.book.admissionBefore(m, scan) : null,
       cancelledAt: verdict === 'cancelled' ? (cancelledAt?.toISOString() ?? null) : null,
       otherEvent: verdict === 'not_for_this_event' ? titleOf(ticket) : null,
       counts: await this.countsOf(event.id, slot),
@@ -113,13 +113,6 @@ export class ScansService {
       unit: (await this.directory.unit(employee.unitId, m))?.name ?? '',
       lacks: contacts.filter((contact) => !employee[contact]),
     };
-  }
-
-  private async first(m: Reader, registrationId: string, scan: Scan): Promise<FirstEntry | null> {
-    const stay = entryAt(await this.scans.entries(m, registrationId, scan.slot), doorTime(scan));
-    if (!stay) return null;
-    const { inAt, gate, inScan } = await this.scans.firstEntry(m, stay.id);
-    return { at: inAt.toISOString(), gate: gate?.name ?? null, device: inScan?.deviceLabel ?? null };
   }
 }
 
