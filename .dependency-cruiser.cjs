@@ -18,6 +18,8 @@ const ANY_CAPABILITY = `^src/(${CAPABILITIES.join('|')})/`;
 const SPECS = '\\.spec\\.ts$|/testing/';
 const SCHEMA = '^src/database/(seeds|migrations|schema)';
 const ENTITY = '\\.entity\\.ts$';
+/** Pure rules that server and phone share. */
+const RULES = '^src/[^/]+/rules/';
 
 /** A capability knows those that stand before it in the list, never those after it. */
 const order = CAPABILITIES.map((capability, place) => ({
@@ -72,9 +74,17 @@ module.exports = {
     {
       name: 'pages-use-the-http-api',
       severity: 'error',
-      comment: 'web/ talks to the server over HTTP only; its types come from openapi.json.',
+      comment:
+        'web/ talks to the server over HTTP only; its types come from openapi.json. The rules of the door are the exception: a phone without network must judge as the server does.',
       from: { path: '^web/' },
-      to: { path: '^src/' },
+      to: { path: '^src/', pathNot: RULES },
+    },
+    {
+      name: 'rules-are-pure',
+      severity: 'error',
+      comment: 'They run on the server and on a phone alike: no package, no Node, nothing but other rules.',
+      from: { path: RULES, pathNot: SPECS },
+      to: { pathNot: RULES },
     },
     {
       name: 'server-knows-no-page',

@@ -1,5 +1,5 @@
 import { DomainError, type Locale } from '../common/index.js';
-import type { Span } from './slot.js';
+import type { Span } from './rules/slot.js';
 
 const longDate = (at: Date, timeZone: string) => (locale: Locale) =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(at);

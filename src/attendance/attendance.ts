@@ -5,8 +5,8 @@ import { Events } from '../events/index.js';
 import { RegistrationFacts } from '../registration/index.js';
 import { AttendanceRepository } from './attendance.repository.js';
 import type { Presence } from './presence.entity.js';
-import { intervalOf } from './presence.js';
-import { attendedJp, type Interval } from './share.js';
+import { intervalOf } from './rules/presence.js';
+import { attendedJp, type Interval } from './rules/share.js';
 
 export interface AttendedShare {
   attendedJp: number;

@@ -10,7 +10,7 @@ import type { Overview } from './dto/overview.dto.js';
 import { OverviewRepository } from './overview.repository.js';
 import { OverviewTasks } from './overview-tasks.service.js';
 import { seatsByUnit } from './seats-by-unit.js';
-import { dayOf, nearestDay, spanOf, startOfDay } from './slot.js';
+import { dayOf, nearestDay, spanOf, startOfDay } from './rules/slot.js';
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 

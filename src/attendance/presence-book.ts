@@ -4,10 +4,10 @@ import type { Reader, Tx } from '../database/index.js';
 import { Registrations } from '../registration/index.js';
 import type { FirstEntry } from './dto/scan.dto.js';
 import type { Presence } from './presence.entity.js';
-import { type Entry, entryAt } from './presence.js';
+import { type Entry, entryAt } from './rules/presence.js';
 import { doorTime, type Scan } from './scan.entity.js';
 import { ScansRepository } from './scans.repository.js';
-import { type Decision, type Judged, type Outcome, outcomeOf } from './standing.js';
+import { type Decision, type Judged, type Outcome, outcomeOf } from './rules/standing.js';
 
 /** What is known of one person in one slot. */
 export interface Page {

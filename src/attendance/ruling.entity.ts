@@ -1,7 +1,7 @@
 import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { Id, Ref, Text, Time } from '../database/columns.js';
 import { Event } from '../events/event.entity.js';
-import type { Decision } from './standing.js';
+import type { Decision } from './rules/standing.js';
 import { Scan } from './scan.entity.js';
 
 /** What a person decided about a scan. The newest of a scan counts; none is changed. */

@@ -8,10 +8,10 @@ import { GatesRepository } from './gates.repository.js';
 import { outcomeOn, type Page, pageKey, PresenceBook } from './presence-book.js';
 import { doorTime, type Scan } from './scan.entity.js';
 import { EntryTaken, ScansRepository, ScanStored } from './scans.repository.js';
-import { dayOf, daySlot, isDayOf, type Span, spanOf } from './slot.js';
-import { outcomeOf, type Shown } from './standing.js';
+import { dayOf, daySlot, isDayOf, type Span, spanOf } from './rules/slot.js';
+import { outcomeOf, type Shown } from './rules/standing.js';
 import { type ReadTicket, TicketReader } from './ticket-reader.js';
-import { judge, type Presented } from './verdict.js';
+import { judge, type Presented } from './rules/verdict.js';
 
 /** Of a shorter difference a slow network is the likelier cause than a wrong clock. */
 const SKEW_FROM_MS = 2_000;

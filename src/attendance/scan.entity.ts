@@ -3,9 +3,9 @@ import { Id, Int, Ref, Text, Time } from '../database/columns.js';
 import { Event } from '../events/event.entity.js';
 import { Registration } from '../registration/registration.entity.js';
 import { Gate } from './gate.entity.js';
-import type { Direction } from './presence.js';
-import type { Conflict, Shown, Standing } from './standing.js';
-import type { Verdict } from './verdict.js';
+import type { Direction } from './rules/presence.js';
+import type { Conflict, Shown, Standing } from './rules/standing.js';
+import type { Verdict } from './rules/verdict.js';
 
 /** `name`: chosen among those whom the officer found by a name. */
 export const scanMethods = ['camera', 'code', 'keyboard', 'name'] as const;

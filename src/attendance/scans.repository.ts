@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { AlreadyExists, insertRows, type Tx, uniqueGuard } from '../database/index.js';
 import { Registration } from '../registration/index.js';
-import type { Entry } from './presence.js';
+import type { Entry } from './rules/presence.js';
 import { Presence } from './presence.entity.js';
 import { Ruling } from './ruling.entity.js';
 import { Scan } from './scan.entity.js';
-import type { Decision } from './standing.js';
+import type { Decision } from './rules/standing.js';
 
 /** As many as anybody rules on one by one. */
 const MOST_CONFLICTS = 200;

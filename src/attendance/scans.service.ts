@@ -21,7 +21,7 @@ import { PresenceBook } from './presence-book.js';
 import type { Scan } from './scan.entity.js';
 import { ScanIntake, type Seen } from './scan-intake.service.js';
 import { ScansRepository } from './scans.repository.js';
-import { daySlot } from './slot.js';
+import { daySlot } from './rules/slot.js';
 import type { ReadTicket } from './ticket-reader.js';
 
 @Injectable()

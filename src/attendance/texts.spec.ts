@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type DomainError, errorText, hasText, type Locale, locales, text } from '../common/index.js';
 import { attendanceActions } from './attendance.audit.js';
 import { AttendanceErrors } from './attendance.errors.js';
-import { verdicts } from './verdict.js';
+import { verdicts } from './rules/verdict.js';
 
 const errors: DomainError[] = [
   AttendanceErrors.gateNotFound(),

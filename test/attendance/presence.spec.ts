@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Attendance, Presence, Scan } from '../../src/attendance/index.js';
-import { outcomeOf } from '../../src/attendance/standing.js';
+import { outcomeOf } from '../../src/attendance/rules/standing.js';
 import { Database } from '../../src/database/index.js';
 import { TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';

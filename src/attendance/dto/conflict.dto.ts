@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { OneLine } from '../../common/fields.js';
-import { type Direction, directions } from '../presence.js';
-import { type Conflict, conflicts, type Decision, decisions } from '../standing.js';
+import { type Direction, directions } from '../rules/presence.js';
+import { type Conflict, conflicts, type Decision, decisions } from '../rules/standing.js';
 import { ScannedPerson } from './scan.dto.js';
 
 /** When and where a ticket was shown, by our clock. */

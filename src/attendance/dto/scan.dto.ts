@@ -16,10 +16,10 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { OneLine } from '../../common/fields.js';
-import { type Direction, directions } from '../presence.js';
+import { type Direction, directions } from '../rules/presence.js';
 import { type ScanMethod, scanMethods } from '../scan.entity.js';
-import { type Conflict, conflicts, type Shown, shownVerdicts, type Standing, standings } from '../standing.js';
-import { type Verdict, verdicts } from '../verdict.js';
+import { type Conflict, conflicts, type Shown, shownVerdicts, type Standing, standings } from '../rules/standing.js';
+import { type Verdict, verdicts } from '../rules/verdict.js';
 
 const MOMENT = /^(19[7-9]|2\d\d)\d-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
