@@ -36,9 +36,10 @@ module.exports = {
     {
       name: 'through-the-index',
       severity: 'error',
-      comment: 'index.ts says what others may use. Only an entity may name another entity, for a foreign key.',
+      comment:
+        'index.ts says what others may use, and rules are for all. Only an entity may name another entity, for a foreign key.',
       from: { path: '^src/([^/]+)/', pathNot: `${ENTITY}|${SPECS}|${SCHEMA}` },
-      to: { path: `^src/(${CAPABILITIES.join('|')})/`, pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'] },
+      to: { path: `^src/(${CAPABILITIES.join('|')})/`, pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$', RULES] },
     },
     {
       name: 'entity-names-entity-only',

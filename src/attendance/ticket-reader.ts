@@ -5,7 +5,7 @@ import { Events } from '../events/index.js';
 import { TicketSigner } from '../identity/index.js';
 import { type Registration, Registrations } from '../registration/index.js';
 import type { NewScan } from './dto/scan.dto.js';
-import { readScanInput, type ScanInput } from './scan-input.js';
+import { readScanInput, type ScanInput } from './rules/scan-input.js';
 
 export type ReadTicket =
   | { kind: 'malformed' }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/index.js';
-import { normaliseCode } from '../common/crypto/index.js';
+import { normaliseCode } from '../common/rules/human-code.js';
 import { Database } from '../database/index.js';
 import { maskNip } from '../directory/index.js';
 import { dateInZone, Events } from '../events/index.js';

@@ -7,7 +7,7 @@ import type { Employee } from './employee.entity.js';
 import { firstEmployment } from './employee-writer.js';
 import { EmployeesRepository } from './employees.repository.js';
 import { nameKey, type PersonName } from './person-name.js';
-import type { NipKind } from './nip.js';
+import type { NipKind } from './rules/nip.js';
 import type { Unit } from './unit.entity.js';
 
 export interface NewUnit {

@@ -10,7 +10,7 @@ import { judgeForm } from './employee-form.js';
 import { fieldsOf, stepOf, employeeVersion } from './employee-record.js';
 import { EmployeeWriter } from './employee-writer.js';
 import type { Employment } from './employment.entity.js';
-import { parseNip } from './nip.js';
+import { parseNip } from './rules/nip.js';
 
 /** One employee changed by hand. A correction mends what was wrong; a move is a new step of his history. */
 @Injectable()

@@ -18,7 +18,7 @@ import { DirectoryRepository } from './directory.repository.js';
 import { personColumns } from './employee-columns.js';
 import { type EmployeeFacts, judgeEmployee } from './employee-row.js';
 import { type EmployeeTrace, EmployeeWriter } from './employee-writer.js';
-import { parseNip } from './nip.js';
+import { parseNip } from './rules/nip.js';
 import { UnitNames } from './unit-tree.js';
 
 const COLUMNS: ImportColumn[] = [

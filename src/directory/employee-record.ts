@@ -1,5 +1,5 @@
 import { versionOf } from '../common/index.js';
-import type { NipKind } from './nip.js';
+import type { NipKind } from './rules/nip.js';
 import { nameKey, type PersonName } from './person-name.js';
 import { dayBefore } from './days.js';
 import type { Employee } from './employee.entity.js';

@@ -5,7 +5,7 @@ import { parseDay } from './days.js';
 import type { Employee } from './employee.entity.js';
 import { differing, type EmployeeFields, fieldsOf, stepOf } from './employee-record.js';
 import type { Employment } from './employment.entity.js';
-import { type Nip, type NipKind, parseNip } from './nip.js';
+import { type Nip, type NipKind, parseNip } from './rules/nip.js';
 import { nameKey } from './person-name.js';
 import { parsePhone } from './phone.js';
 import { parseRank, printedRank } from './rank.js';

@@ -1,6 +1,6 @@
 import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { Bool, Id, Ref, Text } from '../database/columns.js';
-import type { NipKind } from './nip.js';
+import type { NipKind } from './rules/nip.js';
 import { Unit } from './unit.entity.js';
 
 @Entity('employee')

@@ -12,7 +12,7 @@ export { EventTitles } from './event-titles.js';
 export { IdentityModule } from './identity.module.js';
 export { permissionsPage } from './permissions-page.js';
 export { TicketSigner, type TicketVerdict } from './ticket-signer.js';
-export type { TicketFacts } from './ticket-token.js';
+export type { TicketFacts } from '../common/rules/ticket-format.js';
 export { StaffAccount };
 
 export const identityEntities = [StaffAccount, RoleAssignment, StaffSession, SignInLimit, SigningKey];

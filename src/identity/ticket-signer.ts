@@ -6,7 +6,8 @@ import { Keys } from '../common/crypto/index.js';
 import { AlreadyExists, Database, Transactions } from '../database/index.js';
 import type { SigningKey } from './signing-key.entity.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
-import { isGenuine, privateKeyFrom, publicKeyFrom, readTicket, type TicketFacts, writeTicket } from './ticket-token.js';
+import { readTicket, type TicketFacts } from '../common/rules/ticket-format.js';
+import { isGenuine, privateKeyFrom, publicKeyFrom, writeTicket } from './ticket-token.js';
 
 export type TicketVerdict =
   | ({ ok: true; keyId: number } & TicketFacts)

@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { normaliseCode } from '../../src/common/crypto/index.js';
+import { normaliseCode } from '../../src/common/rules/human-code.js';
 import { wordsOf } from '../../src/registration/list/search-words.js';
 import { familyNames, mensNames, middleNames, womensNames } from '../../src/seeds/names.js';
 import { nipOf } from './applicants.js';

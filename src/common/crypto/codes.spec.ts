@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { humanCode, normaliseCode } from './codes.js';
+import { normaliseCode } from '../rules/human-code.js';
+import { humanCode } from './codes.js';
 
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const code = fc.constantFrom(7, 10).map(humanCode);

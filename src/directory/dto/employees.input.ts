@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsDateString, IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { OneLine } from '../../common/fields.js';
 import { PageQuery } from '../../common/pagination.js';
-import type { NipKind } from '../nip.js';
+import type { NipKind } from '../rules/nip.js';
 
 export class EmployeeQuery extends PageQuery {
   @ApiPropertyOptional({

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { NipKind } from '../nip.js';
+import type { NipKind } from '../rules/nip.js';
 
 export class EmployeeView {
   id!: string;

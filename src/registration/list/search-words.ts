@@ -1,4 +1,4 @@
-import { normaliseCode } from '../../common/crypto/index.js';
+import { normaliseCode } from '../../common/rules/human-code.js';
 import { nameKey } from '../../directory/index.js';
 import type { Registration } from '../registration.entity.js';
 

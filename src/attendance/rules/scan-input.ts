@@ -1,5 +1,5 @@
-import { normaliseCode } from '../common/crypto/codes.js';
-import { parseNip } from '../directory/index.js';
+import { normaliseCode } from '../../common/rules/human-code.js';
+import { parseNip } from '../../directory/rules/nip.js';
 
 export type ScanInput =
   | { kind: 'token'; token: string }

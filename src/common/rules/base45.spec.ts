@@ -7,13 +7,13 @@ describe('Base45', () => {
     expect(encodeBase45(Buffer.from('AB'))).toBe('BB8');
     expect(encodeBase45(Buffer.from('Hello!!'))).toBe('%69 VD92EX0');
     expect(encodeBase45(Buffer.from('base-45'))).toBe('UJCLQE7W581');
-    expect(decodeBase45('QED8WEX0')?.toString()).toBe('ietf!');
+    expect(Buffer.from(decodeBase45('QED8WEX0')!).toString()).toBe('ietf!');
   });
 
   it('reads back any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array(), (bytes) => {
-        expect(decodeBase45(encodeBase45(bytes))).toEqual(Buffer.from(bytes));
+        expect(decodeBase45(encodeBase45(bytes))).toEqual(bytes);
       }),
     );
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { humanCode } from '../common/crypto/codes.js';
+import { humanCode } from '../../common/crypto/codes.js';
 import { readScanInput } from './scan-input.js';
 
 const token = `B1:${'7WE$ %*+-./:'.repeat(12)}ABCDEF`;
