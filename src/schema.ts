@@ -25,6 +25,7 @@ import { Delegations1700000000660 } from './database/migrations/660-delegations.
 import { StatusOrder1700000000665 } from './database/migrations/665-status-order.js';
 import { Attendance1700000000700 } from './database/migrations/700-attendance.js';
 import { DoorTimes1700000000710 } from './database/migrations/710-door-times.js';
+import { Roster1700000000715 } from './database/migrations/715-roster.js';
 import { Certificates1700000000800 } from './database/migrations/800-certificates.js';
 import { TrainingRecords1700000000900 } from './database/migrations/900-training-records.js';
 import { directoryEntities } from './directory/index.js';
@@ -77,6 +78,7 @@ export const schema: Schema = {
     StatusOrder1700000000665,
     Attendance1700000000700,
     DoorTimes1700000000710,
+    Roster1700000000715,
     Certificates1700000000800,
     TrainingRecords1700000000900,
   ],

@@ -21,6 +21,9 @@ import { OverviewRepository } from './overview.repository.js';
 import { OverviewService } from './overview.service.js';
 import { OverviewTasks } from './overview-tasks.service.js';
 import { PresenceBook } from './presence-book.js';
+import { RosterController } from './roster/roster.controller.js';
+import { RosterRepository } from './roster/roster.repository.js';
+import { RosterService } from './roster/roster.service.js';
 import { ScanIntake } from './scan-intake.service.js';
 import { ScansController } from './scans.controller.js';
 import { ScansRepository } from './scans.repository.js';
@@ -30,7 +33,7 @@ import { WalkIns } from './walk-ins.service.js';
 
 @Module({
   imports: [DirectoryModule, DocumentsModule, EventsModule, IdentityModule, MailModule, RegistrationModule],
-  controllers: [GatesController, ScansController, ConflictsController, OverviewController, AttendanceListController],
+  controllers: [GatesController, ScansController, ConflictsController, RosterController, OverviewController, AttendanceListController],
   providers: [
     Attendance,
     AttendanceRepository,
@@ -44,6 +47,8 @@ import { WalkIns } from './walk-ins.service.js';
     OverviewService,
     OverviewTasks,
     PresenceBook,
+    RosterRepository,
+    RosterService,
     ScanIntake,
     ScansRepository,
     ScansService,

@@ -1,5 +1,6 @@
 import { Gate } from './gate.entity.js';
 import { Presence } from './presence.entity.js';
+import { Roster, RosterEntry } from './roster/roster.entity.js';
 import { Ruling } from './ruling.entity.js';
 import { Scan } from './scan.entity.js';
 
@@ -9,4 +10,4 @@ export { GatesService } from './gates.service.js';
 export { ScansService } from './scans.service.js';
 export { Gate, Presence, Scan };
 
-export const attendanceEntities = [Gate, Scan, Presence, Ruling];
+export const attendanceEntities = [Gate, Scan, Presence, Ruling, Roster, RosterEntry];

@@ -7,7 +7,7 @@ export { gathered } from './gathered.js';
 export { isId, newId } from './ids.js';
 export { type Locale, locales, RequestLocale } from './locale.js';
 export { cleanName } from './clean-text.js';
-export { decodeCursor, type Page, PageQuery, toPage } from './pagination.js';
+export { decodeCursor, encodeCursor, type Page, PageQuery, toPage } from './pagination.js';
 export { errorText, fieldText, hasText, text, wordedParams } from './texts.js';
 export { type Upload, uploadOf } from './upload.js';
 export { versionOf } from './version.js';

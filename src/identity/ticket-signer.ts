@@ -19,7 +19,10 @@ export type TicketVerdict =
 interface KeyRing {
   publicKeys: Map<number, KeyObject>;
   withdrawn: Set<number>;
+  /** Of those that were not withdrawn. */
+  privateKeys: Map<number, KeyObject>;
   current: { id: number; privateKey: KeyObject } | undefined;
+  rows: SigningKey[];
 }
 
 /** Another process may have made or withdrawn a key: known here after so long at the latest. */
@@ -44,6 +47,20 @@ export class TicketSigner {
     const { current } = await this.keyRing();
     if (!current) throw new Error('No ticket key is in use: each one is retired');
     return writeTicket(facts, current.id, current.privateKey);
+  }
+
+  /** The ticket as another key than the current one writes it: what may lie printed before a door. */
+  async signBy(keyId: number, facts: TicketFacts): Promise<string> {
+    const { privateKeys } = await this.keyRing();
+    const privateKey = privateKeys.get(keyId);
+    if (!privateKey) throw new Error(`No key ${keyId} signs tickets that are believed`);
+    return writeTicket(facts, keyId, privateKey);
+  }
+
+  /** For whoever checks tickets by himself. */
+  async publicKeys(): Promise<{ id: number; publicKey: string; withdrawn: boolean }[]> {
+    const { rows } = await this.keyRing();
+    return rows.map(({ id, publicKey, withdrawnAt }) => ({ id, publicKey, withdrawn: withdrawnAt !== null }));
   }
 
   async verify(text: string): Promise<TicketVerdict> {
@@ -86,10 +103,15 @@ export class TicketSigner {
     }
     this.loadedAt = this.clock.now().getTime();
     const newest = rows.filter((row) => row.retiredAt === null).at(-1);
+    const believed = rows.filter((row) => row.withdrawnAt === null);
+    const privateKeys = new Map(believed.map((row) => [row.id, this.open(row)]));
+    const signs = newest && privateKeys.get(newest.id);
     return {
       publicKeys: new Map(rows.map((row) => [row.id, publicKeyFrom(row.publicKey)])),
       withdrawn: new Set(rows.filter((row) => row.withdrawnAt !== null).map((row) => row.id)),
-      current: newest && { id: newest.id, privateKey: this.open(newest) },
+      privateKeys,
+      current: newest && signs && { id: newest.id, privateKey: signs },
+      rows,
     };
   }
 

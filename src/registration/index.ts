@@ -12,6 +12,7 @@ export { Delegations } from './delegations/delegations.service.js';
 export { type Decided, Decisions } from './decisions.service.js';
 export { RegisterService } from './register.service.js';
 export { type CertificateFact, type FactSources, RegistrationFacts, type VisitFact } from './registration-facts.js';
+export type { TicketHolder } from './registrations.repository.js';
 export { RegistrationModule } from './registration.module.js';
 export type { RegistrationStatus } from './registration-status.js';
 export { Registrations } from './registrations.service.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull, LessThanOrEqual } from 'typeorm';
+import { type EntityManager, In, IsNull, LessThanOrEqual, Not } from 'typeorm';
 import { insertRows, type Tx, uniqueGuard } from '../database/index.js';
 import { Event, SeatPool } from '../events/index.js';
 import { MailMessage, type MailStanding } from '../mail/index.js';
@@ -13,6 +13,14 @@ const UNREACHED: MailStanding[] = ['failed', 'bounced', 'held'];
 
 /** States that end by themselves at `hold_until`. */
 const HELD: RegistrationStatus[] = ['unconfirmed', 'offered'];
+
+/** While they are so for the first time; whoever was confirmed before is found by that. */
+const NEVER_TICKETED: RegistrationStatus[] = ['waiting', 'unconfirmed'];
+
+export type TicketHolder = Pick<
+  Registration,
+  'id' | 'status' | 'epoch' | 'frontTitle' | 'name' | 'backTitle' | 'unitText' | 'endedAt'
+>;
 
 /** What a step of a registration may write beside its state. */
 export type MoveFields = Partial<
@@ -194,6 +202,25 @@ export class RegistrationsRepository {
 
   findManyInEvent(m: EntityManager, eventId: string, ids: string[]): Promise<Registration[]> {
     return ids.length === 0 ? Promise.resolve([]) : m.findBy(Registration, { eventId, id: In(ids) });
+  }
+
+  ticketHolders(m: EntityManager, eventId: string): Promise<TicketHolder[]> {
+    return m.find(Registration, {
+      select: {
+        id: true,
+        status: true,
+        epoch: true,
+        frontTitle: true,
+        name: true,
+        backTitle: true,
+        unitText: true,
+        endedAt: true,
+      },
+      where: [
+        { eventId, confirmedAt: Not(IsNull()) },
+        { eventId, status: Not(In(NEVER_TICKETED)) },
+      ],
+    });
   }
 
   async prioritise(tx: Tx, id: string, priority: number): Promise<boolean> {

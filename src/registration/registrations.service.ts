@@ -3,7 +3,7 @@ import type { Tx } from '../database/index.js';
 import { printedNameOf } from './form/applicant.js';
 import { liveKeyOf, personKey } from './person-key.js';
 import type { Registration } from './registration.entity.js';
-import { RegistrationsRepository } from './registrations.repository.js';
+import { RegistrationsRepository, type TicketHolder } from './registrations.repository.js';
 import { TicketService } from './ticket.service.js';
 
 /** What other capabilities ask about registrations. Every method takes the manager of its caller's read or transaction. */
@@ -35,6 +35,11 @@ export class Registrations {
   async findByNip(m: Tx, eventId: string, nip: string): Promise<Registration | null> {
     const key = liveKeyOf(personKey({ nip, email: '', phone: '', name: '' }));
     return (await this.registrations.liveOf(m, eventId, [key])).get(key) ?? null;
+  }
+
+  /** Whoever was ever given a ticket, whatever became of it. */
+  ticketHolders(m: Tx, eventId: string): Promise<TicketHolder[]> {
+    return this.registrations.ticketHolders(m, eventId);
   }
 
   /** Those who hold a seat, in the order of units and names. */

@@ -2144,6 +2144,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For a door without network: what changed since the phone last asked. */
+        get: operations["RosterController_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/overview": {
         parameters: {
             query?: never;
@@ -4773,6 +4790,25 @@ export interface components {
             decision: components["schemas"]["RulingDecision"];
             /** @description What the ruling rests on; may be left out in the rush. */
             reason?: string;
+        };
+        SealedEntry: {
+            id: string;
+            box: string;
+        };
+        RosterKey: {
+            id: number;
+            /** @description Ed25519, 32 bytes in base64url. */
+            publicKey: string;
+            withdrawn: boolean;
+        };
+        RosterChanges: {
+            entries: components["schemas"]["SealedEntry"][];
+            keys: components["schemas"]["RosterKey"][];
+            cursor: string;
+            /** @description Whether there is more to fetch at once. */
+            more: boolean;
+            /** @description By which a phone learns how wrong its clock is. */
+            now: string;
         };
         OverviewEvent: {
             phase: components["schemas"]["EventPhase"];
@@ -8949,6 +8985,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    RosterController_changes: {
+        parameters: {
+            query?: {
+                /** @description The `cursor` of the answer before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterChanges"];
+                };
             };
         };
     };
