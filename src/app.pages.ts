@@ -5,6 +5,9 @@ import type { Config } from './config/index.js';
 
 type Handler = (req: IncomingMessage, res: ServerResponse, next: () => void) => void;
 
+/** A service worker obeys the policy that it came with, not that of its pages: it fetches what it keeps for them. */
+const SERVICE_WORKER_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'";
+
 /**
  * Serves the pages of `web/` from this process: every path that is not the API's. A page asks the API through
  * `apiFetch`, in process and without a socket, so that guards, pipes and the exception filter run as for a browser.
@@ -45,6 +48,7 @@ export async function mountPages(app: NestFastifyApplication, config: Config): P
       // The pages bring a policy of their own, with nonces.
       if (value !== undefined && name !== 'content-security-policy') reply.raw.setHeader(name, value);
     }
+    if (request.url === '/service-worker.js') reply.raw.setHeader('content-security-policy', SERVICE_WORKER_POLICY);
     // Before any body parser: a form action reads the raw stream.
     reply.hijack();
     Object.assign(request.raw, { apiFetch, clientIp: request.ip });

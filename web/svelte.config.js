@@ -6,6 +6,8 @@ export default {
   preprocess: vitePreprocess(),
   kit: {
     adapter: adapter({ precompress: true }),
+    // Pure rules that server and phone share; see .dependency-cruiser.cjs.
+    alias: { $rules: '../src/attendance/rules', '$common-rules': '../src/common/rules' },
     inlineStyleThreshold: 20_000,
     serviceWorker: { register: false },
     csp: {

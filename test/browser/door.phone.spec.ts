@@ -1,6 +1,6 @@
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from './support/axe.js';
-import { holdQr, replaceCamera } from './support/camera.js';
+import { holdQr, replaceCamera, takeQrAway } from './support/camera.js';
 import { signIn } from './support/demo.js';
 import { apiAs, post, publishEvent, type PublishedEvent, runningEvent, takeSeat } from './support/made-event.js';
 
@@ -19,6 +19,33 @@ async function openScanner(page: Page): Promise<void> {
   await page.goto(`/pintu?acara=${event.id}`);
   await page.getByRole('link', { name: 'Pintu Timur' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Pintu Timur');
+}
+
+/** Its page and the tickets of the event lie on the phone. */
+async function keptForLater(page: Page): Promise<void> {
+  await expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.getRegistration();
+        const known = await new Promise<number>((done) => {
+          const opening = indexedDB.open('bintek-door');
+          opening.onsuccess = () => {
+            const counting = opening.result.transaction('roster').objectStore('roster').count();
+            counting.onsuccess = () => {
+              opening.result.close();
+              done(counting.result);
+            };
+          };
+        });
+        return registration?.active?.state === 'activated' && known > 0;
+      }),
+    )
+    .toBe(true);
+}
+
+async function idOf(ticketCode: string): Promise<string> {
+  const found = await api.get(`/api/events/${event.id}/registrations?q=${ticketCode}`);
+  return ((await found.json()) as { rows: { id: string }[] }).rows[0]?.id ?? '';
 }
 
 const verdict = (page: Page) => page.locator('section[role=alert]');
@@ -79,20 +106,54 @@ test('a code can be typed, and a hand scanner types it by itself', async ({ page
   await expect(verdict(page)).toContainText(second.printedName);
 });
 
-test('without a network it says so, and records the same scan once the network is back', async ({ page, context }) => {
-  const ticket = await takeSeat(api, event.slug, 8021);
+test('without a network it judges by itself, survives a reload, and sends what it kept', async ({ page, context }) => {
+  test.setTimeout(120_000);
+  const [first, late, cancelled] = [
+    await takeSeat(api, event.slug, 8021),
+    await takeSeat(api, event.slug, 8022),
+    await takeSeat(api, event.slug, 8023),
+  ];
+  await post(api, `/events/${event.id}/registrations/${await idOf(cancelled.ticketCode)}/cancel`, { reason: 'Sakit' });
   await replaceCamera(page);
   await openScanner(page);
   await expect(page.getByText('Arahkan ke kode QR')).toBeVisible();
+  await keptForLater(page);
   await context.setOffline(true);
-  await expect(page.getByText('Tanpa jaringan.')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText(/Tanpa jaringan sejak \d\d\.\d\d\. Terus saja memindai\./)).toBeVisible();
   await expectAccessible(page);
-  await page.keyboard.type(ticket.ticketCode, { delay: 10 });
+
+  await holdQr(page, first.qr);
+  await expect(verdict(page)).toContainText('MASUK');
+  await expect(verdict(page)).toContainText(first.printedName);
+  await expect(verdict(page)).toBeHidden();
+  await holdQr(page, cancelled.qr);
+  await expect(verdict(page)).toContainText('Pendaftaran sudah dibatalkan');
+  await next(page);
+  await holdQr(page, first.qr);
+  await expect(verdict(page)).toContainText('SUDAH MASUK');
+  await expect(verdict(page)).toContainText('Pintu Timur');
+  await takeQrAway(page);
+  await expectAccessible(page);
+  await next(page);
+  await page.keyboard.type(late.ticketCode, { delay: 10 });
   await page.keyboard.press('Enter');
-  await expect(verdict(page)).toContainText('BELUM TERCATAT');
+  await expect(verdict(page)).toContainText('DICATAT');
+  await expect(verdict(page)).not.toContainText(late.printedName);
+  await expectAccessible(page);
+  await next(page);
+  await expect(page.getByText('4 pindaian tersimpan di ponsel ini')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('4 pindaian tersimpan di ponsel ini')).toBeVisible();
+  await expectAccessible(page);
+
   await context.setOffline(false);
-  await page.getByRole('button', { name: 'Coba lagi' }).click();
-  await expect(verdict(page)).toContainText(ticket.printedName);
+  await expect(page.getByText('Daring')).toBeVisible();
+  await expect(page.getByText('menunggu kirim')).toBeHidden();
+  const stored = await api.get(`/api/events/${event.id}/scans/recent?limit=4`);
+  const rows = (await stored.json()) as { verdict: string; printedName: string | null }[];
+  expect(rows.map((row) => row.verdict).sort()).toEqual(['accepted', 'accepted', 'already_in', 'cancelled']);
+  expect(rows.map((row) => row.printedName)).toContain(late.printedName);
 });
 
 test('who comes without a ticket is let in by his NIP, and registered when the directory knows him', async ({

@@ -70,10 +70,17 @@ export class NewScan {
 
 /** Judged by the phone while it had no network. */
 export class KeptScan extends OmitType(NewScan, ['sentAt', 'deviceLabel']) {
-  /** What the phone showed. */
-  @ApiProperty({ enum: shownVerdicts, enumName: 'ShownVerdict' })
+  /** What the phone showed; null when it went out before it showed anything. */
+  @ApiProperty({ enum: shownVerdicts, enumName: 'ShownVerdict', nullable: true })
+  @IsOptional()
   @IsIn(shownVerdicts)
-  shown!: Shown;
+  shown!: Shown | null;
+
+  /** When the officer took it back: it is kept, and counts for nothing. */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  @Matches(MOMENT)
+  undoneAt?: string | null;
 }
 
 export const MOST_SCANS = 500;

@@ -37,3 +37,11 @@ export async function holdQr(page: Page, text: string): Promise<void> {
   const url = await toDataURL(text, { errorCorrectionLevel: 'M', margin: 4, scale: 8 });
   await page.evaluate((image) => (window as unknown as CameraWindow).showQr(image), url);
 }
+
+/** Takes the code away from the replaced camera. */
+export async function takeQrAway(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const blank = Object.assign(document.createElement('canvas'), { width: 1, height: 1 });
+    return (window as unknown as CameraWindow).showQr(blank.toDataURL());
+  });
+}

@@ -4679,15 +4679,17 @@ export interface components {
             counts: components["schemas"]["GateCounts"];
         };
         /**
-         * @description What the phone showed.
+         * @description What the phone showed; null when it went out before it showed anything.
          * @enum {string}
          */
         ShownVerdict: "accepted" | "already_in" | "not_for_this_event" | "not_for_this_session" | "cancelled" | "revoked" | "not_confirmed" | "unknown" | "malformed" | "clock_implausible" | "to_check";
         KeptScan: {
             method: components["schemas"]["ScanMethod"];
             direction?: components["schemas"]["Direction"];
-            /** @description What the phone showed. */
-            shown: components["schemas"]["ShownVerdict"];
+            /** @description What the phone showed; null when it went out before it showed anything. */
+            shown: components["schemas"]["ShownVerdict"] | null;
+            /** @description When the officer took it back: it is kept, and counts for nothing. */
+            undoneAt?: string | null;
             /**
              * Format: uuid
              * @description Made by the phone, once per scan: sent again, it is answered as the first time.

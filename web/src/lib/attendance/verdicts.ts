@@ -1,6 +1,7 @@
 import { day, time } from '$lib/format';
 import { m } from '$lib/paraglide/messages';
 import type { Answer } from '$lib/api/types';
+import type { LocalVerdict } from './door/judge';
 
 export type ScanAnswer = Answer<'/api/events/{eventId}/scans', 'post'>;
 export type WalkIn = NonNullable<ScanAnswer['walkIn']>;
@@ -40,7 +41,11 @@ export function gateVerdict(verdict: string): string {
 
 const agoText = (minutes: number) => (minutes > 0 ? m.gate_minutes_ago({ count: minutes }) : m.gate_just_now());
 
-export function shownOf(answer: ScanAnswer, zone: string): Shown {
+type Judged = Pick<ScanAnswer, 'verdict' | 'scannedAt' | 'person' | 'cancelledAt' | 'walkIn' | 'otherEvent'> & {
+  first: { at: string; gate: string | null } | null;
+};
+
+export function shownOf(answer: Judged, zone: string): Shown {
   if (answer.walkIn) {
     const word = m.gate_word_unregistered();
     return { tone: 'ask', word, person: answer.walkIn, heading: null, help: m.gate_walk_in_help(), first: null };
@@ -61,7 +66,24 @@ export function shownOf(answer: ScanAnswer, zone: string): Shown {
   return { ...base, word: m.gate_word_refused(), heading: gateVerdict(answer.verdict), help: helpOf(answer, zone) };
 }
 
-function helpOf(answer: ScanAnswer, zone: string): string {
+/** What the phone found by itself, in the same words. */
+export function shownAlone(
+  { shown, person, first, endedAt }: LocalVerdict,
+  { scannedAt, zone, gate }: { scannedAt: string; zone: string; gate: string | null },
+): Shown {
+  if (shown === 'to_check') {
+    const help = person ? m.gate_to_check_person_help() : m.gate_to_check_help();
+    return { tone: 'ask', word: m.gate_word_to_check(), heading: null, person, help, first: null };
+  }
+  const cancelledAt = shown === 'cancelled' ? endedAt : null;
+  const admission = first && { at: first.at, gate };
+  return shownOf(
+    { verdict: shown, scannedAt, person, first: admission, cancelledAt, walkIn: null, otherEvent: null },
+    zone,
+  );
+}
+
+function helpOf(answer: Judged, zone: string): string {
   switch (answer.verdict) {
     case 'not_for_this_event': {
       const title = answer.otherEvent?.title;

@@ -27,6 +27,7 @@ export const iconNames = [
   'circle-x',
   'clipboard-check',
   'clock',
+  'cloud-upload',
   'columns-3',
   'copy',
   'device-mobile',

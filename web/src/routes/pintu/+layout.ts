@@ -1,1 +1,1 @@
-export const csr = true;
+export const csr = false;

@@ -1,4 +1,4 @@
-import type { Tone } from './verdicts';
+import type { Tone } from '../verdicts';
 
 /** One high tone, two middle ones, one low one: told apart without looking. */
 const TONES: Record<Tone, { frequency: number; at: number; length: number }[]> = {

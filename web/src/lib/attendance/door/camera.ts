@@ -7,6 +7,8 @@ export type Camera = {
   hasTorch: boolean;
   cameras: number;
   setTorch(on: boolean): Promise<void>;
+  /** Whether the phone has taken the camera away, as it does from pages in the background. */
+  ended(): boolean;
   stop(): void;
 };
 
@@ -53,6 +55,7 @@ export async function openCamera({ video, index, ready, onText }: Options): Prom
     hasTorch: Boolean(capabilities?.torch),
     cameras: (await videoInputs()).length,
     setTorch: async (on) => track?.applyConstraints({ advanced: [{ torch: on } as MediaTrackConstraintSet] }),
+    ended: () => track?.readyState === 'ended',
     stop: () => {
       stopped = true;
       for (const each of stream.getTracks()) each.stop();

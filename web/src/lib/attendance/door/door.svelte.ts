@@ -1,0 +1,275 @@
+import { api } from '$lib/api/client';
+import { type Problem, problemOf } from '$lib/api/problem';
+import { type ScanAnswer, type Shown, shownAlone, shownOf } from '../verdicts';
+import type { DoorEvent } from './door-info';
+import { judgeAlone, type LocalVerdict } from './judge';
+import { fetchRoster } from './roster';
+import { DoorStore, type KeptScan } from './store';
+import { momentNow, sendWaiting } from './sync';
+
+/** So long somebody waits before the phone decides by itself. */
+const PATIENCE = 2_500;
+const SYNC_EVERY = 5_000;
+const ROSTER_EVERY = 30_000;
+/** Below this a day's scans may not fit any more. */
+const LOW_STORAGE = 5_000_000;
+const LINES = 5;
+/** Longer than any ticket: what is longer is no ticket, and is not kept whole. */
+const LONGEST_INPUT = 600;
+
+export type Line = Pick<
+  KeptScan,
+  'id' | 'printedName' | 'scannedAt' | 'state' | 'verdict' | 'shown' | 'direction' | 'undoneAt'
+>;
+
+export type Finding = {
+  shown: Shown;
+  /** What the list says of it. */
+  verdict: NonNullable<KeptScan['shown']>;
+  answer: ScanAnswer | null;
+};
+
+export type Standing = 'ok' | 'signed-out' | 'forbidden';
+
+/**
+ * A door: keeps every scan before its verdict is shown, asks the server while it can be reached, judges alone while it
+ * cannot, and sends what waits as soon as it can again. Nobody switches anything.
+ */
+export class Door {
+  online = $state(true);
+  offlineSince = $state<string | null>(null);
+  waiting = $state(0);
+  refused = $state(0);
+  standing = $state<Standing>('ok');
+  lowStorage = $state(false);
+  counts = $state<ScanAnswer['counts'] | null>(null);
+  /** Let in by this phone alone since the counts came. */
+  unseen = $state(0);
+  lines = $state.raw<Line[]>([]);
+  /** Whether this phone could judge by itself. */
+  ready = $state(false);
+
+  /** Scans whose own request is under way. */
+  private busy: string[] = [];
+  private syncing: Promise<void> | null = null;
+  private rosterAt = 0;
+  private timer: ReturnType<typeof setInterval> | undefined;
+
+  private constructor(
+    private readonly store: DoorStore,
+    readonly event: DoorEvent,
+    readonly gate: { id: string | null; name: string | null },
+  ) {}
+
+  static async open(event: DoorEvent, gate: Door['gate']): Promise<Door> {
+    const door = new Door(await DoorStore.open(), event, gate);
+    await door.store.forgetOld(Date.now());
+    door.counts = (await door.store.remembered<ScanAnswer['counts']>(`counts ${event.id}`)) ?? null;
+    door.ready = (await door.store.fact(`cursor ${event.id}`)) !== undefined;
+    await door.look();
+    await navigator.storage?.persist?.().catch(() => false);
+    addEventListener('online', door.wake);
+    addEventListener('offline', door.lose);
+    document.addEventListener('visibilitychange', door.wake);
+    door.timer = setInterval(door.wake, SYNC_EVERY);
+    if (navigator.onLine) door.wake();
+    else door.lose();
+    return door;
+  }
+
+  close(): void {
+    removeEventListener('online', this.wake);
+    removeEventListener('offline', this.lose);
+    document.removeEventListener('visibilitychange', this.wake);
+    clearInterval(this.timer);
+  }
+
+  /** @throws DOMException when the phone could not keep it and the server could not be asked either */
+  async scan(text: string, method: KeptScan['method'], direction: KeptScan['direction']): Promise<Finding> {
+    const scan: KeptScan = {
+      id: crypto.randomUUID(),
+      eventId: this.event.id,
+      gateId: this.gate.id,
+      input: text.slice(0, LONGEST_INPUT),
+      method,
+      direction,
+      scannedAt: momentNow(),
+      shown: null,
+      verdict: null,
+      registrationId: null,
+      slot: null,
+      printedName: null,
+      undoneAt: null,
+      state: 'waiting',
+    };
+    const kept = await this.keep(scan);
+    this.busy.push(scan.id);
+    try {
+      const answer = this.online ? await this.ask(scan) : null;
+      if (answer) return await this.settle(scan, answer);
+      if (!kept) throw new DOMException('No room and no network', 'QuotaExceededError');
+      return await this.decide(scan);
+    } finally {
+      this.busy = this.busy.filter((id) => id !== scan.id);
+      this.wake();
+    }
+  }
+
+  /** The last scan was a mistake: it stays recorded, and counts for nothing. */
+  async undo(id: string): Promise<void> {
+    await this.store.change(id, { undoneAt: momentNow(), state: 'waiting' });
+    await this.look();
+    this.wake();
+  }
+
+  /** Whether the page may be loaded anew without anybody noticing. */
+  get idle(): boolean {
+    return this.waiting === 0 && this.busy.length === 0;
+  }
+
+  /** After something was recorded at this door by another way than a scan. */
+  async refresh(): Promise<void> {
+    this.rosterAt = 0;
+    this.wake();
+    await this.syncing;
+  }
+
+  private async keep(scan: KeptScan): Promise<boolean> {
+    try {
+      await this.store.keep(scan);
+      return true;
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      this.lowStorage = true;
+      return false;
+    }
+  }
+
+  /** Null when no answer came in time. @throws Problem when the server refused the request itself */
+  private async ask(scan: KeptScan): Promise<ScanAnswer | null> {
+    const { id, gateId, input, method, direction, scannedAt } = scan;
+    try {
+      const answer = await api().POST('/api/events/{eventId}/scans', {
+        params: { path: { eventId: this.event.id } },
+        body: {
+          id,
+          gateId,
+          input: input ?? '',
+          method,
+          direction,
+          scannedAt,
+          sentAt: momentNow(),
+        },
+        signal: AbortSignal.timeout(PATIENCE),
+      });
+      if (answer.data) return answer.data;
+      this.note(problemOf(answer), answer.response.status);
+      return null;
+    } catch {
+      this.lose();
+      return null;
+    }
+  }
+
+  private async settle(scan: KeptScan, answer: ScanAnswer): Promise<Finding> {
+    this.found();
+    this.counts = answer.counts;
+    this.unseen = 0;
+    await this.store.change(scan.id, {
+      state: 'sent',
+      input: null,
+      verdict: answer.verdict,
+      printedName: answer.person?.printedName ?? null,
+      ...(await this.whose(scan)),
+    });
+    await this.look();
+    return { shown: shownOf(answer, this.event.zone), verdict: answer.verdict, answer };
+  }
+
+  private async decide(scan: KeptScan): Promise<Finding> {
+    const verdict = await judgeAlone(this.store, this.event, scan);
+    const { shown, registrationId, slot, person } = verdict;
+    await this.store.change(scan.id, { shown, registrationId, slot, printedName: person?.printedName ?? null });
+    if (scan.direction === 'in' && (shown === 'accepted' || shown === 'to_check')) this.unseen += 1;
+    await this.look();
+    return { shown: this.words(verdict, scan), verdict: shown, answer: null };
+  }
+
+  private words(verdict: LocalVerdict, { scannedAt }: KeptScan): Shown {
+    const gate = this.event.gates.find(({ id }) => id === verdict.first?.gateId)?.name ?? this.gate.name;
+    return shownAlone(verdict, { scannedAt, zone: this.event.zone, gate });
+  }
+
+  /** What the phone may remember of a ticket that the server has judged, for when the network goes. */
+  private async whose(scan: KeptScan): Promise<Pick<KeptScan, 'registrationId' | 'slot'>> {
+    const { registrationId, slot } = await judgeAlone(this.store, this.event, scan);
+    return { registrationId, slot };
+  }
+
+  private readonly wake = (): void => {
+    if (document.hidden) return;
+    this.syncing ??= this.sync().finally(() => (this.syncing = null));
+  };
+
+  private readonly lose = (): void => {
+    if (!this.online) return;
+    this.online = false;
+    this.offlineSince = momentNow();
+  };
+
+  private found(): void {
+    this.online = true;
+    this.offlineSince = null;
+    this.standing = 'ok';
+  }
+
+  private note({ code }: Pick<Problem, 'code'>, status: number): void {
+    if (status === 401) this.standing = 'signed-out';
+    else if (status === 403 || status === 404) this.standing = 'forbidden';
+    else console.error('scan not answered', status, code);
+  }
+
+  private async sync(): Promise<void> {
+    try {
+      // Of two tabs of one phone one sends.
+      await navigator.locks.request(`bintek-door ${this.event.id}`, () => this.exchange());
+    } catch {
+      this.lose();
+    }
+    await this.look();
+    const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+    this.lowStorage = quota - usage < LOW_STORAGE;
+  }
+
+  private async exchange(): Promise<void> {
+    const end = await sendWaiting(this.store, this.event.id, this.busy);
+    if (end === 'signed-out' || end === 'forbidden') {
+      this.found();
+      this.standing = end;
+      return;
+    }
+    if (end === 'later') return;
+    const path = { params: { path: { eventId: this.event.id } }, signal: AbortSignal.timeout(PATIENCE * 2) };
+    const { data, response } = await api().GET('/api/events/{eventId}/scans/counts', path);
+    if (!data) return this.note({ code: 'COUNTS' }, response.status);
+    this.found();
+    this.counts = data;
+    this.unseen = 0;
+    await this.store.remember(`counts ${this.event.id}`, data);
+    if (Date.now() - this.rosterAt >= ROSTER_EVERY) await this.refreshRoster();
+  }
+
+  private async refreshRoster(): Promise<void> {
+    const fetched = await fetchRoster(this.store, this.event.id);
+    if (!fetched) return;
+    this.rosterAt = Date.now();
+    this.ready = true;
+    await this.store.putFact('skewMs', Date.parse(fetched.now) - this.rosterAt);
+  }
+
+  private async look(): Promise<void> {
+    this.waiting = await this.store.count('waiting');
+    this.refused = await this.store.count('refused');
+    this.lines = await this.store.recent(this.event.id, LINES);
+  }
+}

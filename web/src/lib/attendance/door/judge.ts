@@ -1,0 +1,115 @@
+import { outcomeOf, type Judged } from '$rules/standing';
+import { readScanInput } from '$rules/scan-input';
+import { RosterBox, type RosterRecord } from '$rules/roster-box';
+import { dayOf, daySlot, isDayOf, spanOf } from '$rules/slot';
+import { judge, type Presented, type Verdict } from '$rules/verdict';
+import { readTicket } from '$common-rules/ticket-format';
+import { verifyEd25519 } from './ed25519';
+import type { DoorEvent } from './door-info';
+import type { DoorStore, KeptScan } from './store';
+
+/** What the phone finds by itself. */
+export type LocalVerdict = {
+  /** `to_check`: genuine or a code, but the phone does not know of whom. */
+  shown: Verdict | 'to_check';
+  registrationId: string | null;
+  slot: string;
+  person: { printedName: string; unit: string } | null;
+  endedAt: string | null;
+  /** Of `already_in`: when and where he came in, as this phone knows it. */
+  first: { at: string; gateId: string | null } | null;
+};
+
+type Found = { presented: Presented; record: RosterRecord | null; registrationId: string | null } | 'to_check';
+
+/**
+ * The verdict without network, by the same rules as the server's. Of what the phone cannot know (who came in elsewhere,
+ * who registered a minute ago, whose code was typed) it says that it must be checked.
+ */
+export async function judgeAlone(
+  store: DoorStore,
+  event: DoorEvent,
+  scan: Pick<KeptScan, 'id' | 'input' | 'direction' | 'gateId' | 'scannedAt'>,
+): Promise<LocalVerdict> {
+  const skewMs = (await store.fact('skewMs')) ?? 0;
+  const at = new Date(Date.parse(scan.scannedAt) + skewMs);
+  const slot = daySlot(at, event.zone);
+  const nobody = { registrationId: null, slot, person: null, endedAt: null, first: null };
+  const found = await presentedBy(store, event.id, scan.input ?? '');
+  if (found === 'to_check') return { ...nobody, shown: 'to_check' };
+  const { record, registrationId } = found;
+  const earlier = registrationId ? await store.ofPerson(registrationId, slot) : [];
+  const inside = stayOf(earlier, { ...scan, at }, skewMs);
+  const verdict = judge(found.presented, {
+    scannedAt: at,
+    receivedAt: at,
+    eventCancelled: false,
+    onEventDay: isEventDay(event, dayOf(at, event.zone)),
+    alreadyInside: inside !== null,
+  });
+  const unknownYet = record === null && registrationId !== null;
+  return {
+    ...nobody,
+    shown: verdict === 'accepted' && unknownYet ? 'to_check' : verdict,
+    registrationId,
+    person: record && { printedName: record.printedName, unit: record.unit },
+    endedAt: record?.endedAt ?? null,
+    first: verdict === 'already_in' ? inside : null,
+  };
+}
+
+async function presentedBy(store: DoorStore, eventId: string, input: string): Promise<Found> {
+  const none = { record: null, registrationId: null };
+  const given = readScanInput(input);
+  if (given.kind === 'malformed') return { ...none, presented: { kind: 'malformed' } };
+  if (given.kind !== 'token') return 'to_check';
+  const ticket = readTicket(given.token);
+  if (!ticket) return { ...none, presented: { kind: 'malformed' } };
+  const key = (await store.fact('keys'))?.find(({ id }) => id === ticket.keyId);
+  // Made since this phone last heard of keys: whether it is genuine, only the server can tell.
+  if (!key) return 'to_check';
+  if (!(await verifyEd25519(key.publicKey, ticket.signature, ticket.signed))) {
+    return { ...none, presented: { kind: 'unknown' } };
+  }
+  if (key.withdrawn) return { ...none, presented: { kind: 'withdrawn' } };
+  if (ticket.eventId !== eventId) return { ...none, presented: { kind: 'other_event' } };
+  const { registrationId } = ticket;
+  const box = await RosterBox.of(given.token);
+  const sealed = await store.box(eventId, box.id);
+  // Genuine, but given out since the roster was fetched.
+  if (sealed === undefined) {
+    return { record: null, registrationId, presented: { kind: 'ticket', status: 'confirmed', epochIsCurrent: true } };
+  }
+  const record = await box.open(sealed);
+  const { status, epochIsCurrent } = record;
+  return { record, registrationId, presented: { kind: 'ticket', status, epochIsCurrent } };
+}
+
+/** The stay that an entry now would repeat, as far as this phone has seen. */
+function stayOf(
+  earlier: KeptScan[],
+  { id, direction, gateId, at }: Pick<KeptScan, 'id' | 'direction' | 'gateId'> & { at: Date },
+  skewMs: number,
+): { at: string; gateId: string | null } | null {
+  const seen: Judged[] = earlier.map((scan) => ({
+    id: scan.id,
+    direction: scan.direction,
+    gateId: scan.gateId,
+    scannedAt: new Date(Date.parse(scan.scannedAt) + skewMs),
+    verdict: scan.verdict ?? (scan.shown === 'to_check' ? 'accepted' : (scan.shown ?? 'unknown')),
+    shown: null,
+    ruling: scan.undoneAt ? 'void' : null,
+  }));
+  const asked: Judged = { id, direction, gateId, scannedAt: at, verdict: 'already_in', shown: null, ruling: null };
+  const { entries, of } = outcomeOf([...seen.filter((scan) => scan.id !== id), asked]);
+  const last = entries.findLast((entry) => entry.inAt <= at);
+  return of.get(id)?.standing === 'repeat' && last ? { at: last.inAt.toISOString(), gateId: last.gateId } : null;
+}
+
+function isEventDay({ startsAt, endsAt, sessions, zone }: DoorEvent, day: string): boolean {
+  const programme = spanOf(
+    sessions.map((session) => ({ startsAt: new Date(session.startsAt), endsAt: new Date(session.endsAt) })),
+  );
+  const whole = startsAt && endsAt ? { startsAt: new Date(startsAt), endsAt: new Date(endsAt) } : null;
+  return [whole, programme].some((span) => span !== null && isDayOf(span, day, zone));
+}

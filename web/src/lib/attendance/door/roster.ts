@@ -1,0 +1,24 @@
+import { api } from '$lib/api/client';
+import type { Answer } from '$lib/api/types';
+import type { DoorStore } from './store';
+
+export type RosterKey = Answer<'/api/events/{eventId}/roster'>['keys'][number];
+
+/**
+ * Brings the roster of the phone up to date, as differences. Each part is stored with its cursor, so that a fetch that
+ * breaks off goes on where it was.
+ *
+ * @returns the server's time, or null when the server refused
+ */
+export async function fetchRoster(store: DoorStore, eventId: string): Promise<{ now: string } | null> {
+  for (;;) {
+    const after = await store.fact(`cursor ${eventId}`);
+    const { data } = await api().GET('/api/events/{eventId}/roster', {
+      params: { path: { eventId }, query: after === undefined ? {} : { after } },
+    });
+    if (!data) return null;
+    await store.putRoster(eventId, data.entries, data.cursor);
+    await store.putFact('keys', data.keys);
+    if (!data.more) return { now: data.now };
+  }
+}

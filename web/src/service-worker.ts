@@ -1,0 +1,57 @@
+/// <reference lib="webworker" />
+import { version } from '$service-worker';
+import { DoorStore } from './lib/attendance/door/store';
+
+/*
+ * Keeps the pages of the door on the phone. Its scope is /pintu: the rest of the site is not its business. The files of
+ * the door are listed by scripts/door-files.mjs, so that a phone does not fetch the console too.
+ */
+const worker = self as unknown as ServiceWorkerGlobalScope;
+const PREFIX = 'door-';
+const cacheName = `${PREFIX}${version}`;
+
+worker.addEventListener('install', (event) => event.waitUntil(install()));
+worker.addEventListener('activate', (event) => event.waitUntil(activate()));
+worker.addEventListener('message', (event) => {
+  if (event.data === 'take-over') void worker.skipWaiting();
+});
+worker.addEventListener('fetch', (event) => {
+  const { pathname, origin } = new URL(event.request.url);
+  if (event.request.method !== 'GET' || origin !== worker.location.origin || pathname.startsWith('/api/')) return;
+  event.respondWith(answer(event.request, pathname));
+});
+
+async function install(): Promise<void> {
+  // The browser tries again at its next look. A version that is there already must not be put aside for a new one.
+  if (worker.registration.active && (await queueLength()) > 0) throw new Error('scans wait to be sent');
+  const { files, decoder } = (await (await fetch('/door-files.json')).json()) as Record<'files' | 'decoder', string[]>;
+  const cache = await caches.open(cacheName);
+  const shell = new URL(worker.registration.scope).pathname;
+  await cache.addAll([shell, ...files, ...((await readsQr()) ? [] : decoder)]);
+}
+
+async function activate(): Promise<void> {
+  for (const name of await caches.keys()) {
+    if (name.startsWith(PREFIX) && name !== cacheName) await caches.delete(name);
+  }
+  await worker.clients.claim();
+}
+
+async function answer(request: Request, pathname: string): Promise<Response> {
+  const cache = await caches.open(cacheName);
+  const kept = await cache.match(pathname);
+  return kept ?? fetch(request);
+}
+
+async function queueLength(): Promise<number> {
+  return (await DoorStore.open()).count('waiting');
+}
+
+/** Whether the browser reads QR codes by itself; else the page needs the decoder. */
+async function readsQr(): Promise<boolean> {
+  const { BarcodeDetector } = worker as unknown as {
+    BarcodeDetector?: { getSupportedFormats(): Promise<string[]> };
+  };
+  const formats = (await BarcodeDetector?.getSupportedFormats().catch(() => [])) ?? [];
+  return formats.includes('qr_code');
+}
