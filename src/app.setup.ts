@@ -67,6 +67,7 @@ function limitOf(request: FastifyRequest, config: Config): { name: string; max: 
   }
   if (request.method === 'POST' && path.startsWith('/api/session'))
     return { name: 'sign-ins', max: config.rates.signIns };
+  if (path.startsWith('/api/devices/pairing')) return { name: 'pairings', max: config.rates.signIns };
   return { name: 'reads', max: config.rates.reads };
 }
 

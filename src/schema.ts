@@ -26,6 +26,7 @@ import { StatusOrder1700000000665 } from './database/migrations/665-status-order
 import { Attendance1700000000700 } from './database/migrations/700-attendance.js';
 import { DoorTimes1700000000710 } from './database/migrations/710-door-times.js';
 import { Roster1700000000715 } from './database/migrations/715-roster.js';
+import { Devices1700000000730 } from './database/migrations/730-devices.js';
 import { Certificates1700000000800 } from './database/migrations/800-certificates.js';
 import { TrainingRecords1700000000900 } from './database/migrations/900-training-records.js';
 import { directoryEntities } from './directory/index.js';
@@ -79,6 +80,7 @@ export const schema: Schema = {
     Attendance1700000000700,
     DoorTimes1700000000710,
     Roster1700000000715,
+    Devices1700000000730,
     Certificates1700000000800,
     TrainingRecords1700000000900,
   ],

@@ -11,6 +11,7 @@ export interface Persona {
 export const personas = {
   admin: { role: 'admin', name: 'Yohanis Lumentut', office: 'Dinas Komunikasi dan Informatika' },
   organiser: { role: 'organiser', name: 'Grace Wowor', office: 'Dinas Komunikasi dan Informatika' },
+  supervisor: { role: 'supervisor', name: 'Deysi Rumengan', office: 'Dinas Komunikasi dan Informatika' },
   gate: { role: 'gate', name: 'Rivaldo Mantiri', office: 'Dinas Komunikasi dan Informatika' },
   hr: { role: 'hr', name: 'Meike Sondakh', office: 'BKPSDM' },
   auditor: { role: 'auditor', name: 'Hendrik Kalalo', office: 'Inspektorat' },

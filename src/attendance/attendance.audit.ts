@@ -1,2 +1,9 @@
-export const attendanceActions = ['attendance.scanned', 'attendance.ruled', 'attendance.gate_created'] as const;
+import { deviceActions } from './devices/device.audit.js';
+
+export const attendanceActions = [
+  'attendance.scanned',
+  'attendance.ruled',
+  'attendance.gate_created',
+  ...deviceActions,
+] as const;
 export type AttendanceAction = (typeof attendanceActions)[number];

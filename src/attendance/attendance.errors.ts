@@ -7,6 +7,7 @@ const longDate = (at: Date, timeZone: string) => (locale: Locale) =>
 export const AttendanceErrors = {
   gateNotFound: () => new DomainError('GATE_NOT_FOUND', 404),
   gateNameTaken: (name: string) => new DomainError('GATE_NAME_TAKEN', 409, { params: { name } }),
+  registrationNotFound: () => new DomainError('REGISTRATION_NOT_FOUND', 404),
   employeeUnknown: () => new DomainError('EMPLOYEE_UNKNOWN', 422),
   scanNotFound: () => new DomainError('SCAN_NOT_FOUND', 404),
   scanIdTaken: () => new DomainError('SCAN_ID_TAKEN', 409),

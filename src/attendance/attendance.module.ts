@@ -5,12 +5,20 @@ import { EventsModule } from '../events/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { MailModule } from '../mail/index.js';
 import { RegistrationModule } from '../registration/index.js';
+import { Admissions } from './admissions.service.js';
 import { Attendance } from './attendance.js';
 import { AttendanceRepository } from './attendance.repository.js';
 import { AttendanceListController } from './attendance-list.controller.js';
 import { AttendanceListService } from './attendance-list.service.js';
 import { ConflictsController } from './conflicts.controller.js';
 import { Conflicts } from './conflicts.service.js';
+import { DeviceAccess } from './devices/device-access.service.js';
+import { DevicesController } from './devices/devices.controller.js';
+import { DevicesRepository } from './devices/devices.repository.js';
+import { DevicesService } from './devices/devices.service.js';
+import { DoorController } from './devices/door.controller.js';
+import { DoorService } from './devices/door.service.js';
+import { PairingController } from './devices/pairing.controller.js';
 import { GatesController } from './gates.controller.js';
 import { GatesRepository } from './gates.repository.js';
 import { GatesService } from './gates.service.js';
@@ -33,12 +41,27 @@ import { WalkIns } from './walk-ins.service.js';
 
 @Module({
   imports: [DirectoryModule, DocumentsModule, EventsModule, IdentityModule, MailModule, RegistrationModule],
-  controllers: [GatesController, ScansController, ConflictsController, RosterController, OverviewController, AttendanceListController],
+  controllers: [
+    GatesController,
+    DevicesController,
+    PairingController,
+    DoorController,
+    ScansController,
+    ConflictsController,
+    RosterController,
+    OverviewController,
+    AttendanceListController,
+  ],
   providers: [
+    Admissions,
     Attendance,
     AttendanceRepository,
     AttendanceListService,
     Conflicts,
+    DeviceAccess,
+    DevicesRepository,
+    DevicesService,
+    DoorService,
     GatesRepository,
     GatesService,
     LiveOverview,

@@ -9,14 +9,14 @@ export class ConflictsController {
   constructor(private readonly conflicts: Conflicts) {}
 
   @Get('conflicts')
-  @Permit('scans.rule')
+  @Permit('scans.rule', { devices: 'current' })
   open(@Param('eventId') eventId: string): Promise<ConflictView[]> {
     return this.conflicts.open(eventId);
   }
 
   @Post('scans/:scanId/rulings')
   @HttpCode(204)
-  @Permit('scans.rule')
+  @Permit('scans.rule', { devices: 'current' })
   rule(
     @Param('eventId') eventId: string,
     @Param('scanId') scanId: string,

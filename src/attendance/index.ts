@@ -1,3 +1,4 @@
+import { Device, DeviceScope } from './devices/device.entity.js';
 import { Gate } from './gate.entity.js';
 import { Presence } from './presence.entity.js';
 import { Roster, RosterEntry } from './roster/roster.entity.js';
@@ -10,4 +11,4 @@ export { GatesService } from './gates.service.js';
 export { ScansService } from './scans.service.js';
 export { Gate, Presence, Scan };
 
-export const attendanceEntities = [Gate, Scan, Presence, Ruling, Roster, RosterEntry];
+export const attendanceEntities = [Gate, Scan, Presence, Ruling, Roster, RosterEntry, Device, DeviceScope];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
+import { gatesOf } from '../common/access/index.js';
 import { type Actor, Clock } from '../common/index.js';
 import { Database, type Reader, Transactions, type Tx } from '../database/index.js';
 import { type Event, Events } from '../events/index.js';
@@ -64,7 +65,10 @@ export class ScanIntake {
     actor: Actor,
   ): Promise<Seen[]> {
     const event = await this.events.find(m, eventId);
-    const gates = new Set((await this.gates.ofEvent(m, eventId)).map(({ id }) => id));
+    const { device } = actor;
+    const own = device ? gatesOf(device, eventId) : null;
+    const ofEvent = (await this.gates.ofEvent(m, eventId)).map(({ id }) => id);
+    const gates = new Set(own ? ofEvent.filter((id) => own.includes(id)) : ofEvent);
     const tickets = await this.tickets.read(m, eventId, reported);
     const runsOn = await this.daysOf(m, event);
     return reported.map((body, n) => {
@@ -75,7 +79,7 @@ export class ScanIntake {
         ...times,
         id: body.id.toLowerCase(),
         eventId,
-        // A gate that is not, or no longer, of this event is no reason to lose a scan.
+        // A gate that is not, or no longer, of this event or this phone is no reason to lose a scan.
         gateId: body.gateId && gates.has(body.gateId) ? body.gateId : null,
         registrationId: ticket.kind === 'ticket' ? ticket.registration.id : null,
         slot: daySlot(at, event.zone),
@@ -87,7 +91,9 @@ export class ScanIntake {
         conflict: null,
         receivedAt,
         staffId: actor.kind === 'staff' ? actor.id : null,
-        deviceLabel: body.deviceLabel ?? null,
+        deviceId: device?.id ?? null,
+        deviceLabel: device?.name ?? body.deviceLabel ?? null,
+        barred: device?.ended ? at > device.ended.at : false,
       };
       return { event, ticket, scan, onEventDay: runsOn(dayOf(at, event.zone)) };
     });
@@ -151,8 +157,8 @@ function judgeInOrder(page: Page, group: Seen[]): Scan[] {
   const judged: Scan[] = [];
   const inOrder = [...group].sort((a, b) => doorTime(a.scan).getTime() - doorTime(b.scan).getTime());
   for (const each of inOrder) {
-    // Whoever is asked for comes after those who were answered at the same moment.
-    const asked: Scan = { ...each.scan, verdict: 'already_in' };
+    // Whoever is asked for comes after those who were answered at the same moment. A verdict knows nothing of a bar.
+    const asked: Scan = { ...each.scan, verdict: 'already_in', barred: false };
     const { standing } = outcomeOn(page, [...judged, asked]).of.get(asked.id)!;
     judged.push({ ...each.scan, verdict: verdictOf(each, standing === 'repeat') });
   }

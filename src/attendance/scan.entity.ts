@@ -1,5 +1,5 @@
 import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
-import { Id, Int, Ref, Text, Time } from '../database/columns.js';
+import { Bool, Id, Int, Ref, Text, Time } from '../database/columns.js';
 import { Event } from '../events/event.entity.js';
 import { Registration } from '../registration/registration.entity.js';
 import { Gate } from './gate.entity.js';
@@ -39,7 +39,11 @@ export class Scan {
   @Text('conflict', 24, { nullable: true }) conflict!: Conflict | null;
   @Time('received_at') receivedAt!: Date;
   @Ref('staff_id', { nullable: true }) staffId!: string | null;
+  /** The paired phone; written with the scan, so without a foreign key. */
+  @Ref('device_id', { nullable: true }) deviceId!: string | null;
   @Text('device_label', 60, { nullable: true }) deviceLabel!: string | null;
+  /** The phone's right to scan had ended by the time at the door: it counts only when somebody rules so. */
+  @Bool('barred', { default: false }) barred!: boolean;
 
   @ManyToOne(() => Event, { onDelete: 'RESTRICT', onUpdate: 'RESTRICT' })
   @JoinColumn({ name: 'event_id', foreignKeyConstraintName: 'scan_of_event' })

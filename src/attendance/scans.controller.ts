@@ -2,10 +2,14 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOkResponse } from '@nestjs/swagger';
 import { Permit } from '../common/access/index.js';
 import { type Actor, CurrentActor, type Locale, RequestLocale } from '../common/index.js';
+import { Admissions } from './admissions.service.js';
 import {
+  Admission,
   GateCounts,
   NamedEmployees,
+  NamedRegistrations,
   NameQuery,
+  NewAdmission,
   NewScan,
   NewWalkIn,
   RecentScan,
@@ -22,11 +26,12 @@ export class ScansController {
   constructor(
     private readonly scans: ScansService,
     private readonly walkIns: WalkIns,
+    private readonly admissions: Admissions,
   ) {}
 
   @Post('scans')
   @HttpCode(200)
-  @Permit('scans.write')
+  @Permit('scans.write', { devices: 'current' })
   record(@Param('eventId') eventId: string, @Body() scan: NewScan, @CurrentActor() actor: Actor): Promise<ScanAnswer> {
     return this.scans.record(eventId, scan, actor);
   }
@@ -34,7 +39,7 @@ export class ScansController {
   /** What a phone has kept: each scan is stored once, however often it is sent. */
   @Post('scans/sync')
   @HttpCode(200)
-  @Permit('scans.write')
+  @Permit('scans.write', { devices: 'ended_too' })
   @ApiOkResponse({ type: [SyncedScan] })
   sync(@Param('eventId') eventId: string, @Body() kept: ScanSync, @CurrentActor() actor: Actor): Promise<SyncedScan[]> {
     return this.scans.sync(eventId, kept, actor);
@@ -44,6 +49,23 @@ export class ScansController {
   @Permit('directory.read')
   named(@Param('eventId') eventId: string, @Query() { name }: NameQuery): Promise<NamedEmployees> {
     return this.walkIns.named(eventId, name);
+  }
+
+  @Get('scans/people')
+  @Permit('scans.admit', { devices: 'current' })
+  people(@Param('eventId') eventId: string, @Query() { name }: NameQuery): Promise<NamedRegistrations> {
+    return this.admissions.named(eventId, name);
+  }
+
+  @Post('scans/admissions')
+  @HttpCode(200)
+  @Permit('scans.admit', { devices: 'current' })
+  letIn(
+    @Param('eventId') eventId: string,
+    @Body() admission: NewAdmission,
+    @CurrentActor() actor: Actor,
+  ): Promise<Admission> {
+    return this.admissions.admit(eventId, admission, actor);
   }
 
   @Post('walk-ins')
@@ -60,14 +82,18 @@ export class ScansController {
 
   /** Of today, in the event's zone. */
   @Get('scans/counts')
-  @Permit('scans.write')
+  @Permit('scans.write', { devices: 'current' })
   counts(@Param('eventId') eventId: string): Promise<GateCounts> {
     return this.scans.counts(eventId);
   }
 
   @Get('scans/recent')
-  @Permit('scans.write')
-  recent(@Param('eventId') eventId: string, @Query() query: RecentScansQuery): Promise<RecentScan[]> {
-    return this.scans.recent(eventId, query);
+  @Permit('scans.write', { devices: 'current' })
+  recent(
+    @Param('eventId') eventId: string,
+    @Query() query: RecentScansQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<RecentScan[]> {
+    return this.scans.recent(eventId, query, actor);
   }
 }

@@ -27,9 +27,13 @@ export class ScansRepository {
     return m.findBy(Scan, { eventId, id: In(ids) });
   }
 
-  recent(m: EntityManager, eventId: string, gateId: string | undefined, limit: number): Promise<Scan[]> {
+  recent(
+    m: EntityManager,
+    where: { eventId: string; gateId?: string; deviceId?: string },
+    limit: number,
+  ): Promise<Scan[]> {
     return m.find(Scan, {
-      where: { eventId, ...(gateId ? { gateId } : {}) },
+      where,
       relations: { gate: true, registration: true },
       order: { receivedAt: 'DESC', id: 'DESC' },
       take: limit,

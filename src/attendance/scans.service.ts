@@ -4,6 +4,7 @@ import { Database, type Reader, SharedReads } from '../database/index.js';
 import { Directory, type Employee, printedName } from '../directory/index.js';
 import { Events } from '../events/index.js';
 import { Registrations } from '../registration/index.js';
+import { DeviceAccess } from './devices/device-access.service.js';
 import { AttendanceErrors } from './attendance.errors.js';
 import {
   contacts,
@@ -38,21 +39,29 @@ export class ScansService {
     private readonly events: Events,
     private readonly registrations: Registrations,
     private readonly directory: Directory,
+    private readonly phones: DeviceAccess,
   ) {}
 
   /** Stores the scan whatever it shows, and answers from what is stored: a repeated scan reads as the first one did. */
   async record(eventId: string, { sentAt, ...body }: NewScan, actor: Actor): Promise<ScanAnswer> {
     await this.database.read(async (m) => {
-      if (body.gateId && !(await this.gates.find(m, eventId, body.gateId))) throw AttendanceErrors.gateNotFound();
+      // A phone that was given other gates than it knows of has still let somebody in.
+      if (actor.kind !== 'device' && body.gateId && !(await this.gates.find(m, eventId, body.gateId)))
+        throw AttendanceErrors.gateNotFound();
     });
     const [seen] = await this.intake.take(eventId, [body], sentAt ? new Date(sentAt) : null, actor);
-    return this.database.read((m) => this.answer(m, seen!));
+    return this.database.read((m) => this.answer(m, seen!, actor));
   }
 
   /** As `record`, for what a phone has kept while it had no network; in one transaction. */
-  async sync(eventId: string, { sentAt, deviceLabel, scans }: ScanSync, actor: Actor): Promise<SyncedScan[]> {
+  async sync(
+    eventId: string,
+    { sentAt, deviceLabel, scans, queueLength, appVersion }: ScanSync,
+    actor: Actor,
+  ): Promise<SyncedScan[]> {
     const reported = scans.map((scan) => ({ ...scan, deviceLabel }));
     const seen = await this.intake.take(eventId, reported, new Date(sentAt), actor);
+    if (actor.device) await this.phones.report(actor.device.id, { queueLength, appVersion });
     const ids = [...new Set(seen.map(({ scan }) => scan.id))];
     const stored = await this.database.read((m) => this.scans.findMany(m, eventId, ids));
     const byId = new Map(stored.map((scan) => [scan.id, scan]));
@@ -67,10 +76,12 @@ export class ScansService {
     });
   }
 
-  recent(eventId: string, { gateId, limit }: RecentScansQuery): Promise<RecentScan[]> {
+  /** A phone sees its own. */
+  recent(eventId: string, { gateId, limit }: RecentScansQuery, { device }: Actor): Promise<RecentScan[]> {
+    const where = { eventId, ...(gateId ? { gateId } : {}), ...(device ? { deviceId: device.id } : {}) };
     return this.database.read(async (m) => {
       await this.events.find(m, eventId);
-      return (await this.scans.recent(m, eventId, gateId, limit)).map(toRecent);
+      return (await this.scans.recent(m, where, limit)).map(toRecent);
     });
   }
 
@@ -86,7 +97,7 @@ export class ScansService {
     return this.figures.get(`${eventId} ${slot}`, () => this.database.read((m) => this.scans.counts(m, eventId, slot)));
   }
 
-  private async answer(m: Reader, { event, ticket, scan: sent }: Seen): Promise<ScanAnswer> {
+  private async answer(m: Reader, { event, ticket, scan: sent }: Seen, { device }: Actor): Promise<ScanAnswer> {
     const scan = await this.scans.find(m, sent.id);
     if (!scan || scan.eventId !== event.id) throw AttendanceErrors.scanIdTaken();
     const { id: scanId, verdict, direction, registrationId, slot, scannedAt } = scan;
@@ -98,7 +109,8 @@ export class ScansService {
       direction,
       scannedAt: scannedAt.toISOString(),
       person: person && { printedName: printedName(person), unit: person.unitText },
-      walkIn: ticket.kind === 'unknown' && ticket.employee ? await this.known(m, ticket.employee) : null,
+      // A phone sees nothing of the directory.
+      walkIn: !device && ticket.kind === 'unknown' && ticket.employee ? await this.known(m, ticket.employee) : null,
       first: verdict === 'already_in' ? await this.book.admissionBefore(m, scan) : null,
       cancelledAt: verdict === 'cancelled' ? (cancelledAt?.toISOString() ?? null) : null,
       otherEvent: verdict === 'not_for_this_event' ? titleOf(ticket) : null,

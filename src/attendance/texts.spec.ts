@@ -2,22 +2,25 @@ import { describe, expect, it } from '@jest/globals';
 import { type DomainError, errorText, hasText, type Locale, locales, text } from '../common/index.js';
 import { attendanceActions } from './attendance.audit.js';
 import { AttendanceErrors } from './attendance.errors.js';
+import { DeviceErrors } from './devices/device.errors.js';
 import { verdicts } from './rules/verdict.js';
 
 const errors: DomainError[] = [
   AttendanceErrors.gateNotFound(),
   AttendanceErrors.gateNameTaken('Pintu Timur'),
+  AttendanceErrors.registrationNotFound(),
   AttendanceErrors.employeeUnknown(),
   AttendanceErrors.scanNotFound(),
   AttendanceErrors.scanIdTaken(),
   AttendanceErrors.agendaEmpty(),
   AttendanceErrors.dayOutsideEvent({ startsAt: new Date(0), endsAt: new Date(0) }, 'Asia/Makassar'),
   AttendanceErrors.listNotDrawn(null),
+  ...Object.values(DeviceErrors).map((refusal) => refusal('')),
 ];
 
 describe.each(locales)('texts in %s', (locale: Locale) => {
   it('has a sentence for every error', () => {
-    expect(errors.map(({ code }) => code)).toHaveLength(Object.keys(AttendanceErrors).length);
+    expect(errors.map(({ code }) => code)).toHaveLength(Object.keys({ ...AttendanceErrors, ...DeviceErrors }).length);
     for (const { code, params } of errors) {
       const values = Object.entries(params).map(([name, value]) => [
         name,

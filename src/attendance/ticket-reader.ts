@@ -20,7 +20,7 @@ type Given =
   | Exclude<ScanInput, { kind: 'token' }>
   | { kind: 'forged' }
   | { kind: 'withdrawn' }
-  | { kind: 'employee'; id: string }
+  | { kind: 'chosen'; id: string }
   | { kind: 'genuine'; eventId: string; registrationId: string; epoch: number };
 
 /** Finds out whose ticket was presented at a gate of an event. */
@@ -39,7 +39,10 @@ export class TicketReader {
     const people = await this.registrations.findManyInEvent(
       m,
       eventId,
-      given.flatMap((each) => (each.kind === 'genuine' && each.eventId === eventId ? each.registrationId : [])),
+      given.flatMap((each) => {
+        if (each.kind === 'chosen') return each.id;
+        return each.kind === 'genuine' && each.eventId === eventId ? each.registrationId : [];
+      }),
     );
     const codes = given.flatMap((each) => (each.kind === 'code' ? each.code : []));
     const byId = new Map(people.map((person) => [person.id, person]));
@@ -52,7 +55,7 @@ export class TicketReader {
   }
 
   private async sort({ input, method }: Pick<NewScan, 'input' | 'method'>): Promise<Given> {
-    if (method === 'name') return { kind: 'employee', id: input };
+    if (method === 'name') return { kind: 'chosen', id: input };
     const given = readScanInput(input);
     if (given.kind !== 'token') return given;
     const token = await this.signer.verify(given.token);
@@ -80,7 +83,9 @@ export class TicketReader {
         const ticket = await this.byNip(m, eventId, given.nip);
         return ticket ?? { kind: 'unknown', employee: await this.directory.employeeByNip(given.nip, m) };
       }
-      case 'employee': {
+      case 'chosen': {
+        const registered = ticketOf(byId.get(given.id));
+        if (registered) return registered;
         const employee = await this.directory.employee(given.id, m);
         return (employee && (await this.byNip(m, eventId, employee.nip))) ?? { kind: 'unknown', employee };
       }

@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { DoorDevice } from './access/index.js';
 
 /**
  * Who does something, as data: it is passed on, never looked up, because a folded write runs in another request's
@@ -10,6 +11,8 @@ export interface Actor {
   id: string | null;
   name: string | null;
   correlationId: string | null;
+  /** Of the kind `device`. */
+  device?: DoorDevice;
 }
 
 export const systemActor: Actor = { kind: 'system', id: null, name: null, correlationId: null };

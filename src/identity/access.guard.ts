@@ -4,14 +4,20 @@ import {
   ACCESS,
   type Access,
   can,
+  deviceCan,
+  type Devices,
+  type DoorDevice,
   eventScope,
   type Permission,
   permissions,
   type StaffMember,
   type StaffRequest,
+  worksAt,
 } from '../common/access/index.js';
 import type { ActingRequest } from '../common/index.js';
 import { CONFIG, type Config } from '../config/index.js';
+import { deviceSecretOf } from './device-cookie.js';
+import { DeviceSessions } from './device-sessions.js';
 import { IdentityErrors } from './identity.errors.js';
 import { isSameOrigin, isWrite } from './same-origin.guard.js';
 import { sessionSecretOf } from './session-cookie.js';
@@ -26,6 +32,7 @@ export class AccessGuard implements CanActivate {
     @Inject(CONFIG) private readonly config: Config,
     private readonly reflector: Reflector,
     private readonly sessions: Sessions,
+    private readonly devices: DeviceSessions,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -35,17 +42,48 @@ export class AccessGuard implements CanActivate {
     ]);
     if (access?.kind === 'public') return true;
     const request = context.switchToHttp().getRequest<GuardedRequest>();
+    if (access?.kind === 'permit' && access.devices && (await this.isDevice(request, access.permission))) {
+      await this.letDeviceIn(request, access.permission, access.devices);
+      return true;
+    }
     const staff = await this.signedIn(request);
-    // A browser sends the cookie along with a form of any site.
-    if (isWrite(request) && !isSameOrigin(request, this.config)) throw IdentityErrors.originRefused();
+    this.refuseOtherSites(request);
     request.staff = staff;
     request.actor = { kind: 'staff', id: staff.id, name: staff.name, correlationId: String(request.id) };
     if (access?.kind === 'signedIn') return true;
     if (access === undefined) throw IdentityErrors.noPermission('everywhere');
-    const { eventId } = request.params as { eventId?: string };
+    const eventId = eventIdOf(request);
     if (eventId === undefined) allowSomewhere(staff, access.permission);
     else allowForEvent(staff, access.permission, eventId);
     return true;
+  }
+
+  /** A browser sends the cookie along with a form of any site. */
+  private refuseOtherSites(request: GuardedRequest): void {
+    if (isWrite(request) && !isSameOrigin(request, this.config)) throw IdentityErrors.originRefused();
+  }
+
+  /** On a phone that is paired and signed in both, the person counts as far as he has the right himself. */
+  private async isDevice(request: GuardedRequest, permission: Permission): Promise<boolean> {
+    if (deviceSecretOf(request) === undefined) return false;
+    const secret = sessionSecretOf(request, this.config);
+    const staff = secret === undefined ? undefined : await this.sessions.resolve(secret);
+    if (!staff) return true;
+    const eventId = eventIdOf(request);
+    return eventId === undefined ? !maySomewhere(staff, permission) : !can(staff, permission, eventId);
+  }
+
+  private async letDeviceIn(request: GuardedRequest, permission: Permission, taken: Devices): Promise<void> {
+    const device = await this.devices.resolve(deviceSecretOf(request) ?? '');
+    if (!device) throw IdentityErrors.deviceUnknown();
+    this.refuseOtherSites(request);
+    if (device.ended && taken === 'current') {
+      throw device.ended.why === 'revoked' ? IdentityErrors.deviceRevoked() : IdentityErrors.deviceExpired();
+    }
+    allowDevice(device, permission, eventIdOf(request));
+    request.device = device;
+    const { id, name } = device;
+    request.actor = { kind: 'device', id, name, correlationId: String(request.id), device };
   }
 
   private async signedIn(request: GuardedRequest): Promise<StaffMember> {
@@ -57,6 +95,14 @@ export class AccessGuard implements CanActivate {
   }
 }
 
+const eventIdOf = (request: GuardedRequest): string | undefined => (request.params as { eventId?: string }).eventId;
+
+function allowDevice(device: DoorDevice, permission: Permission, eventId: string | undefined): void {
+  if (deviceCan(device, permission, eventId)) return;
+  const worksHere = eventId === undefined || worksAt(device, eventId);
+  throw worksHere ? IdentityErrors.noPermission('event') : IdentityErrors.eventNotFound();
+}
+
 /** A foreign event is not found, as if it did not exist; "no right" is said only to somebody who works for the event. */
 function allowForEvent(staff: StaffMember, permission: Permission, eventId: string): void {
   if (can(staff, permission, eventId)) return;
@@ -66,7 +112,10 @@ function allowForEvent(staff: StaffMember, permission: Permission, eventId: stri
 
 /** Without an event in its path a list is narrowed by its service to `eventScope`. */
 function allowSomewhere(staff: StaffMember, permission: Permission): void {
+  if (!maySomewhere(staff, permission)) throw IdentityErrors.noPermission('everywhere');
+}
+
+function maySomewhere(staff: StaffMember, permission: Permission): boolean {
   const scope = eventScope(staff, permission);
-  if (scope === 'all' || (permissions[permission].scope === 'event' && scope.length > 0)) return;
-  throw IdentityErrors.noPermission('everywhere');
+  return scope === 'all' || (permissions[permission].scope === 'event' && scope.length > 0);
 }

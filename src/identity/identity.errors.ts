@@ -7,6 +7,9 @@ export const IdentityErrors = {
   signInRefused: () => new DomainError('SIGN_IN_REFUSED', 401),
   signInLocked: (seconds: number) =>
     new DomainError('SIGN_IN_LOCKED', 429, { params: { seconds, minutes: Math.ceil(seconds / 60) } }),
+  deviceUnknown: () => new DomainError('DEVICE_UNKNOWN', 401),
+  deviceRevoked: () => new DomainError('DEVICE_REVOKED', 401),
+  deviceExpired: () => new DomainError('DEVICE_EXPIRED', 401),
   originRefused: () => new DomainError('ORIGIN_REFUSED', 403),
   noPermission: (scope: 'event' | 'everywhere') => new DomainError('NO_PERMISSION', 403, { params: { scope } }),
   eventNotFound: () => new DomainError('EVENT_NOT_FOUND', 404),

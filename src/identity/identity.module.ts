@@ -7,6 +7,7 @@ import { AccountsRepository } from './accounts.repository.js';
 import { Accounts } from './accounts.service.js';
 import { Credentials } from './credentials.service.js';
 import { DeclaredAccess } from './declared-access.js';
+import { DeviceSessions } from './device-sessions.js';
 import { EventTitles } from './event-titles.js';
 import { FirstRun } from './first-run.service.js';
 import { SessionController } from './session.controller.js';
@@ -30,6 +31,7 @@ import { TicketSigner } from './ticket-signer.js';
     AccountRoles,
     AccountsRepository,
     Credentials,
+    DeviceSessions,
     EventTitles,
     FirstRun,
     Sessions,
@@ -41,6 +43,6 @@ import { TicketSigner } from './ticket-signer.js';
     SigningKeysRepository,
     TicketSigner,
   ],
-  exports: [Accounts, EventTitles, TicketSigner],
+  exports: [Accounts, DeviceSessions, EventTitles, TicketSigner],
 })
 export class IdentityModule {}

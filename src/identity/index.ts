@@ -8,8 +8,12 @@ import { StaffSession } from './staff-session.entity.js';
 
 export { Accounts } from './accounts.service.js';
 export { type DeclaredRoute, declaredRoutes } from './declared-access.js';
+export { setDeviceCookie } from './device-cookie.js';
+export { DeviceSessions } from './device-sessions.js';
 export { EventTitles } from './event-titles.js';
 export { IdentityModule } from './identity.module.js';
+export { SameOriginGuard } from './same-origin.guard.js';
+export { hashOfSecret, newSessionSecret } from './session-cookie.js';
 export { permissionsPage } from './permissions-page.js';
 export { TicketSigner, type TicketVerdict } from './ticket-signer.js';
 export type { TicketFacts } from '../common/rules/ticket-format.js';

@@ -1,9 +1,20 @@
-import { type Access, everywhereOnly, type Permission, permissions, type Role, roles } from '../common/access/index.js';
+import {
+  type Access,
+  devicePermissions,
+  type DeviceRole,
+  deviceRoles,
+  everywhereOnly,
+  type Permission,
+  permissions,
+  type Role,
+  roles,
+} from '../common/access/index.js';
 import type { DeclaredRoute } from './declared-access.js';
 
 const names: Record<Role, string> = {
   admin: 'administrator',
   organiser: 'organiser',
+  supervisor: 'gate supervisor',
   gate: 'gate officer',
   hr: 'HR officer',
   auditor: 'auditor',
@@ -46,6 +57,20 @@ ${table(
   ),
 )}
 
+## What a paired phone may do
+
+A phone is paired for events and gates, and holds its permissions there. It may use the routes below only; the one that
+takes what a phone has kept also takes a phone whose right has ended, and marks what was scanned after that.
+
+${table(
+  ['Permission', 'Route', ...deviceRoles.map((role) => `${role} phone`)],
+  sorted(routes.filter((route) => devicesOf(route))).map((route) => [
+    `\`${permissionOf(route)}\``,
+    shown(route),
+    ...deviceRoles.map((role) => (holds(role, permissionOf(route)) ? 'yes' : '')),
+  ]),
+)}
+
 ## Every account that is signed in
 
 ${table(['Route'], listOf(routes, 'signedIn'))}
@@ -55,6 +80,11 @@ ${table(['Route'], listOf(routes, 'signedIn'))}
 ${table(['Route'], listOf(routes, 'public'))}
 `;
 }
+
+const devicesOf = ({ access }: DeclaredRoute) => (access?.kind === 'permit' ? access.devices : undefined);
+const permissionOf = ({ access }: DeclaredRoute) => (access?.kind === 'permit' ? access.permission : undefined);
+const holds = (role: DeviceRole, permission: Permission | undefined): boolean =>
+  (devicePermissions[role] as readonly (Permission | undefined)[]).includes(permission);
 
 const shown = (route: DeclaredRoute): string => `\`${route.method} ${route.path}\``;
 

@@ -14,7 +14,7 @@ export { RegisterService } from './register.service.js';
 export { type CertificateFact, type FactSources, RegistrationFacts, type VisitFact } from './registration-facts.js';
 export type { TicketHolder } from './registrations.repository.js';
 export { RegistrationModule } from './registration.module.js';
-export type { RegistrationStatus } from './registration-status.js';
+export { type RegistrationStatus, registrationStatuses } from './registration-status.js';
 export { Registrations } from './registrations.service.js';
 export { Letters } from './letters/letters.service.js';
 export { LetterReminders } from './letters/letter-reminders.service.js';

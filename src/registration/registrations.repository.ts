@@ -94,6 +94,20 @@ export class RegistrationsRepository {
     return m.findOneBy(Registration, { id, eventId });
   }
 
+  /** Those with a word that begins so, for each of the words. */
+  async named(m: EntityManager, eventId: string, words: string[], limit: number): Promise<Registration[]> {
+    if (words.length === 0) return [];
+    const found = m.createQueryBuilder(Registration, 'r').where('r.event_id = :eventId', { eventId });
+    words.forEach((word, n) => {
+      const begins = `w${n}.event_id = :eventId AND w${n}.word >= :from${n} AND w${n}.word < :to${n}`;
+      found.andWhere(`r.id IN (SELECT w${n}.registration_id FROM registration_word w${n} WHERE ${begins})`, {
+        [`from${n}`]: word,
+        [`to${n}`]: `${word}\uffff`,
+      });
+    });
+    return found.orderBy('r.name_key').addOrderBy('r.id').limit(limit).getMany();
+  }
+
   /** Takes the rows until the end of the transaction, so that whoever changes one person comes one after the other. */
   async hold(tx: Tx, ...ids: string[]): Promise<void> {
     if (ids.length === 0) return;

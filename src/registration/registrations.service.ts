@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/index.js';
 import { printedNameOf } from './form/applicant.js';
+import { readSearch } from './list/search-words.js';
 import { liveKeyOf, personKey } from './person-key.js';
 import type { Registration } from './registration.entity.js';
 import { RegistrationsRepository, type TicketHolder } from './registrations.repository.js';
@@ -45,6 +46,11 @@ export class Registrations {
   /** Those who hold a seat, in the order of units and names. */
   confirmed(m: Tx, eventId: string): Promise<Registration[]> {
     return this.registrations.confirmed(m, eventId);
+  }
+
+  /** Those of whose names these are words, or begin them; in the order of names. */
+  named(m: Tx, eventId: string, name: string, limit: number): Promise<Registration[]> {
+    return this.registrations.named(m, eventId, readSearch(name).words, limit);
   }
 
   /** When the person first came; null when it turned out that he did not. */

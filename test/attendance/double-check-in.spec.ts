@@ -49,7 +49,9 @@ describe('two phones and one ticket', () => {
       skewMs: 0,
       receivedAt: now,
       staffId: null,
+      deviceId: null,
       deviceLabel: null,
+      barred: false,
     };
     const entry = { entryNo: 1, inAt: now, outAt: null, inScanId: scanned.id, outScanId: null };
     await app.get(Transactions).run(async (tx) => {

@@ -25,6 +25,7 @@ jest.setTimeout(120_000);
 
 /** Writing verbs that write nothing, with the reason. */
 const writesNothing: Record<string, string> = {
+  'POST /door/heartbeat': 'says how a paired phone fares, and of a person nothing',
   'POST /public/delegations/:token/check': 'says what would become of the rows',
   'POST /public/delegations/:token/paste': 'reads what was copied from a sheet',
   'POST /public/events/:slug/registrations/check': 'says what is wrong with a form before its last step',
@@ -343,10 +344,21 @@ describe('every writing route leaves its entry in the transaction of the change'
     await write('POST /signing-keys/:keyId/withdraw', { keyId: '1' });
     const gate = await write('POST /events/:eventId/gates', inEvent(), { name: 'Pintu Utama' });
     await travel(app, new Date(new Date(event.startsAt).getTime() + 30 * 60_000));
-    const { body: list } = await admin.get<{ rows: { ticketCode: string }[] }>(
+    const { body: list } = await admin.get<{ rows: { id: string; ticketCode: string }[] }>(
       `/events/${event.id}/registrations?status=confirmed`,
     );
     const scan = { id: randomUUID(), gateId: gate.id, method: 'code', scannedAt: app.clock.now().toISOString() };
+    const phone = { name: 'Ponsel Timur', role: 'supervisor', gateIds: [gate.id] };
+    const made = await write<{ device: { id: string }; code: string }>(
+      'POST /events/:eventId/devices',
+      inEvent(),
+      phone,
+    );
+    const device = { ...inEvent(), deviceId: made.device.id };
+    const renewed = await write<{ code: string }>('POST /events/:eventId/devices/:deviceId/code', device);
+    await write('POST /devices/pairing', {}, { code: renewed.code }, app.client());
+    await write('POST /door/heartbeat', {}, { queueLength: 3 });
+    await write('POST /events/:eventId/devices/:deviceId/revocation', device);
     await write('POST /events/:eventId/scans', inEvent(), { ...scan, input: list.rows[0]?.ticketCode ?? '' });
     const kept = { ...scan, id: randomUUID(), shown: 'accepted', input: list.rows[0]?.ticketCode ?? '' };
     await write('POST /events/:eventId/scans/sync', inEvent(), {
@@ -354,6 +366,12 @@ describe('every writing route leaves its entry in the transaction of the change'
       scans: [kept],
     });
     await write('POST /events/:eventId/scans/:scanId/rulings', { ...inEvent(), scanId: kept.id }, { decision: 'void' });
+    await write('POST /events/:eventId/scans/admissions', inEvent(), {
+      id: randomUUID(),
+      scannedAt: app.clock.now().toISOString(),
+      registrationId: list.rows[0]?.id ?? '',
+      reason: 'Ponselnya mati',
+    });
     const employeeId = await employ();
     await write('POST /events/:eventId/walk-ins', inEvent(), {
       id: randomUUID(),

@@ -219,7 +219,10 @@ async function foreignObjects(eventId: string, sessionId: string): Promise<Recor
   const scanId = randomUUID();
   const scan = { id: scanId, input: '?', method: 'code', scannedAt: app.clock.now().toISOString() };
   await admin.post(`/events/${eventId}/scans`, scan);
+  const device = { name: 'Ponsel', role: 'scanner' };
+  const paired = await admin.post<{ device: { id: string } }>(`/events/${eventId}/devices`, device);
   return {
+    deviceId: paired.body.device.id,
     scanId,
     delegationId: links.body[0]!.id,
     runId: run.body.id,

@@ -16,12 +16,14 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { OneLine } from '../../common/fields.js';
+import { type RegistrationStatus, registrationStatuses } from '../../registration/index.js';
 import { type Direction, directions } from '../rules/presence.js';
 import { type ScanMethod, scanMethods } from '../scan.entity.js';
 import { type Conflict, conflicts, type Shown, shownVerdicts, type Standing, standings } from '../rules/standing.js';
 import { type Verdict, verdicts } from '../rules/verdict.js';
 
-const MOMENT = /^(19[7-9]|2\d\d)\d-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
+/** ISO 8601 as `Date` reads it. */
+export const MOMENT = /^(19[7-9]|2\d\d)\d-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
 export class NewScan {
   /** Made by the phone, once per scan: sent again, it is answered as the first time. */
@@ -34,7 +36,7 @@ export class NewScan {
 
   /**
    * What was read or typed, of any length: what is no ticket is a verdict, not a fault. By `name` it is the id of an
-   * employee.
+   * employee or of a registration.
    */
   @IsString()
   input!: string;
@@ -85,7 +87,22 @@ export class KeptScan extends OmitType(NewScan, ['sentAt', 'deviceLabel']) {
 
 export const MOST_SCANS = 500;
 
-export class ScanSync {
+/** What a paired phone says of itself. */
+export class PhoneReport {
+  /** Scans that it has not sent yet. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  queueLength?: number;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  appVersion?: string;
+}
+
+export class ScanSync extends PhoneReport {
   @IsISO8601({ strict: true })
   @Matches(MOMENT)
   sentAt!: string;
@@ -179,6 +196,24 @@ export class NewWalkIn extends OmitType(NewScan, ['input', 'method', 'direction'
   email?: string | null;
 }
 
+/** Somebody whom the door would not let in, and a person does. */
+export class NewAdmission extends OmitType(NewScan, ['input', 'method', 'direction', 'deviceLabel']) {
+  @IsUUID()
+  registrationId!: string;
+
+  @OneLine()
+  @IsString()
+  @MinLength(3)
+  @MaxLength(500)
+  reason!: string;
+}
+
+export class Admission extends ScanAnswer {
+  /** What became of it: `repeat` of somebody who was inside already. */
+  @ApiProperty({ enum: standings, enumName: 'Standing' })
+  standing!: Standing;
+}
+
 export class NameQuery {
   /** Three signs and no digit: what could be a code or a NIP is presented, not searched. */
   @OneLine()
@@ -199,6 +234,22 @@ export class NamedEmployees {
   /** A few; the name must be written out further when there are more. */
   @ApiProperty({ type: [NamedEmployee] })
   rows!: NamedEmployee[];
+  more!: boolean;
+}
+
+export class NamedRegistration extends ScannedPerson {
+  id!: string;
+  nipMasked!: string | null;
+  @ApiProperty({ enum: registrationStatuses, enumName: 'RegistrationStatus' })
+  status!: RegistrationStatus;
+  /** When he first came. */
+  arrivedAt!: string | null;
+}
+
+export class NamedRegistrations {
+  /** A few; the name must be written out further when there are more. */
+  @ApiProperty({ type: [NamedRegistration] })
+  rows!: NamedRegistration[];
   more!: boolean;
 }
 

@@ -9,7 +9,7 @@ export class RosterController {
 
   /** For a door without network: what changed since the phone last asked. */
   @Get()
-  @Permit('scans.write')
+  @Permit('scans.write', { devices: 'current' })
   changes(@Param('eventId') eventId: string, @Query() { after }: RosterQuery): Promise<RosterChanges> {
     return this.roster.changes(eventId, after);
   }

@@ -14,6 +14,7 @@ const scan = (id: string, minute: number, more: Partial<Judged> = {}): Judged =>
   gateId: null,
   verdict: 'accepted',
   shown: 'accepted',
+  barred: false,
   ruling: null,
   ...more,
 });
@@ -25,6 +26,7 @@ const some: fc.Arbitrary<Judged[]> = fc
       direction: fc.constantFrom<Direction>('in', 'in', 'out'),
       verdict: fc.constantFrom<Verdict>('accepted', 'already_in', 'revoked', 'not_for_this_session'),
       shown: fc.constantFrom<Shown | null>(null, 'accepted', 'already_in', 'to_check', 'revoked'),
+      barred: fc.constantFrom(false, false, true),
       ruling: fc.constantFrom<Decision | null>(null, null, ...decisions),
     }),
     { maxLength: 12 },
@@ -56,6 +58,15 @@ describe('what became of scans', () => {
     expect(outcomeOf([{ ...first, ruling: 'void' }, scan('c', 5)]).entries).toMatchObject([{ inScanId: 'c' }]);
   });
 
+  it('counts nothing of a phone that may scan no longer, and asks about whom it let in', () => {
+    const late = scan('a', 1, { barred: true });
+    expect(outcomeOf([late, scan('b', 5)])).toMatchObject({ entries: [{ inScanId: 'b' }] });
+    expect(outcomeOf([late]).of.get('a')).toEqual({ standing: 'refused', conflict: 'device_revoked' });
+    const refused = outcomeOf([{ ...late, verdict: 'revoked', shown: 'revoked' }]);
+    expect(refused.of.get('a')).toEqual({ standing: 'refused', conflict: null });
+    expect(outcomeOf([{ ...late, ruling: 'admit' }]).of.get('a')).toEqual({ standing: 'counted', conflict: null });
+  });
+
   it('is the same in whatever order the scans came', () => {
     fc.assert(
       fc.property(
@@ -76,8 +87,8 @@ describe('what became of scans', () => {
         const byId = new Map(scans.map((each) => [each.id, each]));
         entries.forEach((entry, n) => {
           expect(entry.entryNo).toBe(n + 1);
-          const { verdict, ruling } = byId.get(entry.inScanId)!;
-          expect(ruling ? ruling === 'admit' : ['accepted', 'already_in'].includes(verdict)).toBe(true);
+          const { verdict, ruling, barred } = byId.get(entry.inScanId)!;
+          expect(ruling ? ruling === 'admit' : !barred && ['accepted', 'already_in'].includes(verdict)).toBe(true);
           if (n > 0) expect(entries[n - 1]!.outAt!.getTime()).toBeLessThanOrEqual(entry.inAt.getTime());
         });
         expect([...of.values()].filter(({ standing }) => standing === 'counted').length).toBe(

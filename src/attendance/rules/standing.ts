@@ -17,14 +17,19 @@ export const TO_BE_CHECKED = 'to_check';
 export const shownVerdicts = [...verdicts, TO_BE_CHECKED] as const;
 export type Shown = (typeof shownVerdicts)[number];
 
-/** `double`: a second admission in one stay; else the verdict with which the server would have refused. */
-export const conflicts = ['double', ...verdicts] as const;
+/**
+ * `double`: a second admission in one stay; `device_revoked`: by a phone whose right to scan had ended; else the verdict
+ * with which the server would have refused.
+ */
+export const conflicts = ['double', 'device_revoked', ...verdicts] as const;
 export type Conflict = (typeof conflicts)[number];
 
 export interface Judged extends Passage {
   verdict: Verdict;
   /** What the phone showed; null when it showed the verdict. */
   shown: Shown | null;
+  /** By a phone whose right to scan had ended: it counts only when somebody rules so. */
+  barred: boolean;
   ruling: Decision | null;
 }
 
@@ -49,15 +54,16 @@ export function outcomeOf(scans: readonly Judged[]): Outcome {
   return { entries, of };
 }
 
-function isAdmissible({ ruling, verdict }: Judged): boolean {
+function isAdmissible({ ruling, verdict, barred }: Judged): boolean {
   if (ruling !== null) return ruling === 'admit';
-  return verdict === 'accepted' || verdict === 'already_in';
+  return !barred && (verdict === 'accepted' || verdict === 'already_in');
 }
 
 /** Somebody was let in at the door whom the server would not have let in, and nobody has ruled on it. */
-function conflictOf({ ruling, verdict, shown, direction }: Judged, standing: Standing): Conflict | null {
+function conflictOf({ ruling, verdict, shown, direction, barred }: Judged, standing: Standing): Conflict | null {
   const letIn = shown === null ? verdict === 'accepted' : shown === 'accepted' || shown === TO_BE_CHECKED;
   if (ruling !== null || !letIn) return null;
+  if (barred) return 'device_revoked';
   if (standing === 'refused') return verdict;
   return standing === 'repeat' && direction === 'in' ? 'double' : null;
 }

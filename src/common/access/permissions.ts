@@ -1,4 +1,4 @@
-export const roles = ['admin', 'organiser', 'gate', 'hr', 'auditor'] as const;
+export const roles = ['admin', 'organiser', 'supervisor', 'gate', 'hr', 'auditor'] as const;
 export type Role = (typeof roles)[number];
 
 /** HR and administrators work for the whole government; the others may be called in for one event. */
@@ -15,7 +15,7 @@ const everywhere = (...held: Role[]): Rule => ({ scope: 'everywhere', roles: hel
 
 /** Who may do what: the one matrix, printed to docs/permissions.md. */
 export const permissions = {
-  'events.list': event('admin', 'organiser', 'gate', 'hr', 'auditor'),
+  'events.list': event('admin', 'organiser', 'supervisor', 'gate', 'hr', 'auditor'),
   'events.create': everywhere('admin', 'organiser'),
   'events.read': event('admin', 'organiser', 'hr', 'auditor'),
   'events.edit': event('admin', 'organiser'),
@@ -23,10 +23,12 @@ export const permissions = {
   'lookups.read': event('admin', 'organiser'),
   'lookups.edit': event('admin', 'organiser'),
   'organisation.edit': everywhere('admin'),
-  'gates.read': event('admin', 'organiser', 'gate'),
+  'gates.read': event('admin', 'organiser', 'supervisor', 'gate'),
   'gates.edit': event('admin', 'organiser'),
-  'scans.write': event('admin', 'organiser', 'gate'),
-  'scans.rule': event('admin', 'organiser'),
+  'devices.manage': event('admin', 'organiser'),
+  'scans.write': event('admin', 'organiser', 'supervisor', 'gate'),
+  'scans.admit': event('admin', 'organiser', 'supervisor'),
+  'scans.rule': event('admin', 'organiser', 'supervisor'),
   'registrations.list': event('admin', 'organiser', 'auditor'),
   'registrations.export': event('admin', 'organiser'),
   'registrations.files': event('admin', 'organiser'),
@@ -54,3 +56,12 @@ export const permissions = {
 } as const satisfies Record<string, Rule>;
 
 export type Permission = keyof typeof permissions;
+
+export const deviceRoles = ['scanner', 'supervisor'] as const;
+export type DeviceRole = (typeof deviceRoles)[number];
+
+/** What a paired phone may do at its events, on the routes that take phones. */
+export const devicePermissions = {
+  scanner: ['scans.write'],
+  supervisor: ['scans.write', 'scans.admit', 'scans.rule'],
+} as const satisfies Record<DeviceRole, readonly Permission[]>;

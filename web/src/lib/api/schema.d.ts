@@ -2014,6 +2014,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DevicesController_list"];
+        put?: never;
+        post: operations["DevicesController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/devices/{deviceId}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DevicesController_renewCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/devices/{deviceId}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DevicesController_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/pairing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PairingController_pair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/door": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DoorController_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/door/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DoorController_beat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/scans": {
         parameters: {
             query?: never;
@@ -2057,6 +2153,38 @@ export interface paths {
         get: operations["ScansController_named"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/scans/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ScansController_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/scans/admissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ScansController_letIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2692,9 +2820,9 @@ export interface components {
          * @description Held everywhere; those for one event come with the event.
          * @enum {string}
          */
-        Permission: "events.list" | "events.create" | "events.read" | "events.edit" | "events.publish" | "lookups.read" | "lookups.edit" | "organisation.edit" | "gates.read" | "gates.edit" | "scans.write" | "scans.rule" | "registrations.list" | "registrations.export" | "registrations.files" | "registrations.manage" | "nip.read" | "attendance.overview" | "attendance.print" | "certificates.read" | "certificates.download" | "certificates.issue" | "certificates.revoke" | "directory.read" | "directory.edit" | "records.read" | "records.export" | "records.assign" | "mails.read" | "mails.preview" | "mails.retry" | "jobs.read" | "jobs.retry" | "audit.read" | "keys.manage" | "accounts.manage";
+        Permission: "events.list" | "events.create" | "events.read" | "events.edit" | "events.publish" | "lookups.read" | "lookups.edit" | "organisation.edit" | "gates.read" | "gates.edit" | "devices.manage" | "scans.write" | "scans.admit" | "scans.rule" | "registrations.list" | "registrations.export" | "registrations.files" | "registrations.manage" | "nip.read" | "attendance.overview" | "attendance.print" | "certificates.read" | "certificates.download" | "certificates.issue" | "certificates.revoke" | "directory.read" | "directory.edit" | "records.read" | "records.export" | "records.assign" | "mails.read" | "mails.preview" | "mails.retry" | "jobs.read" | "jobs.retry" | "audit.read" | "keys.manage" | "accounts.manage";
         /** @enum {string} */
-        Role: "admin" | "organiser" | "gate" | "hr" | "auditor";
+        Role: "admin" | "organiser" | "supervisor" | "gate" | "hr" | "auditor";
         HeldRole: {
             role: components["schemas"]["Role"];
             id: string;
@@ -4608,6 +4736,104 @@ export interface components {
             name: string;
         };
         /** @enum {string} */
+        DeviceRole: "scanner" | "supervisor";
+        DeviceGate: {
+            id: string;
+            name: string;
+        };
+        /** @enum {string} */
+        DeviceState: "waiting" | "active" | "expired" | "revoked";
+        DeviceView: {
+            role: components["schemas"]["DeviceRole"];
+            /** @description Null: every gate of the event. */
+            gates: components["schemas"]["DeviceGate"][] | null;
+            state: components["schemas"]["DeviceState"];
+            id: string;
+            name: string;
+            createdAt: string;
+            pairedAt: string | null;
+            expiresAt: string;
+            revokedAt: string | null;
+            lastSeenAt: string | null;
+            /** @description Scans that it had not sent yet when it was last seen. */
+            queueLength: number | null;
+            appVersion: string | null;
+            storageLow: boolean;
+        };
+        NewDevice: {
+            role: components["schemas"]["DeviceRole"];
+            /** @description As it is called at the door: "Ponsel Pintu Timur". */
+            name: string;
+            /** @description Null: every gate of the event. */
+            gateIds?: string[] | null;
+            /** @description At most thirty days after the event; left out: a day after it. */
+            expiresAt?: string | null;
+        };
+        PairingCode: {
+            device: components["schemas"]["DeviceView"];
+            code: string;
+            codeExpiresAt: string;
+            /** @description The code stands behind the `#`, which no server and no log sees. */
+            pairUrl: string;
+            /** @description `pairUrl` as a picture. */
+            qrSvg: string;
+        };
+        Pairing: {
+            code: string;
+        };
+        DoorPhone: {
+            role: components["schemas"]["DeviceRole"];
+            id: string;
+            name: string;
+            expiresAt: string;
+        };
+        Paired: {
+            device: components["schemas"]["DoorPhone"];
+        };
+        DoorSession: {
+            id: string;
+            title: string;
+            startsAt: string;
+            endsAt: string;
+        };
+        DoorRights: {
+            /** @description Rules on conflicts. */
+            rule: boolean;
+            /** @description Looks for registrations by name, and admits with a reason. */
+            search: boolean;
+            /** @description Looks for employees who are not registered. */
+            directory: boolean;
+        };
+        DoorEvent: {
+            phase: components["schemas"]["EventPhase"];
+            /** @description Those at which this phone, or this person, scans. */
+            gates: components["schemas"]["DeviceGate"][];
+            sessions: components["schemas"]["DoorSession"][];
+            id: string;
+            title: string;
+            zone: string;
+            startsAt: string | null;
+            endsAt: string | null;
+            /** @description Whether that is every gate, and scanning without naming one. */
+            anyGate: boolean;
+            can: components["schemas"]["DoorRights"];
+        };
+        Door: {
+            events: components["schemas"]["DoorEvent"][];
+            /** @description Null when a person is signed in. */
+            device: components["schemas"]["DoorPhone"] | null;
+            /** @description The name of the person who is signed in. */
+            officer: string | null;
+            now: string;
+        };
+        Heartbeat: {
+            /** @description It has hardly any room left for scans. */
+            storageLow?: boolean;
+            /** @description Scans that it has not sent yet. */
+            queueLength?: number;
+            appVersion?: string;
+        };
+        /** @enum {string} */
         ScanMethod: "camera" | "code" | "keyboard" | "name";
         /** @enum {string} */
         Direction: "in" | "out";
@@ -4623,7 +4849,7 @@ export interface components {
             gateId?: string | null;
             /**
              * @description What was read or typed, of any length: what is no ticket is a verdict, not a fault. By `name` it is the id of an
-             *     employee.
+             *     employee or of a registration.
              */
             input: string;
             /**
@@ -4699,7 +4925,7 @@ export interface components {
             gateId?: string | null;
             /**
              * @description What was read or typed, of any length: what is no ticket is a verdict, not a fault. By `name` it is the id of an
-             *     employee.
+             *     employee or of a registration.
              */
             input: string;
             /**
@@ -4712,11 +4938,14 @@ export interface components {
             scans: components["schemas"]["KeptScan"][];
             sentAt: string;
             deviceLabel?: string | null;
+            /** @description Scans that it has not sent yet. */
+            queueLength?: number;
+            appVersion?: string;
         };
         /** @enum {string} */
         Standing: "counted" | "repeat" | "stray" | "refused";
         /** @enum {string} */
-        Conflict: "double" | "accepted" | "already_in" | "not_for_this_event" | "not_for_this_session" | "cancelled" | "revoked" | "not_confirmed" | "unknown" | "malformed" | "clock_implausible";
+        Conflict: "double" | "device_revoked" | "accepted" | "already_in" | "not_for_this_event" | "not_for_this_session" | "cancelled" | "revoked" | "not_confirmed" | "unknown" | "malformed" | "clock_implausible";
         SyncedScan: {
             /** @description Null when the id is that of a scan of another event: such a one is not stored. */
             verdict: components["schemas"]["Verdict"] | null;
@@ -4735,6 +4964,57 @@ export interface components {
             /** @description A few; the name must be written out further when there are more. */
             rows: components["schemas"]["NamedEmployee"][];
             more: boolean;
+        };
+        NamedRegistration: {
+            status: components["schemas"]["RegistrationStatus"];
+            id: string;
+            nipMasked: string | null;
+            /** @description When he first came. */
+            arrivedAt: string | null;
+            printedName: string;
+            unit: string;
+        };
+        NamedRegistrations: {
+            /** @description A few; the name must be written out further when there are more. */
+            rows: components["schemas"]["NamedRegistration"][];
+            more: boolean;
+        };
+        NewAdmission: {
+            /**
+             * Format: uuid
+             * @description Made by the phone, once per scan: sent again, it is answered as the first time.
+             */
+            id: string;
+            /** Format: uuid */
+            gateId?: string | null;
+            /**
+             * @description By the clock of the phone (ISO 8601 with its offset, else it would be read in the zone of the server). The standard
+             *     also knows weeks, days of the year and parts left out, none of which `Date` reads.
+             */
+            scannedAt: string;
+            /** @description When this was sent, by the same clock: from it the error of the clock is known. */
+            sentAt?: string | null;
+            /** Format: uuid */
+            registrationId: string;
+            reason: string;
+        };
+        Admission: {
+            verdict: components["schemas"]["Verdict"];
+            direction: components["schemas"]["Direction"];
+            /** @description What became of it: `repeat` of somebody who was inside already. */
+            standing: components["schemas"]["Standing"];
+            scanId: string;
+            scannedAt: string;
+            person: components["schemas"]["ScannedPerson"] | null;
+            /** @description Of `unknown`, when the directory knows him: who can be let in as a walk-in. */
+            walkIn: components["schemas"]["KnownPerson"] | null;
+            /** @description Of `already_in`: when and where he came in. */
+            first: components["schemas"]["FirstEntry"] | null;
+            /** @description Of `cancelled`: since when. */
+            cancelledAt: string | null;
+            /** @description Of `not_for_this_event`: the event the ticket belongs to, when it is published. */
+            otherEvent: components["schemas"]["OtherEvent"] | null;
+            counts: components["schemas"]["GateCounts"];
         };
         NewWalkIn: {
             /**
@@ -8801,6 +9081,159 @@ export interface operations {
             };
         };
     };
+    DevicesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceView"][];
+                };
+            };
+        };
+    };
+    DevicesController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDevice"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingCode"];
+                };
+            };
+        };
+    };
+    DevicesController_renewCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingCode"];
+                };
+            };
+        };
+    };
+    DevicesController_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceView"];
+                };
+            };
+        };
+    };
+    PairingController_pair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pairing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paired"];
+                };
+            };
+        };
+    };
+    DoorController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Door"];
+                };
+            };
+        };
+    };
+    DoorController_beat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Heartbeat"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     ScansController_record: {
         parameters: {
             query?: never;
@@ -8871,6 +9304,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NamedEmployees"];
+                };
+            };
+        };
+    };
+    ScansController_people: {
+        parameters: {
+            query: {
+                /** @description Three signs and no digit: what could be a code or a NIP is presented, not searched. */
+                name: string;
+            };
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedRegistrations"];
+                };
+            };
+        };
+    };
+    ScansController_letIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAdmission"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Admission"];
                 };
             };
         };

@@ -1,0 +1,35 @@
+import type { Device } from './device.entity.js';
+
+export const deviceStates = ['waiting', 'active', 'expired', 'revoked'] as const;
+export type DeviceState = (typeof deviceStates)[number];
+
+type Dated = Pick<Device, 'pairedAt' | 'expiresAt' | 'revokedAt'>;
+
+/** `waiting`: made, and not paired yet. */
+export function deviceState({ pairedAt, expiresAt, revokedAt }: Dated, now: Date): DeviceState {
+  if (revokedAt) return 'revoked';
+  if (expiresAt <= now) return 'expired';
+  return pairedAt ? 'active' : 'waiting';
+}
+
+/** Since when it may scan no longer, and why; a phone that is revoked after it expired had ended before. */
+export function endOf(
+  { expiresAt, revokedAt }: Pick<Device, 'expiresAt' | 'revokedAt'>,
+  now: Date,
+): { at: Date; why: 'revoked' | 'expired' } | null {
+  if (revokedAt) return { at: revokedAt < expiresAt ? revokedAt : expiresAt, why: 'revoked' };
+  return expiresAt <= now ? { at: expiresAt, why: 'expired' } : null;
+}
+
+const DAY = 86_400_000;
+const BY_DEFAULT_AFTER = DAY;
+const AT_MOST_AFTER = 30 * DAY;
+
+/** Until when a phone that is paired now may be allowed to scan for an event, and until when it is when nobody says. */
+export function expiryLimits(endsAt: Date | null, now: Date): { usual: Date; latest: Date } {
+  const end = (endsAt ?? now).getTime();
+  const latest = end + AT_MOST_AFTER;
+  // After the event there are still lists to be corrected.
+  const usual = end + BY_DEFAULT_AFTER > now.getTime() ? end + BY_DEFAULT_AFTER : now.getTime() + BY_DEFAULT_AFTER;
+  return { usual: new Date(Math.min(usual, latest)), latest: new Date(latest) };
+}

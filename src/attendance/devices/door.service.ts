@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { can, deviceCan, type DoorDevice, eventScope, gatesOf, type StaffMember } from '../../common/access/index.js';
+import { Clock } from '../../common/index.js';
+import { Database, type Reader } from '../../database/index.js';
+import { type EventPhase, eventPhase, Events, type NamedEvent } from '../../events/index.js';
+import type { Door, DoorEvent, DoorRights, Heartbeat } from '../dto/device.dto.js';
+import { GatesRepository } from '../gates.repository.js';
+import { DeviceAccess } from './device-access.service.js';
+import { toPhone } from './device-views.js';
+
+const CLOSED: readonly EventPhase[] = ['draft', 'cancelled', 'archived'];
+
+/** A phone that is paired, or a person who is signed in. */
+export type Doorkeeper = { device: DoorDevice; staff?: undefined } | { device?: undefined; staff: StaffMember };
+
+/** What the scanner must know before it can work without network. */
+@Injectable()
+export class DoorService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly gates: GatesRepository,
+    private readonly access: DeviceAccess,
+  ) {}
+
+  open(keeper: Doorkeeper): Promise<Door> {
+    return this.database.read(async (m) => {
+      const now = this.clock.now();
+      const scope = keeper.device ? keeper.device.scopes.map(({ eventId }) => eventId) : scopeOf(keeper.staff);
+      const events = await this.events.list(m, scope === 'all' ? undefined : scope);
+      const views: DoorEvent[] = [];
+      for (const event of events.filter((each) => !CLOSED.includes(eventPhase(each, now)))) {
+        views.push(await this.view(m, event, keeper, now));
+      }
+      return {
+        device: keeper.device ? toPhone(keeper.device) : null,
+        officer: keeper.staff?.name ?? null,
+        events: views,
+        now: now.toISOString(),
+      };
+    });
+  }
+
+  /** Of a person who is signed in there is nothing to note. */
+  async beat(device: DoorDevice | undefined, report: Heartbeat): Promise<void> {
+    if (device) await this.access.report(device.id, report);
+  }
+
+  private async view(m: Reader, event: NamedEvent, keeper: Doorkeeper, now: Date): Promise<DoorEvent> {
+    const { id, title, zone, startsAt, endsAt } = event;
+    const own = keeper.device ? gatesOf(keeper.device, id) : null;
+    const gates = (await this.gates.ofEvent(m, id)).filter((gate) => own === null || own.includes(gate.id));
+    const sessions = await this.events.sessions(m, id);
+    return {
+      ...{ id, title, zone },
+      phase: eventPhase(event, now),
+      startsAt: startsAt?.toISOString() ?? null,
+      endsAt: endsAt?.toISOString() ?? null,
+      gates: gates.map((gate) => ({ id: gate.id, name: gate.name })),
+      anyGate: own === null,
+      sessions: sessions.map((session) => ({
+        id: session.id,
+        title: session.title,
+        startsAt: session.startsAt.toISOString(),
+        endsAt: session.endsAt.toISOString(),
+      })),
+      can: keeper.device ? rightsOfDevice(keeper.device, id) : rightsOfStaff(keeper.staff, id),
+    };
+  }
+}
+
+const scopeOf = (staff: StaffMember) => eventScope(staff, 'scans.write');
+
+const rightsOfDevice = (device: DoorDevice, eventId: string): DoorRights => ({
+  rule: deviceCan(device, 'scans.rule', eventId),
+  search: deviceCan(device, 'scans.admit', eventId),
+  directory: false,
+});
+
+const rightsOfStaff = (staff: StaffMember, eventId: string): DoorRights => ({
+  rule: can(staff, 'scans.rule', eventId),
+  search: can(staff, 'scans.admit', eventId),
+  directory: can(staff, 'directory.read', eventId),
+});
