@@ -24,6 +24,8 @@ import { GatesRepository } from './gates.repository.js';
 import { GatesService } from './gates.service.js';
 import { LiveOverview } from './live-overview.js';
 import { OverviewController } from './overview.controller.js';
+import { OverviewDoorRepository } from './overview-door.repository.js';
+import { OverviewDoor } from './overview-door.service.js';
 import { OverviewMailsRepository } from './overview-mails.repository.js';
 import { OverviewRepository } from './overview.repository.js';
 import { OverviewService } from './overview.service.js';
@@ -65,6 +67,8 @@ import { WalkIns } from './walk-ins.service.js';
     GatesRepository,
     GatesService,
     LiveOverview,
+    OverviewDoor,
+    OverviewDoorRepository,
     OverviewMailsRepository,
     OverviewRepository,
     OverviewService,

@@ -7,6 +7,7 @@ import { type AgendaEntry, eventPhase, Events, type NamedEvent } from '../events
 import { Mail } from '../mail/index.js';
 import { type ArrivalsChart, arrivalsChart } from './arrivals-chart.js';
 import type { Overview } from './dto/overview.dto.js';
+import { OverviewDoor } from './overview-door.service.js';
 import { OverviewRepository } from './overview.repository.js';
 import { OverviewTasks } from './overview-tasks.service.js';
 import { seatsByUnit } from './seats-by-unit.js';
@@ -24,6 +25,7 @@ export class OverviewService {
     private readonly mail: Mail,
     private readonly figures: OverviewRepository,
     private readonly tasks: OverviewTasks,
+    private readonly door: OverviewDoor,
   ) {}
 
   get(eventId: string): Promise<Overview> {
@@ -34,7 +36,8 @@ export class OverviewService {
   async mark(eventId: string): Promise<string> {
     const minute = Math.floor(this.clock.now().getTime() / 60_000);
     return this.database.read(
-      async (m) => `${await this.figures.changes(m, eventId)}-${await this.tasks.mailMark(m, eventId)}-${minute}`,
+      async (m) =>
+        `${await this.figures.changes(m, eventId)}-${await this.tasks.mailMark(m, eventId)}-${await this.door.mark(m, eventId)}-${minute}`,
     );
   }
 
@@ -74,6 +77,7 @@ export class OverviewService {
       arrivals: chart && toArrivals(chart),
       byGate: await this.figures.arrivalsPerGate(m, { eventId, slot }),
       units: seatsByUnit(counts, await this.directory.units(m), pools),
+      ...(await this.door.of(m, { eventId, slot, now })),
       mail: await this.mail.stats(m, eventId),
       ...tasks,
       updatedAt: now.toISOString(),

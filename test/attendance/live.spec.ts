@@ -127,6 +127,20 @@ describe('the live overview', () => {
     await stream.close();
   });
 
+  it('sends it again when a phone says how it fares', async () => {
+    const organiser = await app.as('organiser', door.event.id);
+    const path = `/events/${door.event.id}/devices`;
+    const { body } = await organiser.post<{ code: string }>(path, { name: 'Ponsel Timur', role: 'scanner' });
+    const phone = app.client();
+    await phone.post('/devices/pairing', { code: body.code });
+    const stream = await follow();
+    await stream.next(10_000);
+    await phone.post('/door/heartbeat', { queueLength: 9 });
+    const { devices } = JSON.parse((await stream.next(10_000))!.data) as { devices: object[] };
+    expect(devices).toMatchObject([{ name: 'Ponsel Timur', queueLength: 9 }]);
+    await stream.close();
+  });
+
   it('does not repeat to a page that comes back what the page has', async () => {
     const stream = await follow();
     const { id } = (await stream.next(10_000))!;

@@ -4,6 +4,7 @@ import { Directory } from '../../src/directory/index.js';
 import { makeEvent } from '../factories/events.js';
 import { TestApp } from '../support/app.js';
 import type { Client, Problem } from '../support/client.js';
+import { guest } from '../factories/applicants.js';
 import { addGuest, type Door, type Guest, MORNING, openDoor, scan } from './door.js';
 
 interface Decision {
@@ -14,6 +15,12 @@ interface Decision {
   since: string | null;
   reason: string | null;
   waiting: number | null;
+}
+
+interface FlowLine {
+  name: string | null;
+  counts: number[];
+  total: number;
 }
 
 interface Overview {
@@ -30,6 +37,9 @@ interface Overview {
   arrivals: { from: string; to: string; slotMinutes: number; counts: { minute: string; count: number }[] };
   byGate: { gate: string | null; count: number }[];
   units: { unitId: string | null; unit: string; present: number; registered: number; quota: number | null }[];
+  flow: { from: string; gates: FlowLine[]; units: FlowLine[]; moreUnits: number };
+  officials: { name: string; office: string; signs: boolean; registered: boolean; arrivedAt: string | null }[];
+  devices: { name: string; state: string; queueLength: number | null }[];
   mail: { sent: number; queued: number; failed: number; lastSentAt: string | null; perHour: { sent: number }[] };
   decisions: Decision[];
   checklist: { kind: string; done: boolean; at: string | null }[];
@@ -150,6 +160,63 @@ describe('the overview of an event', () => {
     ]);
     const sum = (key: 'registered' | 'present') => overview.units.reduce((total, unit) => total + unit[key], 0);
     expect([sum('registered'), sum('present')]).toEqual([overview.registered, overview.present]);
+  });
+
+  it('shows what comes through the doors in these minutes, by gate and by unit', () => {
+    const { from, gates, units: ofUnits, moreUnits } = overview.flow;
+    expect(from).toBe(new Date(MORNING.getTime() + (7 - 29) * MINUTE).toISOString());
+    const shown = (lines: FlowLine[]) => lines.map(({ name, total, counts }) => [name, total, counts.slice(-8)]);
+    expect(shown(gates)).toEqual([
+      [null, 1, [0, 1, 0, 0, 0, 0, 0, 0]],
+      ['Pintu Utama', 2, [2, 0, 0, 0, 0, 0, 0, 0]],
+      ['Pintu Timur', 2, [0, 1, 0, 0, 0, 0, 0, 1]],
+    ]);
+    expect(ofUnits.map(({ name, total }) => [name, total])).toEqual([
+      ['Sekretariat Daerah', 2],
+      ['Dinas Kesehatan', 1],
+      ['PT Maju', 1],
+      ['Puskesmas Aertembaga', 1],
+    ]);
+    expect(moreUnits).toBe(0);
+    expect(gates.reduce((sum, { total }) => sum + total, 0)).toBe(overview.present);
+  });
+
+  it('says which of the officials have come, and how the phones fare', async () => {
+    const signing = await openDoor(app, { inDays: 1 });
+    const path = `/events/${signing.event.id}`;
+    const withoutNip = { nip: undefined, rank: undefined };
+    const regent = await addGuest(app, signing.event, 60, {
+      ...guest(60, { name: 'Meiske Umpama', position: 'Wali Kota' }),
+      ...withoutNip,
+    });
+    await addGuest(app, signing.event, 61, { ...guest(61, { position: 'Narasumber' }), ...withoutNip });
+    const head = await addGuest(app, signing.event, 62);
+    const [{ nip } = { nip: '' }] = await app.db.query<{ nip: string }>(
+      `SELECT nip FROM registration WHERE id = '${head.id}'`,
+    );
+    await organiser.put(`${path}/commitment`, {
+      title: 'Komitmen Bersama',
+      body: 'Kami mendukung.',
+      signatories: [
+        { name: 'Dr. Meiske Umpama, M.Si.', office: 'Wali Kota' },
+        { name: 'Nama di Surat, S.E.', office: 'Kepala Dinas', nip },
+        { name: 'Tidak Mendaftar', office: 'Ketua DPRD' },
+      ],
+    });
+    await scan(app, organiser, signing, regent.qr!);
+    const made = await organiser.post<{ code: string }>(`${path}/devices`, { name: 'Ponsel Timur', role: 'scanner' });
+    const phone = app.client();
+    await phone.post('/devices/pairing', { code: made.body.code });
+    await phone.post('/door/heartbeat', { queueLength: 4 });
+    const { body } = await organiser.get<Overview>(`${path}/overview`);
+    const came = app.clock.now().toISOString();
+    expect(body.officials).toEqual([
+      { name: 'Dr. Meiske Umpama, M.Si.', office: 'Wali Kota', signs: true, registered: true, arrivedAt: came },
+      { name: 'Nama di Surat, S.E.', office: 'Kepala Dinas', signs: true, registered: true, arrivedAt: null },
+      { name: 'Tidak Mendaftar', office: 'Ketua DPRD', signs: true, registered: false, arrivedAt: null },
+      expect.objectContaining({ office: 'Narasumber', signs: false, registered: true, arrivedAt: null }),
+    ]);
+    expect(body.devices).toMatchObject([{ name: 'Ponsel Timur', state: 'active', queueLength: 4 }]);
   });
 
   it('counts the mails as the outbox does', async () => {

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type ChecklistKind, checklistKinds } from '../checklist.js';
 import { type DecisionKind, decisionKinds } from '../decisions.js';
+import { DeviceView } from './device.dto.js';
 import { type EventPhase, eventPhases } from '../../events/index.js';
 
 export class OverviewEvent {
@@ -78,6 +79,35 @@ export class ChecklistView {
   at!: string | null;
 }
 
+export class FlowLine {
+  /** Of the gate or the unit; null: written down without a gate. */
+  name!: string | null;
+  /** One for each of the last thirty minutes, the oldest first. */
+  @ApiProperty({ type: [Number] })
+  counts!: number[];
+  total!: number;
+}
+
+/** Arrivals of the last thirty minutes. */
+export class DoorFlow {
+  from!: string;
+  @ApiProperty({ type: [FlowLine] })
+  gates!: FlowLine[];
+  /** Those of which most came. */
+  @ApiProperty({ type: [FlowLine] })
+  units!: FlowLine[];
+  moreUnits!: number;
+}
+
+export class Official {
+  name!: string;
+  office!: string;
+  /** Signs the joint commitment. */
+  signs!: boolean;
+  registered!: boolean;
+  arrivedAt!: string | null;
+}
+
 export class Overview {
   event!: OverviewEvent;
   /** The day the figures speak of (YYYY-MM-DD): today while the event runs, else its nearest day. */
@@ -93,6 +123,12 @@ export class Overview {
   arrivals!: Arrivals | null;
   byGate!: GateArrivals[];
   units!: UnitAttendance[];
+  flow!: DoorFlow;
+  /** Who signs the commitment, and the invited guests. */
+  @ApiProperty({ type: [Official] })
+  officials!: Official[];
+  @ApiProperty({ type: [DeviceView] })
+  devices!: DeviceView[];
   mail!: MailFigures;
   decisions!: DecisionView[];
   checklist!: ChecklistView[];

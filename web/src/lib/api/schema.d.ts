@@ -5092,6 +5092,14 @@ export interface components {
             /** @description By which a phone learns how wrong its clock is. */
             now: string;
         };
+        Official: {
+            name: string;
+            office: string;
+            /** @description Signs the joint commitment. */
+            signs: boolean;
+            registered: boolean;
+            arrivedAt: string | null;
+        };
         OverviewEvent: {
             phase: components["schemas"]["EventPhase"];
             id: string;
@@ -5127,6 +5135,20 @@ export interface components {
             /** @description Seats kept for this unit alone. */
             quota: number | null;
         };
+        FlowLine: {
+            /** @description One for each of the last thirty minutes, the oldest first. */
+            counts: number[];
+            /** @description Of the gate or the unit; null: written down without a gate. */
+            name: string | null;
+            total: number;
+        };
+        DoorFlow: {
+            gates: components["schemas"]["FlowLine"][];
+            /** @description Those of which most came. */
+            units: components["schemas"]["FlowLine"][];
+            from: string;
+            moreUnits: number;
+        };
         MailsInHour: {
             hour: string;
             sent: number;
@@ -5160,6 +5182,9 @@ export interface components {
             at: string | null;
         };
         Overview: {
+            /** @description Who signs the commitment, and the invited guests. */
+            officials: components["schemas"]["Official"][];
+            devices: components["schemas"]["DeviceView"][];
             event: components["schemas"]["OverviewEvent"];
             /** @description The day the figures speak of (YYYY-MM-DD): today while the event runs, else its nearest day. */
             day: string | null;
@@ -5174,6 +5199,7 @@ export interface components {
             arrivals: components["schemas"]["Arrivals"] | null;
             byGate: components["schemas"]["GateArrivals"][];
             units: components["schemas"]["UnitAttendance"][];
+            flow: components["schemas"]["DoorFlow"];
             mail: components["schemas"]["MailFigures"];
             decisions: components["schemas"]["DecisionView"][];
             checklist: components["schemas"]["ChecklistView"][];

@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Registration } from '../registration/index.js';
+import { Device, DeviceScope } from './devices/device.entity.js';
+import { Gate } from './gate.entity.js';
+import { Presence } from './presence.entity.js';
+
+interface SlotOf {
+  eventId: string;
+  slot: string;
+}
+
+export interface Passing {
+  /** Of the gate or the unit; null: written down without a gate. */
+  name: string | null;
+  minute: Date;
+  count: number;
+}
+
+/** Somebody who is registered, and when he came on the day. */
+export type Attendee = Pick<
+  Registration,
+  'id' | 'frontTitle' | 'name' | 'backTitle' | 'nameKey' | 'position' | 'unitText' | 'nip'
+> & { inAt: Date | null };
+
+const MOST_GUESTS = 100;
+
+/** What happens at the doors at this moment. Counts confirmed people only, as the other figures do. */
+@Injectable()
+export class OverviewDoorRepository {
+  async perGate(m: EntityManager, day: SlotOf, since: Date): Promise<Passing[]> {
+    const rows = await arrivalsSince(m, day, since)
+      .leftJoin(Gate, 'g', 'g.id = p.gate_id')
+      .select('g.name', 'name')
+      .addSelect('SUBSTR(p.in_at, 1, 16)', 'minute')
+      .addSelect('COUNT(*)', 'count')
+      .groupBy('g.id')
+      .addGroupBy('g.name')
+      .addGroupBy('SUBSTR(p.in_at, 1, 16)')
+      .orderBy('MIN(g.sort)')
+      .getRawMany<RawPassing>();
+    return rows.map(toPassing);
+  }
+
+  async perUnit(m: EntityManager, day: SlotOf, since: Date): Promise<Passing[]> {
+    const rows = await arrivalsSince(m, day, since)
+      .select('r.unit_text', 'name')
+      .addSelect('SUBSTR(p.in_at, 1, 16)', 'minute')
+      .addSelect('COUNT(*)', 'count')
+      .groupBy('r.unit_text')
+      .addGroupBy('SUBSTR(p.in_at, 1, 16)')
+      .getRawMany<RawPassing>();
+    return rows.map(toPassing);
+  }
+
+  guests(m: EntityManager, day: SlotOf): Promise<Attendee[]> {
+    return this.attendees(m, day, "r.kind = 'guest'", {});
+  }
+
+  /** Those with one of these numbers. */
+  async numbered(m: EntityManager, day: SlotOf, nips: string[]): Promise<Attendee[]> {
+    return nips.length === 0 ? [] : this.attendees(m, day, 'r.nip IN (:...nips)', { nips });
+  }
+
+  /** Differs when a phone was seen anew. */
+  async devicesMark(m: EntityManager, eventId: string): Promise<string> {
+    const row = await m
+      .createQueryBuilder(Device, 'd')
+      .where((query) => {
+        const scopes = query.subQuery().select('s.device_id').from(DeviceScope, 's').where('s.event_id = :eventId');
+        return `d.id IN ${scopes.getQuery()}`;
+      })
+      .setParameters({ eventId })
+      .select('COUNT(*)', 'count')
+      .addSelect('SUM(d.queue_length)', 'queued')
+      .addSelect('SUBSTR(MAX(d.last_seen_at), 1, 23)', 'seen')
+      .getRawOne<{ count: number; queued: number | null; seen: string | null }>();
+    return `${row?.count} ${row?.queued} ${row?.seen}`;
+  }
+
+  private async attendees(m: EntityManager, day: SlotOf, which: string, values: object): Promise<Attendee[]> {
+    const { entities, raw } = await m
+      .createQueryBuilder(Registration, 'r')
+      .leftJoin(Presence, 'p', 'p.registration_id = r.id AND p.slot = :slot AND p.entry_no = 1', { slot: day.slot })
+      .where(`r.event_id = :eventId AND r.status = 'confirmed' AND ${which}`, { eventId: day.eventId, ...values })
+      .addSelect('p.in_at', 'inAt')
+      .orderBy('r.name_key')
+      .limit(MOST_GUESTS)
+      .getRawAndEntities<{ inAt: Date | string | null }>();
+    return entities.map((person, n) => ({ ...person, inAt: momentOf(raw[n]?.inAt ?? null) }));
+  }
+}
+
+interface RawPassing {
+  name: string | null;
+  minute: string;
+  count: string | number;
+}
+
+const toPassing = ({ name, minute, count }: RawPassing): Passing => ({
+  name,
+  minute: new Date(`${minute.replace(' ', 'T')}:00.000Z`),
+  count: Number(count),
+});
+
+/** SQLite gives a selected moment as the text that it stores. */
+const momentOf = (raw: Date | string | null): Date | null =>
+  typeof raw === 'string' ? new Date(`${raw.replace(' ', 'T')}Z`) : raw;
+
+const arrivalsSince = (m: EntityManager, { eventId, slot }: SlotOf, since: Date) =>
+  m
+    .createQueryBuilder(Presence, 'p')
+    .innerJoin(Registration, 'r', "r.id = p.registration_id AND r.status = 'confirmed'")
+    .where('p.event_id = :eventId AND p.slot = :slot AND p.entry_no = 1', { eventId, slot })
+    .andWhere('p.in_at >= :since', { since });
