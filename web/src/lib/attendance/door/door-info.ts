@@ -1,62 +1,40 @@
 import { api } from '$lib/api/client';
+import { problemOf, textOf } from '$lib/api/problem';
+import type { Answer } from '$lib/api/types';
 import { DoorStore } from './store';
 
-export type DoorEvent = {
-  id: string;
-  title: string;
-  zone: string;
-  startsAt: string | null;
-  endsAt: string | null;
-  gates: { id: string; name: string }[];
-  /** Whether scans need name no gate. */
-  anyGate: boolean;
-  sessions: { id: string; title: string; startsAt: string; endsAt: string }[];
-  can: { rule: boolean; search: boolean; directory: boolean };
-};
-
 /** Who keeps this door, and where. */
-export type DoorInfo = {
-  device: { name: string } | null;
-  officer: string | null;
-  events: DoorEvent[];
-};
-
-/** Null when nobody is signed in; throws where there is no network. */
-export async function fetchDoor(): Promise<DoorInfo | null> {
-  const session = await api().GET('/api/session');
-  if (!session.data) return null;
-  const events = (await api().GET('/api/events')).data ?? [];
-  const open = events.filter(
-    (each) => each.permissions.includes('scans.write') && !['draft', 'cancelled', 'archived'].includes(each.phase),
-  );
-  return {
-    device: null,
-    officer: session.data.name,
-    events: await Promise.all(
-      open.map(async ({ id, title, zone, startsAt, endsAt, permissions }) => {
-        const gates = await api().GET('/api/events/{eventId}/gates', { params: { path: { eventId: id } } });
-        const can = { rule: false, search: false, directory: permissions.includes('directory.read') };
-        return { id, title, zone, startsAt, endsAt, gates: gates.data ?? [], anyGate: true, sessions: [], can };
-      }),
-    ),
-  };
-}
+export type DoorInfo = Answer<'/api/door'>;
+export type DoorEvent = DoorInfo['events'][number];
 
 const REMEMBERED = 'door';
+/** Behind the `#` of a pairing code's address, which no server sees. */
+const PAIRING = /^#pasang=(.+)$/;
 
 /** As the server says, or as it said last when there is no network. */
 export async function knownDoor(): Promise<DoorInfo | 'signed-out' | 'offline'> {
   const store = await DoorStore.open();
+  const remembered = () => store.remembered<DoorInfo>(REMEMBERED);
   try {
-    const fetched = await fetchDoor();
-    if (fetched) await store.remember(REMEMBERED, fetched);
+    const { data } = await api().GET('/api/door');
+    if (data) {
+      await store.remember(REMEMBERED, data);
+      return data;
+    }
     // Who was signed in goes on scanning; what he scans waits until somebody signs in again.
-    return (
-      fetched ??
-      ((await store.count('waiting')) > 0 ? await store.remembered<DoorInfo>(REMEMBERED) : undefined) ??
-      'signed-out'
-    );
+    const waits = (await store.count('waiting')) > 0;
+    return (waits ? await remembered() : undefined) ?? 'signed-out';
   } catch {
-    return (await store.remembered<DoorInfo>(REMEMBERED)) ?? 'offline';
+    return (await remembered()) ?? 'offline';
   }
+}
+
+/** Makes this phone the one that the address was shown for. @returns what was wrong, null when it is paired or was not asked to be */
+export async function pair(): Promise<string | null> {
+  const code = PAIRING.exec(location.hash)?.[1];
+  if (code === undefined) return null;
+  const answer = await api().POST('/api/devices/pairing', { body: { code: decodeURIComponent(code) } });
+  // Used up or wrong: neither is worth keeping in the address.
+  history.replaceState(null, '', location.pathname + location.search);
+  return answer.data ? null : textOf(problemOf(answer));
 }

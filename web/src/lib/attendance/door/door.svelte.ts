@@ -14,6 +14,8 @@ const ROSTER_EVERY = 30_000;
 /** Below this a day's scans may not fit any more. */
 const LOW_STORAGE = 5_000_000;
 const LINES = 5;
+/** Of the page: its script is named after what is in it. */
+const appVersion = /main-([\w-]+)\.js/.exec(import.meta.url)?.[1] ?? 'dev';
 /** Longer than any ticket: what is longer is no ticket, and is not kept whole. */
 const LONGEST_INPUT = 600;
 
@@ -224,7 +226,8 @@ export class Door {
   }
 
   private note({ code }: Pick<Problem, 'code'>, status: number): void {
-    if (status === 401) this.standing = 'signed-out';
+    if (code.startsWith('DEVICE_')) this.standing = 'forbidden';
+    else if (status === 401) this.standing = 'signed-out';
     else if (status === 403 || status === 404) this.standing = 'forbidden';
     else console.error('scan not answered', status, code);
   }
@@ -250,13 +253,22 @@ export class Door {
     }
     if (end === 'later') return;
     const path = { params: { path: { eventId: this.event.id } }, signal: AbortSignal.timeout(PATIENCE * 2) };
-    const { data, response } = await api().GET('/api/events/{eventId}/scans/counts', path);
-    if (!data) return this.note({ code: 'COUNTS' }, response.status);
+    const counted = await api().GET('/api/events/{eventId}/scans/counts', path);
+    if (!counted.data) return this.note(problemOf(counted), counted.response.status);
+    const { data } = counted;
     this.found();
     this.counts = data;
     this.unseen = 0;
     await this.store.remember(`counts ${this.event.id}`, data);
-    if (Date.now() - this.rosterAt >= ROSTER_EVERY) await this.refreshRoster();
+    if (Date.now() - this.rosterAt < ROSTER_EVERY) return;
+    await this.refreshRoster();
+    await this.tell();
+  }
+
+  /** So that the committee sees what waits on this phone. */
+  private async tell(): Promise<void> {
+    const queueLength = await this.store.count('waiting');
+    await api().POST('/api/door/heartbeat', { body: { queueLength, appVersion, storageLow: this.lowStorage } });
   }
 
   private async refreshRoster(): Promise<void> {

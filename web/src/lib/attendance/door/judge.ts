@@ -98,9 +98,19 @@ function stayOf(
     scannedAt: new Date(Date.parse(scan.scannedAt) + skewMs),
     verdict: scan.verdict ?? (scan.shown === 'to_check' ? 'accepted' : (scan.shown ?? 'unknown')),
     shown: null,
+    barred: false,
     ruling: scan.undoneAt ? 'void' : null,
   }));
-  const asked: Judged = { id, direction, gateId, scannedAt: at, verdict: 'already_in', shown: null, ruling: null };
+  const asked: Judged = {
+    id,
+    direction,
+    gateId,
+    scannedAt: at,
+    verdict: 'already_in',
+    shown: null,
+    barred: false,
+    ruling: null,
+  };
   const { entries, of } = outcomeOf([...seen.filter((scan) => scan.id !== id), asked]);
   const last = entries.findLast((entry) => entry.inAt <= at);
   return of.get(id)?.standing === 'repeat' && last ? { at: last.inAt.toISOString(), gateId: last.gateId } : null;
