@@ -3,6 +3,7 @@ import { deviceActions } from './devices/device.audit.js';
 export const attendanceActions = [
   'attendance.scanned',
   'attendance.ruled',
+  'attendance.undone',
   'attendance.gate_created',
   ...deviceActions,
 ] as const;

@@ -35,6 +35,7 @@ import { RosterController } from './roster/roster.controller.js';
 import { RosterRepository } from './roster/roster.repository.js';
 import { RosterService } from './roster/roster.service.js';
 import { ScanIntake } from './scan-intake.service.js';
+import { ScanNewsDesk } from './scan-news.service.js';
 import { ScansController } from './scans.controller.js';
 import { ScansRepository } from './scans.repository.js';
 import { ScansService } from './scans.service.js';
@@ -77,6 +78,7 @@ import { WalkIns } from './walk-ins.service.js';
     RosterRepository,
     RosterService,
     ScanIntake,
+    ScanNewsDesk,
     ScansRepository,
     ScansService,
     TicketReader,

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { type Actor, Clock, newId } from '../common/index.js';
-import { Database, type Reader, Transactions, type Tx } from '../database/index.js';
+import { Database, type Reader, Transactions } from '../database/index.js';
 import { printedName } from '../directory/index.js';
 import { Events } from '../events/index.js';
 import { AttendanceErrors } from './attendance.errors.js';
 import type { ConflictView, DoorSighting, NewRuling } from './dto/conflict.dto.js';
-import { pageKey, PresenceBook } from './presence-book.js';
+import { PresenceBook } from './presence-book.js';
 import { doorTime, type Scan } from './scan.entity.js';
 import { ScansRepository } from './scans.repository.js';
 
@@ -40,7 +40,7 @@ export class Conflicts {
       if (scan?.eventId !== eventId) throw AttendanceErrors.scanNotFound();
       const ruling = { id: newId(), scanId, eventId, decision, reason, at: this.clock.now() };
       await this.scans.insertRuling(tx, { ...ruling, staffId: actor.kind === 'staff' ? actor.id : null });
-      await this.follow(tx, scan);
+      await this.book.follow(tx, scan);
       await this.audit.append(tx, {
         actor,
         action: 'attendance.ruled',
@@ -49,15 +49,6 @@ export class Conflicts {
         payload: { decision, conflict: scan.conflict, registrationId: scan.registrationId },
       });
     });
-  }
-
-  private async follow(tx: Tx, { id, registrationId, slot }: Scan): Promise<void> {
-    if (registrationId === null) {
-      await this.scans.settle(tx, id, { standing: 'refused', conflict: null });
-      return;
-    }
-    const page = (await this.book.open(tx, [{ registrationId, slot }])).get(pageKey({ registrationId, slot }));
-    if (page) await this.book.write(tx, page);
   }
 
   private async view(m: Reader, scan: Scan): Promise<ConflictView> {

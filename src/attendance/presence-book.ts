@@ -63,6 +63,16 @@ export class PresenceBook {
     return { at: inAt.toISOString(), gate: gate?.name ?? null, device: inScan?.deviceLabel ?? null };
   }
 
+  /** What follows when a ruling, or what the phone showed, has changed. */
+  async follow(tx: Tx, { id, registrationId, slot }: Pick<Scan, 'id' | 'registrationId' | 'slot'>): Promise<void> {
+    if (registrationId === null) {
+      await this.scans.settle(tx, id, { standing: 'refused', conflict: null });
+      return;
+    }
+    const page = (await this.open(tx, [{ registrationId, slot }])).get(pageKey({ registrationId, slot }));
+    if (page) await this.write(tx, page);
+  }
+
   /** Writes what follows from the scans of the page with these new ones, and the new ones themselves. */
   async write(tx: Tx, page: Page, fresh: readonly Scan[] = []): Promise<void> {
     const outcome = outcomeOf(judgedOf(page, fresh));

@@ -8,6 +8,7 @@ import type { NewScan } from './dto/scan.dto.js';
 import { GatesRepository } from './gates.repository.js';
 import { outcomeOn, type Page, pageKey, PresenceBook } from './presence-book.js';
 import { doorTime, type Scan } from './scan.entity.js';
+import { ScanNewsDesk } from './scan-news.service.js';
 import { EntryTaken, ScansRepository, ScanStored } from './scans.repository.js';
 import { dayOf, daySlot, isDayOf, type Span, spanOf } from './rules/slot.js';
 import { outcomeOf, type Shown } from './rules/standing.js';
@@ -19,6 +20,7 @@ const SKEW_FROM_MS = 2_000;
 
 export interface Reported extends NewScan {
   shown?: Shown | null;
+  undoneAt?: string | null;
 }
 
 /** What the database held about a scan when it came in. */
@@ -27,6 +29,8 @@ export interface Seen {
   ticket: ReadTicket;
   scan: Scan;
   onEventDay: boolean;
+  /** The officer took it back. */
+  undone: boolean;
 }
 
 /** Stores what phones report, one scan or five hundred, whatever each shows. */
@@ -41,6 +45,7 @@ export class ScanIntake {
     private readonly events: Events,
     private readonly tickets: TicketReader,
     private readonly book: PresenceBook,
+    private readonly news: ScanNewsDesk,
     private readonly audit: Audit,
   ) {}
 
@@ -95,7 +100,8 @@ export class ScanIntake {
         deviceLabel: device?.name ?? body.deviceLabel ?? null,
         barred: device?.ended ? at > device.ended.at : false,
       };
-      return { event, ticket, scan, onEventDay: runsOn(dayOf(at, event.zone)) };
+      const undone = typeof body.undoneAt === 'string';
+      return { event, ticket, scan, onEventDay: runsOn(dayOf(at, event.zone)), undone };
     });
   }
 
@@ -148,6 +154,12 @@ export class ScanIntake {
         eventId,
         payload: { verdict, direction, gateId, registrationId },
       })),
+    );
+    await this.news.take(
+      tx,
+      seen.map(({ scan: { id, eventId, shown }, undone }) => ({ id, eventId, shown, undone })),
+      new Set(known.keys()),
+      actor,
     );
   }
 }

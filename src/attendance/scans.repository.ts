@@ -6,7 +6,22 @@ import type { Entry } from './rules/presence.js';
 import { Presence } from './presence.entity.js';
 import { Ruling } from './ruling.entity.js';
 import { Scan } from './scan.entity.js';
-import type { Decision } from './rules/standing.js';
+import type { Decision, Shown } from './rules/standing.js';
+
+export type StoredScan = Pick<
+  Scan,
+  'id' | 'eventId' | 'registrationId' | 'slot' | 'verdict' | 'shown' | 'staffId' | 'deviceId'
+>;
+const STORED_SCAN = {
+  id: true,
+  eventId: true,
+  registrationId: true,
+  slot: true,
+  verdict: true,
+  shown: true,
+  staffId: true,
+  deviceId: true,
+} as const;
 
 /** As many as anybody rules on one by one. */
 const MOST_CONFLICTS = 200;
@@ -62,6 +77,14 @@ export class ScansRepository {
     if (scanIds.length === 0) return new Map();
     const rows = await m.find(Ruling, { where: { scanId: In(scanIds) }, order: { id: 'ASC' } });
     return new Map(rows.map(({ scanId, decision }) => [scanId, decision]));
+  }
+
+  stored(m: EntityManager, ids: string[]): Promise<StoredScan[]> {
+    return m.find(Scan, { select: STORED_SCAN, where: { id: In(ids) } });
+  }
+
+  async tellShown(tx: Tx, id: string, shown: Shown): Promise<void> {
+    await tx.update(Scan, { id, shown: IsNull() }, { shown });
   }
 
   insertRuling(tx: Tx, ruling: Ruling): Promise<void> {

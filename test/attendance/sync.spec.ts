@@ -169,4 +169,45 @@ describe('what phones kept without network', () => {
     });
     expect([refused.status, refused.body.errors[0]?.field]).toEqual([422, 'scans']);
   });
+
+  it('learns what was shown when its own answer got lost', async () => {
+    const guest = person();
+    await sync([kept(guest.qr!, 10)]);
+    const lost = randomUUID();
+    const once = await scan(app, officer, door, guest.qr!, { id: lost, scannedAt: at(20) });
+    expect(once.body.verdict).toBe('already_in');
+    expect((await conflicts()).filter((each) => each.scanId === lost)).toEqual([]);
+    const told = { ...kept(guest.qr!, 20), id: lost };
+    expect(await sync([told])).toMatchObject([{ verdict: 'already_in', standing: 'repeat', conflict: 'double' }]);
+    expect(await sync([{ ...told, shown: 'already_in' }])).toMatchObject([{ conflict: 'double' }]);
+  });
+
+  it('does not believe another phone about a scan', async () => {
+    const guest = person();
+    const id = randomUUID();
+    await scan(app, officer, door, guest.qr!, { id, scannedAt: at(10) });
+    const mine = officer;
+    officer = organiser;
+    expect(await sync([{ ...kept(guest.qr!, 10), id, undoneAt: at(11) }])).toMatchObject([{ standing: 'counted' }]);
+    officer = mine;
+    expect(await stays(guest)).toHaveLength(1);
+  });
+
+  it('counts a scan for nothing that was taken back, whether it was sent before or with that', async () => {
+    const [early, late] = [person(), person()];
+    const first = kept(early.qr!, 10);
+    const second = kept(late.qr!, 12, { undoneAt: at(13) });
+    await sync([first]);
+    expect(await stays(early)).toHaveLength(1);
+    const undone = { ...first, undoneAt: at(11) };
+    expect(await sync([undone, second])).toMatchObject([{ standing: 'refused' }, { standing: 'refused' }]);
+    expect(await sync([undone, second])).toMatchObject([{ conflict: null }, { conflict: null }]);
+    expect([await stays(early), await stays(late)]).toEqual([[], []]);
+    const [{ n }] = (await app.db.query<{ n: number }>(
+      `SELECT COUNT(*) AS n FROM ruling WHERE scan_id IN ('${first.id}', '${second.id}')`,
+    )) as [{ n: number }];
+    expect(Number(n)).toBe(2);
+    // Scanned anew he is in.
+    expect(await sync([kept(late.qr!, 15)])).toMatchObject([{ standing: 'counted' }]);
+  });
 });
