@@ -1,0 +1,257 @@
+import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
+import { holdQr, takeQrAway } from './support/camera.js';
+import { apiAs, type MadeTicket, post, type PublishedEvent, runningEvent, takeSeat } from './support/made-event.js';
+import { Phone } from './support/phone.js';
+
+/*
+ * Two phones without network, their clocks wrong, three hundred scans each, half of the tickets at both; the battery of one
+ * goes in the middle; then they send through a network that loses requests and answers.
+ */
+const SCANS = 300;
+const OWN = 150;
+const SHARED = 150;
+/** So many shared tickets are seen by the first phone before the second one. */
+const FIRST_AT_A = 60;
+const BY_CAMERA = 4;
+const KILLED_AFTER = 100;
+const MINUTE = 60_000;
+const DAY = 1_440 * MINUTE;
+
+interface Kept {
+  id: string;
+  scannedAt: string;
+  shown: string | null;
+  state: string;
+  registrationId: string | null;
+}
+interface Conflict {
+  conflict: string;
+  person: { printedName: string } | null;
+  seen: { device: string | null };
+  first: { device: string | null } | null;
+}
+
+let api: APIRequestContext;
+let event: PublishedEvent;
+let gateId: string;
+const own: MadeTicket[] = [];
+const shared: MadeTicket[] = [];
+const phones: Phone[] = [];
+
+/** Of its own, and no part of another. */
+const nameOf = (n: number): string => `Maria ${[...String(n)].map((digit) => 'bdfgklmnrs'[Number(digit)]).join('a')}a`;
+
+test.beforeAll(async ({ baseURL }) => {
+  test.setTimeout(180_000);
+  api = await apiAs(String(baseURL), 'panitia');
+  event = await runningEvent(api, 'Bimbingan Teknis Tanpa Jaringan', OWN + SHARED);
+  gateId = (await post<{ id: string }>(api, `/events/${event.id}/gates`, { name: 'Pintu Barat' })).id;
+  const numbers = Array.from({ length: OWN + SHARED }, (_, n) => 20_000 + n);
+  const tickets: MadeTicket[] = [];
+  for (let from = 0; from < numbers.length; from += 12) {
+    const some = numbers.slice(from, from + 12).map((n) => takeSeat(api, event.slug, n, { name: nameOf(n) }));
+    tickets.push(...(await Promise.all(some)));
+  }
+  own.push(...tickets.slice(0, OWN));
+  shared.push(...tickets.slice(OWN));
+});
+test.afterAll(async () => {
+  for (const phone of phones) await phone.destroy();
+  await api.dispose();
+});
+
+async function openDoor(page: Page, baseURL: string): Promise<void> {
+  await page.goto(`${baseURL}/pintu?acara=${event.id}&pintu=${gateId}`);
+  await expect(page.getByText('Arahkan ke kode QR')).toBeVisible({ timeout: 20_000 });
+}
+
+/** What lies in IndexedDB, as the page's own scripts see it. */
+const stored = <Row>(page: Page, table: 'scans' | 'roster' | 'facts'): Promise<Row[]> =>
+  page.evaluate(
+    (name) =>
+      new Promise<Row[]>((done) => {
+        const opening = indexedDB.open('bintek-door');
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction(name).objectStore(name).getAll() as IDBRequest<Row[]>;
+          reading.onsuccess = () => {
+            opening.result.close();
+            done(reading.result);
+          };
+        };
+      }),
+    table,
+  );
+
+async function paired(
+  baseURL: string,
+  name: string,
+  wrongBy: number,
+): Promise<{ phone: Phone; page: Page; id: string }> {
+  const phone = new Phone(wrongBy);
+  phones.push(phone);
+  const page = await phone.start();
+  const made = await post<{ device: { id: string }; code: string }>(api, `/events/${event.id}/devices`, {
+    name,
+    role: 'scanner',
+    gateIds: [gateId],
+  });
+  await pairAgain(page, baseURL, made.code);
+  await openDoor(page, baseURL);
+  await expect.poll(async () => (await stored(page, 'roster')).length, { timeout: 20_000 }).toBe(OWN + SHARED);
+  const controlled = () => page.evaluate(() => navigator.serviceWorker.controller?.state);
+  await expect.poll(controlled, { timeout: 30_000 }).toBe('activated');
+  await phone.setOffline(true);
+  return { phone, page, id: made.device.id };
+}
+
+async function pairAgain(page: Page, baseURL: string, code: string): Promise<void> {
+  await page.goto(`${baseURL}/pintu#pasang=${code}`);
+  await expect(page.getByRole('heading', { name: 'Acara mana yang Anda jaga?' })).toBeVisible();
+}
+
+async function byCamera(page: Page, tickets: MadeTicket[]): Promise<void> {
+  for (const { qr, printedName } of tickets) {
+    await holdQr(page, qr);
+    await expect(page.locator('section[role=alert]')).toContainText(printedName);
+    await page.getByRole('button', { name: 'Pindai berikutnya' }).click();
+  }
+  await takeQrAway(page);
+}
+
+/** As a hand scanner does, as fast as the page takes them: each ends when its verdict is seen. */
+async function byHandScanner(page: Page, tickets: MadeTicket[]): Promise<void> {
+  await page.getByRole('button', { name: 'Ketik kode atau NIP' }).click();
+  await page.evaluate(
+    async (texts) => {
+      const until = async (what: () => unknown) => {
+        while (!what()) await new Promise((next) => setTimeout(next, 4));
+      };
+      const verdict = () => document.querySelector('section[role=alert]');
+      for (const text of texts) {
+        await until(() => !verdict());
+        const field = document.querySelector<HTMLInputElement>('#field-code')!;
+        field.value = text;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+        field.form!.requestSubmit();
+        await until(verdict);
+        document.querySelector<HTMLButtonElement>('section[role=alert] button:last-child')!.click();
+      }
+    },
+    tickets.map(({ qr }) => qr),
+  );
+}
+
+/** Some calls do not reach the server, of others the answer gets lost. */
+async function loseSome(page: Page): Promise<() => number> {
+  let calls = 0;
+  await page.route('**/scans/sync', async (route) => {
+    calls += 1;
+    if (calls === 2) return route.abort();
+    if (calls > 3) return route.continue();
+    await route.fetch();
+    await route.abort();
+  });
+  return () => calls;
+}
+
+async function syncThrough(phone: Phone, page: Page): Promise<void> {
+  const calls = await loseSome(page);
+  await phone.setOffline(false);
+  const waiting = async () => (await stored<Kept>(page, 'scans')).filter(({ state }) => state !== 'sent').length;
+  await expect.poll(waiting, { timeout: 60_000, intervals: [500] }).toBe(0);
+  expect(calls()).toBeGreaterThan(3);
+}
+
+test('two phones without network are put in order, and nothing is lost or told twice', async ({ baseURL }) => {
+  test.setTimeout(240_000);
+  const base = String(baseURL);
+  const a = await paired(base, 'Ponsel A', 7 * MINUTE);
+  const b = await paired(base, 'Ponsel B', -DAY);
+  const orderA = [...shared.slice(0, FIRST_AT_A), ...own, ...shared.slice(FIRST_AT_A)];
+  const reversed = [...shared].reverse();
+  const orderB = [...reversed, ...reversed];
+
+  const scanAtA = async (): Promise<void> => {
+    await byCamera(a.page, orderA.slice(0, BY_CAMERA));
+    await byHandScanner(a.page, orderA.slice(BY_CAMERA));
+  };
+  const scanAtB = async (): Promise<Page> => {
+    await byCamera(b.page, orderB.slice(0, BY_CAMERA));
+    const first = byHandScanner(b.page, orderB.slice(BY_CAMERA, OWN + 20)).catch(() => undefined);
+    await expect
+      .poll(async () => (await stored(b.page, 'scans')).length, { timeout: 60_000, intervals: [100] })
+      .toBeGreaterThan(KILLED_AFTER);
+    await b.phone.kill();
+    await first;
+    const page = await b.phone.start();
+    await b.phone.setOffline(true);
+    await openDoor(page, base);
+    const survived = (await stored(page, 'scans')).length;
+    expect(survived).toBeGreaterThan(KILLED_AFTER);
+    await expect(page.getByText(`${survived} pindaian tersimpan di ponsel ini`)).toBeVisible();
+    await byHandScanner(page, orderB.slice(survived));
+    return page;
+  };
+  const [, pageB] = await Promise.all([scanAtA(), scanAtB()]);
+  const keptA = await stored<Kept>(a.page, 'scans');
+  const keptB = await stored<Kept>(pageB, 'scans');
+  expect([keptA.length, keptB.length]).toEqual([SCANS, SCANS]);
+
+  // Whoever finds the phone: only of whom it has scanned can anything be read.
+  const found = JSON.stringify([keptB, await stored(pageB, 'roster'), await stored(pageB, 'facts')]);
+  const disk = b.phone.dump();
+  expect(found.includes(shared[0]?.printedName ?? '')).toBe(true);
+  for (const { qr, printedName, ticketCode } of own) {
+    for (const secret of [printedName, qr, ticketCode]) {
+      expect([secret, found.includes(secret), disk.includes(secret)]).toEqual([secret, false, false]);
+    }
+  }
+
+  const { code } = await post<{ code: string }>(api, `/events/${event.id}/devices/${b.id}/code`);
+  await b.phone.setOffline(false);
+  await pairAgain(pageB, base, code);
+  await b.phone.setOffline(true);
+  await openDoor(pageB, base);
+  await Promise.all([syncThrough(a.phone, a.page), syncThrough(b.phone, pageB)]);
+
+  const database = new Database(join(process.env.BROWSER_DATA ?? '', 'bintek.sqlite'), { readonly: true });
+  const scans = database
+    .prepare<[string], { id: string; registrationId: string; inScanId: string | null }>(
+      `SELECT s.id, s.registration_id AS registrationId, p.in_scan_id AS inScanId
+         FROM scan s LEFT JOIN presence p ON p.in_scan_id = s.id WHERE s.event_id = ?`,
+    )
+    .all(event.id);
+  database.close();
+  expect(scans.map(({ id }) => id).sort()).toEqual([...keptA, ...keptB].map(({ id }) => id).sort());
+  // By the true time at the door the first one is in, whichever phone that was.
+  const trueTime = new Map<string, number>();
+  for (const [kept, { wrongBy }] of [
+    [keptA, a.phone],
+    [keptB, b.phone],
+  ] as const) {
+    for (const { id, scannedAt } of kept) trueTime.set(id, Date.parse(scannedAt) - wrongBy);
+  }
+  const firstOf = new Map<string, string>();
+  for (const { id, registrationId } of scans) {
+    const known = firstOf.get(registrationId);
+    if (known === undefined || trueTime.get(id)! < trueTime.get(known)!) firstOf.set(registrationId, id);
+  }
+  const counted = scans.filter(({ inScanId }) => inScanId !== null).map(({ id }) => id);
+  expect(counted.sort()).toEqual([...firstOf.values()].sort());
+  expect(counted).toHaveLength(OWN + SHARED);
+
+  const conflicts = (await (await api.get(`/api/events/${event.id}/conflicts`)).json()) as Conflict[];
+  const names = (tickets: MadeTicket[]) => tickets.map(({ printedName }) => printedName).sort();
+  const doubleAt = (device: string, before: string) =>
+    conflicts
+      .filter(
+        ({ conflict, seen, first }) => conflict === 'double' && seen.device === device && first?.device === before,
+      )
+      .map(({ person }) => person?.printedName ?? '')
+      .sort();
+  expect(conflicts).toHaveLength(SHARED);
+  expect(doubleAt('Ponsel B', 'Ponsel A')).toEqual(names(shared.slice(0, FIRST_AT_A)));
+  expect(doubleAt('Ponsel A', 'Ponsel B')).toEqual(names(shared.slice(FIRST_AT_A)));
+});
