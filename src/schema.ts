@@ -27,6 +27,7 @@ import { Attendance1700000000700 } from './database/migrations/700-attendance.js
 import { DoorTimes1700000000710 } from './database/migrations/710-door-times.js';
 import { Roster1700000000715 } from './database/migrations/715-roster.js';
 import { Devices1700000000730 } from './database/migrations/730-devices.js';
+import { Corrections1700000000740 } from './database/migrations/740-corrections.js';
 import { Certificates1700000000800 } from './database/migrations/800-certificates.js';
 import { TrainingRecords1700000000900 } from './database/migrations/900-training-records.js';
 import { directoryEntities } from './directory/index.js';
@@ -81,6 +82,7 @@ export const schema: Schema = {
     DoorTimes1700000000710,
     Roster1700000000715,
     Devices1700000000730,
+    Corrections1700000000740,
     Certificates1700000000800,
     TrainingRecords1700000000900,
   ],

@@ -6,5 +6,8 @@ export const attendanceActions = [
   'attendance.undone',
   'attendance.gate_created',
   ...deviceActions,
+  'attendance.corrected',
+  'attendance.rebuilt',
+  'attendance.settings_changed',
 ] as const;
 export type AttendanceAction = (typeof attendanceActions)[number];

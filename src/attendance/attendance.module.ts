@@ -34,6 +34,11 @@ import { PresenceBook } from './presence-book.js';
 import { RosterController } from './roster/roster.controller.js';
 import { RosterRepository } from './roster/roster.repository.js';
 import { RosterService } from './roster/roster.service.js';
+import { AttendanceSettingsService } from './presence/attendance-settings.service.js';
+import { Corrections } from './presence/corrections.service.js';
+import { PresenceController } from './presence/presence.controller.js';
+import { PresenceRepository } from './presence/presence.repository.js';
+import { PresenceRebuild } from './presence/rebuild.service.js';
 import { ScanIntake } from './scan-intake.service.js';
 import { ScanNewsDesk } from './scan-news.service.js';
 import { ScansController } from './scans.controller.js';
@@ -45,6 +50,7 @@ import { WalkIns } from './walk-ins.service.js';
 @Module({
   imports: [DirectoryModule, DocumentsModule, EventsModule, IdentityModule, MailModule, RegistrationModule],
   controllers: [
+    PresenceController,
     GatesController,
     DevicesController,
     PairingController,
@@ -74,7 +80,11 @@ import { WalkIns } from './walk-ins.service.js';
     OverviewRepository,
     OverviewService,
     OverviewTasks,
+    AttendanceSettingsService,
+    Corrections,
     PresenceBook,
+    PresenceRebuild,
+    PresenceRepository,
     RosterRepository,
     RosterService,
     ScanIntake,

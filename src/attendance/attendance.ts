@@ -5,13 +5,15 @@ import { Events } from '../events/index.js';
 import { RegistrationFacts } from '../registration/index.js';
 import { AttendanceRepository } from './attendance.repository.js';
 import type { Presence } from './presence.entity.js';
-import { intervalOf } from './rules/presence.js';
-import { attendedJp, type Interval } from './rules/share.js';
+import { PresenceRepository } from './presence/presence.repository.js';
+import { attendedOf } from './rules/attended.js';
 
 export interface AttendedShare {
   attendedJp: number;
   /** Training hours of the event. */
   jp: number;
+  /** Minutes inside, by session. */
+  minutes: ReadonlyMap<string, number>;
 }
 
 /** What other capabilities ask of attendance. */
@@ -21,6 +23,7 @@ export class Attendance implements OnModuleInit {
     private readonly clock: Clock,
     private readonly events: Events,
     private readonly presence: AttendanceRepository,
+    private readonly pages: PresenceRepository,
     private readonly facts: RegistrationFacts,
   ) {}
 
@@ -50,7 +53,7 @@ export class Attendance implements OnModuleInit {
   }
 
   private async hoursSoFar(m: Reader, eventId: string, ids: readonly string[]): Promise<Map<string, number>> {
-    const shares = await this.sharesOf(m, eventId, await this.presence.of(m, ids), this.clock.now());
+    const shares = await this.sharesOf(m, eventId, await this.presence.of(m, ids), { ids, until: this.clock.now() });
     return new Map([...shares].map(([id, share]) => [id, share.attendedJp]));
   }
 
@@ -58,17 +61,29 @@ export class Attendance implements OnModuleInit {
     m: Reader,
     eventId: string,
     entries: readonly Presence[],
-    until?: Date,
+    { ids, until }: { ids?: readonly string[]; until?: Date } = {},
   ): Promise<Map<string, AttendedShare>> {
-    const event = await this.events.find(m, eventId);
+    const { zone, jp: agreed } = await this.events.find(m, eventId);
     const sessions = await this.events.sessions(m, eventId);
-    const jp = event.jp ?? sessions.reduce((sum, session) => sum + session.jp, 0);
-    const stays = new Map<string, Interval[]>();
-    for (const entry of entries) {
-      const stay = intervalOf(entry, event.zone, until);
-      const known = stays.get(entry.registrationId) ?? [];
-      stays.set(entry.registrationId, stay ? [...known, stay] : known);
+    const jp = agreed ?? sessions.reduce((sum, session) => sum + session.jp, 0);
+    const closing = { zone, goneAt: await this.pages.goneAt(m, eventId), sessions };
+    const corrections = byPerson(await this.pages.inForce(m, eventId, ids));
+    const shares = new Map<string, AttendedShare>();
+    for (const [id, stays] of byPerson(entries)) {
+      const known = { entries: stays, corrections: corrections.get(id) ?? [] };
+      const attended = attendedOf(sessions, known, closing, until);
+      shares.set(id, { attendedJp: attended.jp, minutes: attended.minutes, jp });
     }
-    return new Map([...stays].map(([id, intervals]) => [id, { attendedJp: attendedJp(sessions, intervals), jp }]));
+    return shares;
   }
+}
+
+function byPerson<T extends { registrationId: string }>(rows: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const known = groups.get(row.registrationId);
+    if (known) known.push(row);
+    else groups.set(row.registrationId, [row]);
+  }
+  return groups;
 }

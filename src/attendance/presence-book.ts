@@ -3,6 +3,7 @@ import { newId } from '../common/index.js';
 import type { Reader, Tx } from '../database/index.js';
 import { Registrations } from '../registration/index.js';
 import type { FirstEntry } from './dto/scan.dto.js';
+import { PresenceCorrection } from './presence/correction.entity.js';
 import type { Presence } from './presence.entity.js';
 import { type Entry, entryAt } from './rules/presence.js';
 import { doorTime, type Scan } from './scan.entity.js';
@@ -16,13 +17,14 @@ export interface Page {
   scans: Scan[];
   entries: Presence[];
   rulings: ReadonlyMap<string, Decision>;
+  corrections: PresenceCorrection[];
 }
 
-export const pageKey = ({ registrationId, slot }: Pick<Scan, 'registrationId' | 'slot'>): string =>
+export const pageKey = ({ registrationId, slot }: { registrationId: string | null; slot: string }): string =>
   `${registrationId} ${slot}`;
 
 /**
- * Keeps presence and the standing of scans what follows from scans and rulings. Whoever writes has the person held, so
+ * Keeps presence and the standing of scans what follows from scans, rulings and corrections. Whoever writes has the person held, so
  * that nobody else derives from less at the same time.
  */
 @Injectable()
@@ -45,12 +47,20 @@ export class PresenceBook {
       tx,
       scans.map(({ id }) => id),
     );
+    const corrections = await this.scans.correctionsOf(tx, people, slots);
     for (const { registrationId, slot } of wanted) {
-      const mine = (row: { registrationId: string | null; slot: string }) =>
-        row.registrationId === registrationId && row.slot === slot;
-      const page = { registrationId, slot, scans: scans.filter(mine), entries: entries.filter(mine), rulings };
-      pages.set(pageKey(page), page);
+      pages.set(pageKey({ registrationId, slot }), {
+        registrationId,
+        slot,
+        scans: [],
+        entries: [],
+        rulings,
+        corrections: [],
+      });
     }
+    for (const scan of scans) pages.get(pageKey(scan))?.scans.push(scan);
+    for (const entry of entries) pages.get(pageKey(entry))?.entries.push(entry);
+    for (const correction of corrections) pages.get(pageKey(correction))?.corrections.push(correction);
     return pages;
   }
 
@@ -73,26 +83,46 @@ export class PresenceBook {
     if (page) await this.write(tx, page);
   }
 
-  /** Writes what follows from the scans of the page with these new ones, and the new ones themselves. */
-  async write(tx: Tx, page: Page, fresh: readonly Scan[] = []): Promise<void> {
-    const outcome = outcomeOf(judgedOf(page, fresh));
+  /**
+   * Writes what follows from the scans of the page with these new ones, and the new ones themselves.
+   * @returns how many rows said something else before
+   */
+  async write(tx: Tx, page: Page, fresh: readonly Scan[] = []): Promise<number> {
+    const outcome = outcomeOn(page, fresh);
+    let changes = 0;
     await this.scans.insertScans(
       tx,
       fresh.map((scan) => ({ ...scan, ...outcome.of.get(scan.id) })),
     );
     for (const { id, standing, conflict } of page.scans) {
       const now = outcome.of.get(id);
-      if (now && (now.standing !== standing || now.conflict !== conflict)) await this.scans.settle(tx, id, now);
+      if (!now || (now.standing === standing && now.conflict === conflict)) continue;
+      await this.scans.settle(tx, id, now);
+      changes += 1;
     }
-    await this.writeEntries(tx, page, outcome.entries, fresh[0] ?? page.scans[0]);
+    const [known] = [...fresh, ...page.scans, ...page.corrections, ...page.entries];
+    return known ? changes + (await this.writeEntries(tx, page, outcome.entries, known.eventId)) : changes;
   }
 
-  private async writeEntries(tx: Tx, page: Page, entries: Entry[], scan: Scan | undefined): Promise<void> {
+  /** @returns how many of these people were written down as having come at another time */
+  async mendArrivals(tx: Tx, registrationIds: string[]): Promise<number> {
+    const first = await this.scans.firstArrivals(tx, registrationIds);
+    let changes = 0;
+    for (const id of registrationIds) {
+      const person = await this.registrations.find(tx, id);
+      const at = first.get(id) ?? null;
+      if (!person || person.arrivedAt?.getTime() === at?.getTime()) continue;
+      await this.registrations.arrived(tx, id, at);
+      changes += 1;
+    }
+    return changes;
+  }
+
+  private async writeEntries(tx: Tx, page: Page, entries: Entry[], eventId: string): Promise<number> {
     const { registrationId, slot } = page;
-    if (!scan) return;
-    const { eventId } = scan;
     const stored = new Map(page.entries.map((entry) => [entry.entryNo, entry]));
-    const surplus = page.entries.filter(({ entryNo }) => entryNo > entries.length);
+    const surplus = page.entries.filter(({ entryNo }) => entryNo < 1 || entryNo > entries.length);
+    let changes = surplus.length;
     const arrived = page.entries.find(({ entryNo }) => entryNo === 1)?.inAt.getTime();
     const arrives = entries[0]?.inAt.getTime();
     // An exit that moves from one stay to another would stand in both for a moment, which nothing forbids.
@@ -102,12 +132,15 @@ export class PresenceBook {
     );
     for (const entry of entries) {
       const before = stored.get(entry.entryNo);
-      if (!before) await this.scans.insertEntry(tx, { id: newId(), registrationId, eventId, slot, ...entry });
-      else if (!isSame(before, entry)) await this.scans.updateEntry(tx, before.id, entry);
+      if (before && isSame(before, entry)) continue;
+      if (before) await this.scans.updateEntry(tx, before.id, entry);
+      else await this.scans.insertEntry(tx, { id: newId(), registrationId, eventId, slot, ...entry });
+      changes += 1;
     }
     if (arrived !== arrives) {
       await this.registrations.arrived(tx, registrationId, await this.scans.firstArrival(tx, registrationId));
     }
+    return changes;
   }
 }
 
@@ -120,10 +153,12 @@ export function judgedOf({ scans, rulings }: Pick<Page, 'scans' | 'rulings'>, fr
   }));
 }
 
-export const outcomeOn = (page: Page, fresh: readonly Scan[]): Outcome => outcomeOf(judgedOf(page, fresh));
+export const outcomeOn = (page: Page, fresh: readonly Scan[]): Outcome =>
+  outcomeOf(judgedOf(page, fresh), page.corrections);
 
 const isSame = (before: Presence, entry: Entry): boolean =>
   before.inAt.getTime() === entry.inAt.getTime() &&
   before.outAt?.getTime() === entry.outAt?.getTime() &&
+  before.gateId === entry.gateId &&
   before.inScanId === entry.inScanId &&
   before.outScanId === entry.outScanId;

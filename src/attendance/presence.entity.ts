@@ -5,7 +5,7 @@ import { Registration } from '../registration/registration.entity.js';
 import { Gate } from './gate.entity.js';
 import { Scan } from './scan.entity.js';
 
-/** One stay of one person in one slot. Follows from the admitted scans; the unique key lets each entry in once. */
+/** One stay of one person in one slot. Follows from scans, rulings and corrections; the unique key lets each entry in once. */
 @Entity('presence')
 @Index('presence_entry', ['registrationId', 'slot', 'entryNo'], { unique: true })
 @Index('presence_slot', ['eventId', 'slot', 'entryNo', 'inAt'])
@@ -18,7 +18,8 @@ export class Presence {
   @Time('in_at') inAt!: Date;
   @Time('out_at', { nullable: true }) outAt!: Date | null;
   @Ref('gate_id', { nullable: true }) gateId!: string | null;
-  @Ref('in_scan_id') inScanId!: string;
+  /** Null when an organiser said so. */
+  @Ref('in_scan_id', { nullable: true }) inScanId!: string | null;
   @Ref('out_scan_id', { nullable: true }) outScanId!: string | null;
 
   @ManyToOne(() => Registration, { onDelete: 'RESTRICT', onUpdate: 'RESTRICT' })

@@ -4,6 +4,7 @@ import { AlreadyExists, insertRows, type Tx, uniqueGuard } from '../database/ind
 import { Registration } from '../registration/index.js';
 import type { Entry } from './rules/presence.js';
 import { Presence } from './presence.entity.js';
+import { PresenceCorrection } from './presence/correction.entity.js';
 import { Ruling } from './ruling.entity.js';
 import { Scan } from './scan.entity.js';
 import type { Decision, Shown } from './rules/standing.js';
@@ -72,6 +73,11 @@ export class ScansRepository {
     return m.findBy(Presence, { registrationId: In(registrationIds), slot: In(slots) });
   }
 
+  /** All that was said of these people in these slots. */
+  correctionsOf(m: EntityManager, registrationIds: string[], slots: string[]): Promise<PresenceCorrection[]> {
+    return m.findBy(PresenceCorrection, { registrationId: In(registrationIds), slot: In(slots) });
+  }
+
   /** The decision that counts, by scan. */
   async rulings(m: EntityManager, scanIds: string[]): Promise<Map<string, Decision>> {
     if (scanIds.length === 0) return new Map();
@@ -131,6 +137,14 @@ export class ScansRepository {
   async firstArrival(m: EntityManager, registrationId: string): Promise<Date | null> {
     const [first] = await m.find(Presence, { where: { registrationId }, order: { inAt: 'ASC' }, take: 1 });
     return first?.inAt ?? null;
+  }
+
+  async firstArrivals(m: EntityManager, registrationIds: string[]): Promise<Map<string, Date>> {
+    const entries = await m.find(Presence, {
+      where: { registrationId: In(registrationIds) },
+      order: { inAt: 'DESC' },
+    });
+    return new Map(entries.map(({ registrationId, inAt }) => [registrationId, inAt]));
   }
 
   /** Confirmed people, and those of them who came in this slot. */

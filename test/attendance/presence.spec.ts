@@ -52,10 +52,10 @@ describe('presence and hours', () => {
     await pass(left, { direction: 'in', minute: 110 }, { direction: 'out', minute: 240 });
     await pass(between, { direction: 'in', minute: 240 }, { direction: 'out', minute: 300 });
     const hours = await shares();
-    expect(hours.get(all.id)).toEqual({ attendedJp: 8, jp: 8 });
-    expect(hours.get(late.id)).toEqual({ attendedJp: 4, jp: 8 });
-    expect(hours.get(left.id)).toEqual({ attendedJp: 4, jp: 8 });
-    expect(hours.get(between.id)).toEqual({ attendedJp: 0, jp: 8 });
+    expect(hours.get(all.id)).toMatchObject({ attendedJp: 8, jp: 8 });
+    expect(hours.get(late.id)).toMatchObject({ attendedJp: 4, jp: 8 });
+    expect(hours.get(left.id)).toMatchObject({ attendedJp: 4, jp: 8 });
+    expect(hours.get(between.id)).toMatchObject({ attendedJp: 0, jp: 8 });
     expect(hours.has(never.id)).toBe(false);
   });
 

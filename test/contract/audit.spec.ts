@@ -372,6 +372,15 @@ describe('every writing route leaves its entry in the transaction of the change'
       registrationId: list.rows[0]?.id ?? '',
       reason: 'Ponselnya mati',
     });
+    await write('POST /events/:eventId/presence/corrections', inEvent(), {
+      registrationIds: [list.rows[0]?.id],
+      slot: `day:${event.startsAt.slice(0, 10)}`,
+      kind: 'present',
+      from: '07:30',
+      reason: 'Daftar kertas',
+    });
+    await write('POST /events/:eventId/presence/rebuild', inEvent());
+    await write('PUT /events/:eventId/attendance-settings', inEvent(), { goneAt: '16:30' });
     const employeeId = await employ();
     await write('POST /events/:eventId/walk-ins', inEvent(), {
       id: randomUUID(),

@@ -65,20 +65,35 @@ describe('stays from passages', () => {
 });
 
 describe('a stay without exit', () => {
-  const zone = 'Asia/Makassar';
+  const closing = (goneAt: string | null = null) => ({
+    zone: 'Asia/Makassar',
+    goneAt,
+    sessions: [{ id: 'talk', endsAt: at(90) }],
+  });
+  const entry = { slot: 'day:2022-06-08', inAt: at(0), outAt: null };
 
   it('lasts until the day ends in the zone of the event', () => {
-    const stay = intervalOf({ slot: 'day:2022-06-08', inAt: at(0), outAt: null }, zone);
-    expect(stay).toEqual({ from: at(0), to: new Date('2022-06-08T16:00:00Z') });
+    expect(intervalOf(entry, closing())).toEqual({ from: at(0), to: new Date('2022-06-08T16:00:00Z') });
+  });
+
+  it('lasts until the set time, unless it began after it', () => {
+    expect(intervalOf(entry, closing('16:30'))).toEqual({ from: at(0), to: new Date('2022-06-08T08:30:00Z') });
+    const late = { ...entry, inAt: new Date('2022-06-08T08:31:00Z') };
+    expect(intervalOf(late, closing('16:30'))?.to).toEqual(new Date('2022-06-08T16:00:00Z'));
+    expect(intervalOf({ ...entry, outAt: at(600) }, closing('16:30'))?.to).toEqual(at(600));
+  });
+
+  it('lasts until its session ends', () => {
+    expect(intervalOf({ ...entry, slot: 'session:talk' }, closing('08:30'))).toEqual({ from: at(0), to: at(90) });
+    expect(intervalOf({ ...entry, slot: 'session:gone' }, closing())).toBeNull();
   });
 
   it('lasts until now when only the time so far counts', () => {
-    const entry = { slot: 'day:2022-06-08', inAt: at(0), outAt: null };
-    expect(intervalOf(entry, zone, at(30))).toEqual({ from: at(0), to: at(30) });
-    expect(intervalOf(entry, zone, at(-5))).toBeNull();
+    expect(intervalOf(entry, closing(), at(30))).toEqual({ from: at(0), to: at(30) });
+    expect(intervalOf(entry, closing(), at(-5))).toBeNull();
   });
 
   it('covers nothing when it has no length', () => {
-    expect(intervalOf({ slot: 'day:2022-06-08', inAt: at(0), outAt: at(0) }, zone)).toBeNull();
+    expect(intervalOf({ ...entry, outAt: at(0) }, closing())).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import type { Interval } from './share.js';
-import { dayOfSlot, endOfDay } from './slot.js';
+import { dayOfSlot, endOfDay, momentOn, sessionOfSlot } from './slot.js';
 
 export const directions = ['in', 'out'] as const;
 export type Direction = (typeof directions)[number];
@@ -17,7 +17,8 @@ export interface Entry {
   inAt: Date;
   outAt: Date | null;
   gateId: string | null;
-  inScanId: string;
+  /** Null when an organiser said so. */
+  inScanId: string | null;
   outScanId: string | null;
 }
 
@@ -51,14 +52,31 @@ export function entriesOf(passages: readonly Passage[]): {
   return { entries, standings };
 }
 
-/** Who was never scanned out stayed until the day ended, or is still there when the count goes only `until` a time. */
+/** How an event counts the time of who was never scanned out. */
+export interface Closing {
+  zone: string;
+  /** `HH:MM` in the zone; null: when the day ends. */
+  goneAt: string | null;
+  sessions: readonly { id: string; endsAt: Date }[];
+}
+
+/**
+ * Who was never scanned out stayed until his session ended, or the day or its set time did, or is still there when the
+ * count goes only `until` a time. A set time says nothing of who came after it.
+ */
 export function intervalOf(
   entry: Pick<Entry, 'inAt' | 'outAt'> & { slot: string },
-  zone: string,
+  closing: Closing,
   until?: Date,
 ): Interval | null {
-  const day = dayOfSlot(entry.slot);
-  const end = entry.outAt ?? (day === null ? null : endOfDay(day, zone));
+  const end = entry.outAt ?? closingOf(entry, closing);
   const to = end && until && until < end ? until : end;
   return to === null || to <= entry.inAt ? null : { from: entry.inAt, to };
+}
+
+function closingOf({ slot, inAt }: { slot: string; inAt: Date }, { zone, goneAt, sessions }: Closing): Date | null {
+  const day = dayOfSlot(slot);
+  if (day === null) return sessions.find(({ id }) => id === sessionOfSlot(slot))?.endsAt ?? null;
+  const gone = goneAt === null ? null : momentOn(day, goneAt, zone);
+  return gone && gone > inAt ? gone : endOfDay(day, zone);
 }

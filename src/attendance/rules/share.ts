@@ -30,6 +30,7 @@ export function sessionCounts(session: CountedSession, intervals: readonly Inter
   return length > 0 && 3 * coveredMs(session, intervals) >= 2 * length;
 }
 
-export function attendedJp(sessions: readonly CountedSession[], intervals: readonly Interval[]): number {
-  return sessions.reduce((sum, session) => sum + (sessionCounts(session, intervals) ? session.jp : 0), 0);
+/** Whole minutes of the session with the person inside. */
+export function minutesOf(session: CountedSession, intervals: readonly Interval[]): number {
+  return Math.floor(coveredMs(session, intervals) / 60_000);
 }

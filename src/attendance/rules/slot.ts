@@ -44,10 +44,20 @@ export function dayAfter(day: string): string {
 }
 
 export function startOfDay(day: string, zone: string): Date {
-  const midnight = Date.parse(day);
-  const guess = midnight - (wallClock(midnight, zone) - midnight);
-  // The offset at the guess, not at midnight UTC: they differ on the day a zone changes its clock.
-  return new Date(midnight - (wallClock(guess, zone) - guess));
+  return momentOn(day, '00:00', zone);
+}
+
+/** @param time `HH:MM` on the wall */
+export function momentOn(day: string, time: string, zone: string): Date {
+  const wall = Date.parse(`${day}T${time}:00.000Z`);
+  const guess = wall - (wallClock(wall, zone) - wall);
+  // The offset at the guess, not at that time UTC: they differ on the day a zone changes its clock.
+  return new Date(wall - (wallClock(guess, zone) - guess));
+}
+
+/** `HH:MM` on the wall. */
+export function timeOf(at: Date, zone: string): string {
+  return new Date(wallClock(at.getTime(), zone)).toISOString().slice(11, 16);
 }
 
 export function endOfDay(day: string, zone: string): Date {
@@ -58,6 +68,12 @@ export function endOfDay(day: string, zone: string): Date {
 export function dayOfSlot(slot: string): string | null {
   return slot.startsWith('day:') ? slot.slice(4) : null;
 }
+
+export function sessionOfSlot(slot: string): string | null {
+  return slot.startsWith('session:') ? slot.slice(8) : null;
+}
+
+export const sessionSlot = (sessionId: string): Slot => `session:${sessionId}`;
 
 /** From the first session to the last one; the registration desk may open on a day before the programme. */
 export interface Span {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { type Correction, type CorrectionKind, correctionKinds } from './correction.js';
 import type { Direction } from './presence.js';
 import { type Decision, decisions, type Judged, outcomeOf, type Shown } from './standing.js';
 import type { Verdict } from './verdict.js';
@@ -32,6 +33,22 @@ const some: fc.Arbitrary<Judged[]> = fc
     { maxLength: 12 },
   )
   .map((rows) => rows.map(({ minute, ...more }, n) => scan(String(n).padStart(2, '0'), minute, more)));
+
+const corrections: fc.Arbitrary<Correction[]> = fc
+  .array(
+    fc.record({ minute: fc.nat(5), kind: fc.constantFrom<CorrectionKind>(...correctionKinds), long: fc.nat(60) }),
+    {
+      maxLength: 5,
+    },
+  )
+  .map((rows) =>
+    rows.map(({ minute, kind, long }, n) => {
+      const times = kind === 'present' ? { inAt: at(0), outAt: at(1 + long) } : { inAt: null, outAt: null };
+      return { id: `c${n}`, at: at(minute), kind, ...times };
+    }),
+  );
+
+const shuffled = <T>(all: readonly T[]) => fc.shuffledSubarray([...all], { minLength: all.length });
 
 describe('what became of scans', () => {
   it('lets the first in, by the time at the door, and asks about the second', () => {
@@ -67,16 +84,42 @@ describe('what became of scans', () => {
     expect(outcomeOf([{ ...late, ruling: 'admit' }]).of.get('a')).toEqual({ standing: 'counted', conflict: null });
   });
 
-  it('is the same in whatever order the scans came', () => {
+  it('is the same in whatever order scans and corrections came', () => {
     fc.assert(
       fc.property(
-        some.chain((scans) => fc.tuple(fc.constant(scans), fc.shuffledSubarray(scans, { minLength: scans.length }))),
-        ([scans, shuffled]) => {
-          const [one, other] = [outcomeOf(scans), outcomeOf(shuffled)];
+        fc
+          .tuple(some, corrections)
+          .chain(([scans, said]) => fc.tuple(fc.constant({ scans, said }), shuffled(scans), shuffled(said))),
+        ([{ scans, said }, otherScans, otherSaid]) => {
+          const [one, other] = [outcomeOf(scans, said), outcomeOf(otherScans, otherSaid)];
           expect(other.entries).toEqual(one.entries);
           expect(new Map([...other.of].sort())).toEqual(new Map([...one.of].sort()));
         },
       ),
+    );
+  });
+
+  it('lets the newest correction speak above the scans, until it is taken back', () => {
+    const scans = [scan('a', 10), scan('b', 20, { direction: 'out' })];
+    const present: Correction = { id: 'c1', at: at(60), kind: 'present', inAt: at(5), outAt: null };
+    const ill: Correction = { id: 'c2', at: at(60), kind: 'ill', inAt: null, outAt: null };
+    const back: Correction = { ...ill, id: 'c3', at: at(61), kind: 'withdrawn' };
+    expect(outcomeOf(scans, [present]).entries).toEqual([
+      { entryNo: 1, inAt: at(5), outAt: null, gateId: null, inScanId: null, outScanId: null },
+    ]);
+    expect(outcomeOf(scans, [ill, present]).entries).toEqual([]);
+    expect(outcomeOf(scans, [back, ill, present])).toEqual(outcomeOf(scans));
+  });
+
+  it('changes the stays by a correction, never what became of a scan', () => {
+    fc.assert(
+      fc.property(some, corrections, (scans, said) => {
+        const outcome = outcomeOf(scans, said);
+        expect(outcome.of).toEqual(outcomeOf(scans).of);
+        const newest = [...said].sort((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1)).at(-1);
+        if (!newest || newest.kind === 'withdrawn') expect(outcome.entries).toEqual(outcomeOf(scans).entries);
+        else expect(outcome.entries.map(({ outAt }) => outAt)).toEqual(newest.kind === 'present' ? [newest.outAt] : []);
+      }),
     );
   });
 
@@ -87,7 +130,7 @@ describe('what became of scans', () => {
         const byId = new Map(scans.map((each) => [each.id, each]));
         entries.forEach((entry, n) => {
           expect(entry.entryNo).toBe(n + 1);
-          const { verdict, ruling, barred } = byId.get(entry.inScanId)!;
+          const { verdict, ruling, barred } = byId.get(entry.inScanId!)!;
           expect(ruling ? ruling === 'admit' : !barred && ['accepted', 'already_in'].includes(verdict)).toBe(true);
           if (n > 0) expect(entries[n - 1]!.outAt!.getTime()).toBeLessThanOrEqual(entry.inAt.getTime());
         });

@@ -1,3 +1,4 @@
+import { type Correction, correctionInForce, entriesOfCorrection } from './correction.js';
 import { type Entry, entriesOf, type Passage } from './presence.js';
 import { type Verdict, verdicts } from './verdict.js';
 
@@ -39,10 +40,11 @@ export interface Outcome {
 }
 
 /**
- * The stays of one person in one slot, and what became of each scan: from scans and rulings alone, in whatever order they
- * came. By the time at the door the first in wins.
+ * The stays of one person in one slot, and what became of each scan: from scans, rulings and corrections alone, in
+ * whatever order they came. By the time at the door the first in wins. A correction changes the stays, never what became
+ * of a scan.
  */
-export function outcomeOf(scans: readonly Judged[]): Outcome {
+export function outcomeOf(scans: readonly Judged[], corrections: readonly Correction[] = []): Outcome {
   const admissible = scans.filter(isAdmissible).sort(byTime);
   const { entries, standings: passed } = entriesOf(admissible);
   const of = new Map(
@@ -51,7 +53,8 @@ export function outcomeOf(scans: readonly Judged[]): Outcome {
       return [scan.id, { standing, conflict: conflictOf(scan, standing) }] as const;
     }),
   );
-  return { entries, of };
+  const correction = correctionInForce(corrections);
+  return { entries: correction ? entriesOfCorrection(correction) : entries, of };
 }
 
 function isAdmissible({ ruling, verdict, barred }: Judged): boolean {

@@ -36,6 +36,7 @@ export const permissions = {
   'nip.read': event('admin', 'organiser', 'hr'),
   'attendance.overview': event('admin', 'organiser', 'auditor'),
   'attendance.print': event('admin', 'organiser'),
+  'presence.correct': event('admin', 'organiser'),
   'certificates.read': event('admin', 'organiser', 'hr', 'auditor'),
   'certificates.download': event('admin', 'organiser', 'hr'),
   'certificates.issue': event('admin', 'organiser'),

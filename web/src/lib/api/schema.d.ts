@@ -1998,6 +1998,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/presence/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PresenceController_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/presence/corrections/{registrationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PresenceController_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/presence/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PresenceController_rebuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/attendance-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PresenceController_getSettings"];
+        put: operations["PresenceController_setSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/gates": {
         parameters: {
             query?: never;
@@ -2820,7 +2884,7 @@ export interface components {
          * @description Held everywhere; those for one event come with the event.
          * @enum {string}
          */
-        Permission: "events.list" | "events.create" | "events.read" | "events.edit" | "events.publish" | "lookups.read" | "lookups.edit" | "organisation.edit" | "gates.read" | "gates.edit" | "devices.manage" | "scans.write" | "scans.admit" | "scans.rule" | "registrations.list" | "registrations.export" | "registrations.files" | "registrations.manage" | "nip.read" | "attendance.overview" | "attendance.print" | "certificates.read" | "certificates.download" | "certificates.issue" | "certificates.revoke" | "directory.read" | "directory.edit" | "records.read" | "records.export" | "records.assign" | "mails.read" | "mails.preview" | "mails.retry" | "jobs.read" | "jobs.retry" | "audit.read" | "keys.manage" | "accounts.manage";
+        Permission: "events.list" | "events.create" | "events.read" | "events.edit" | "events.publish" | "lookups.read" | "lookups.edit" | "organisation.edit" | "gates.read" | "gates.edit" | "devices.manage" | "scans.write" | "scans.admit" | "scans.rule" | "registrations.list" | "registrations.export" | "registrations.files" | "registrations.manage" | "nip.read" | "attendance.overview" | "attendance.print" | "presence.correct" | "certificates.read" | "certificates.download" | "certificates.issue" | "certificates.revoke" | "directory.read" | "directory.edit" | "records.read" | "records.export" | "records.assign" | "mails.read" | "mails.preview" | "mails.retry" | "jobs.read" | "jobs.retry" | "audit.read" | "keys.manage" | "accounts.manage";
         /** @enum {string} */
         Role: "admin" | "organiser" | "supervisor" | "gate" | "hr" | "auditor";
         HeldRole: {
@@ -4725,6 +4789,42 @@ export interface components {
             visits: components["schemas"]["CopiedVisit"][];
             firstArrivedAt: string | null;
             attendedJp: number | null;
+        };
+        /**
+         * @description `withdrawn`: takes back what was said before, so that the scans speak again.
+         * @enum {string}
+         */
+        CorrectionKind: "present" | "absent" | "excused" | "ill" | "withdrawn";
+        NewCorrection: {
+            /** @description `withdrawn`: takes back what was said before, so that the scans speak again. */
+            kind: components["schemas"]["CorrectionKind"];
+            /** @description One person, or a paper list typed in: all of them or none. */
+            registrationIds: string[];
+            /** @description `HH:MM` in the zone of the event; of `present`, which needs it. */
+            from?: string | null;
+            /** @description Without it the person stayed as whoever was never scanned out. */
+            to?: string | null;
+            reason: string;
+            /** @description `day:YYYY-MM-DD` in the zone of the event, or `session:<id>`. */
+            slot: string;
+        };
+        CorrectionView: {
+            kind: components["schemas"]["CorrectionKind"];
+            slot: string;
+            inAt: string | null;
+            outAt: string | null;
+            reason: string;
+            at: string;
+        };
+        RebuiltPresence: {
+            /** @description People and slots looked at. */
+            checked: number;
+            /** @description Rows that said something else before. */
+            changed: number;
+        };
+        AttendanceSettingsView: {
+            /** @description `HH:MM`, when whoever was never scanned out counts as gone; null: when the day ends. */
+            goneAt: string | null;
         };
         GateView: {
             id: string;
@@ -9058,6 +9158,119 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ImportView"];
                 };
+            };
+        };
+    };
+    PresenceController_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCorrection"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PresenceController_history: {
+        parameters: {
+            query?: {
+                /** @description Without it those of all days and sessions. */
+                slot?: string;
+            };
+            header?: never;
+            path: {
+                eventId: string;
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionView"][];
+                };
+            };
+        };
+    };
+    PresenceController_rebuild: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RebuiltPresence"];
+                };
+            };
+        };
+    };
+    PresenceController_getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceSettingsView"];
+                };
+            };
+        };
+    };
+    PresenceController_setSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendanceSettingsView"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

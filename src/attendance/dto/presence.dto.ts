@@ -1,0 +1,88 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+  MinLength,
+} from 'class-validator';
+import { OneLine } from '../../common/fields.js';
+import { type CorrectionKind, correctionKinds } from '../rules/correction.js';
+
+const SLOT = /^(day:\d{4}-\d\d-\d\d|session:[0-9a-f-]{36})$/;
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+export const MOST_CORRECTED = 500;
+
+export class SlotQuery {
+  /** `day:YYYY-MM-DD` in the zone of the event, or `session:<id>`. */
+  @IsString()
+  @Matches(SLOT)
+  slot!: string;
+}
+
+export class NewCorrection extends SlotQuery {
+  /** One person, or a paper list typed in: all of them or none. */
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_CORRECTED)
+  @IsUUID(undefined, { each: true })
+  registrationIds!: string[];
+
+  /** `withdrawn`: takes back what was said before, so that the scans speak again. */
+  @ApiProperty({ enum: correctionKinds, enumName: 'CorrectionKind' })
+  @IsIn(correctionKinds)
+  kind!: CorrectionKind;
+
+  /** `HH:MM` in the zone of the event; of `present`, which needs it. */
+  @IsOptional()
+  @Matches(TIME)
+  from?: string | null;
+
+  /** Without it the person stayed as whoever was never scanned out. */
+  @IsOptional()
+  @Matches(TIME)
+  to?: string | null;
+
+  @OneLine()
+  @IsString()
+  @MinLength(3)
+  @MaxLength(500)
+  reason!: string;
+}
+
+export class CorrectionsQuery {
+  /** Without it those of all days and sessions. */
+  @IsOptional()
+  @IsString()
+  @Matches(SLOT)
+  slot?: string;
+}
+
+export class CorrectionView {
+  slot!: string;
+  @ApiProperty({ enum: correctionKinds, enumName: 'CorrectionKind' })
+  kind!: CorrectionKind;
+  inAt!: string | null;
+  outAt!: string | null;
+  reason!: string;
+  at!: string;
+}
+
+export class RebuiltPresence {
+  /** People and slots looked at. */
+  checked!: number;
+  /** Rows that said something else before. */
+  changed!: number;
+}
+
+export class AttendanceSettingsView {
+  /** `HH:MM`, when whoever was never scanned out counts as gone; null: when the day ends. */
+  @ApiProperty({ type: String, nullable: true })
+  @IsOptional()
+  @Matches(TIME)
+  goneAt!: string | null;
+}

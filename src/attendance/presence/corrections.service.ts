@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../../audit/index.js';
+import { type Actor, Clock, type FieldError, newId, validationFailed } from '../../common/index.js';
+import { Database, Transactions, type Tx } from '../../database/index.js';
+import { Events } from '../../events/index.js';
+import { Registrations } from '../../registration/index.js';
+import type { CorrectionView, NewCorrection } from '../dto/presence.dto.js';
+import { AttendanceErrors } from '../attendance.errors.js';
+import { PresenceBook } from '../presence-book.js';
+import { momentOn } from '../rules/slot.js';
+import type { PresenceCorrection } from './correction.entity.js';
+import { PresenceRepository } from './presence.repository.js';
+import { placeOfSlot, type SlotPlace } from './slots.js';
+
+/** What an organiser knows better than the scans: somebody was let in by hand, signed on paper, is ill. */
+@Injectable()
+export class Corrections {
+  constructor(
+    private readonly database: Database,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly registrations: Registrations,
+    private readonly presence: PresenceRepository,
+    private readonly book: PresenceBook,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Of all these people or of none. A later one replaces an earlier one; nothing is deleted.
+   * @throws DomainError EVENT_NOT_FOUND, AGENDA_EMPTY, DAY_OUTSIDE_EVENT, SESSION_NOT_FOUND, VALIDATION on `from`, `to`
+   *   and `registrationIds.<n>`
+   */
+  async correct(eventId: string, wanted: NewCorrection, actor: Actor): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const { zone } = await this.events.find(tx, eventId);
+      const place = placeOfSlot(wanted.slot, await this.events.sessions(tx, eventId), zone);
+      const times = timesOf(wanted, place, zone);
+      const ids = [...new Set(wanted.registrationIds)];
+      const faults = [...times.faults, ...(await this.strangers(tx, eventId, wanted.registrationIds))];
+      if (faults.length > 0) throw validationFailed(faults);
+      await this.registrations.hold(tx, [...ids]);
+      const said = { eventId, slot: place.slot, kind: wanted.kind, inAt: times.inAt, outAt: times.outAt };
+      const by = { reason: wanted.reason, staffId: actor.kind === 'staff' ? actor.id : null, at: this.clock.now() };
+      await this.presence.insertCorrections(
+        tx,
+        ids.map((registrationId): PresenceCorrection => ({ id: newId(), registrationId, ...said, ...by })),
+      );
+      const pages = await this.book.open(
+        tx,
+        ids.map((registrationId) => ({ registrationId, slot: place.slot })),
+      );
+      for (const page of pages.values()) await this.book.write(tx, page);
+      await this.audit.appendMany(
+        tx,
+        ids.map((id) => ({
+          actor,
+          action: 'attendance.corrected',
+          subject: { kind: 'registration', id },
+          eventId,
+          payload: { kind: wanted.kind, slot: place.slot },
+        })),
+      );
+    });
+  }
+
+  /** What was said of one person, in one slot or in all, the newest first. @throws DomainError REGISTRATION_NOT_FOUND */
+  history(eventId: string, registrationId: string, slot?: string): Promise<CorrectionView[]> {
+    return this.database.read(async (m) => {
+      const [person] = await this.registrations.findManyInEvent(m, eventId, [registrationId]);
+      if (!person) throw AttendanceErrors.personNotFound();
+      const said = await this.presence.history(m, registrationId, slot);
+      return said.map(({ slot: of, kind, inAt, outAt, reason, at }) => ({
+        slot: of,
+        kind,
+        inAt: inAt?.toISOString() ?? null,
+        outAt: outAt?.toISOString() ?? null,
+        reason,
+        at: at.toISOString(),
+      }));
+    });
+  }
+
+  /** Nobody without a seat has a presence. */
+  private async strangers(tx: Tx, eventId: string, ids: string[]): Promise<FieldError[]> {
+    const people = await this.registrations.findManyInEvent(tx, eventId, ids);
+    const confirmed = new Set(people.filter(({ status }) => status === 'confirmed').map(({ id }) => id));
+    return ids.flatMap((id, n) =>
+      confirmed.has(id) ? [] : [{ field: `registrationIds.${n}`, code: 'PERSON_WITHOUT_SEAT' }],
+    );
+  }
+}
+
+interface Times {
+  inAt: Date | null;
+  outAt: Date | null;
+  faults: FieldError[];
+}
+
+function timesOf({ kind, from, to }: NewCorrection, { day }: SlotPlace, zone: string): Times {
+  if (kind !== 'present') return { inAt: null, outAt: null, faults: [] };
+  if (!from) return { inAt: null, outAt: null, faults: [{ field: 'from', code: 'REQUIRED' }] };
+  const inAt = momentOn(day, from, zone);
+  const outAt = to ? momentOn(day, to, zone) : null;
+  const faults = outAt && outAt <= inAt ? [{ field: 'to', code: 'GONE_BEFORE_COMING' }] : [];
+  return { inAt, outAt, faults };
+}

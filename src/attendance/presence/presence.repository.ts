@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In } from 'typeorm';
+import { insertRows, type Tx } from '../../database/index.js';
+import { Presence } from '../presence.entity.js';
+import { correctionInForce } from '../rules/correction.js';
+import { Scan } from '../scan.entity.js';
+import { AttendanceSettings } from './attendance-settings.entity.js';
+import { PresenceCorrection } from './correction.entity.js';
+
+const IDS_PER_QUERY = 500;
+
+@Injectable()
+export class PresenceRepository {
+  async goneAt(m: EntityManager, eventId: string): Promise<string | null> {
+    return (await m.findOneBy(AttendanceSettings, { eventId }))?.goneAt ?? null;
+  }
+
+  async setGoneAt(tx: Tx, eventId: string, goneAt: string | null): Promise<void> {
+    await tx.upsert(AttendanceSettings, { eventId, goneAt }, ['eventId']);
+  }
+
+  async insertCorrections(tx: Tx, corrections: PresenceCorrection[]): Promise<void> {
+    await insertRows(tx, PresenceCorrection, corrections);
+  }
+
+  /** The correction in force of each person in each slot, of the whole event or of these people. */
+  async inForce(m: EntityManager, eventId: string, registrationIds?: readonly string[]): Promise<PresenceCorrection[]> {
+    const byPage = new Map<string, PresenceCorrection[]>();
+    for (const correction of await this.corrections(m, eventId, registrationIds)) {
+      const key = `${correction.registrationId} ${correction.slot}`;
+      byPage.set(key, [...(byPage.get(key) ?? []), correction]);
+    }
+    return [...byPage.values()].flatMap((said) => correctionInForce(said) ?? []);
+  }
+
+  async corrections(
+    m: EntityManager,
+    eventId: string,
+    registrationIds?: readonly string[],
+  ): Promise<PresenceCorrection[]> {
+    if (!registrationIds) return m.findBy(PresenceCorrection, { eventId });
+    const found: PresenceCorrection[] = [];
+    for (let from = 0; from < registrationIds.length; from += IDS_PER_QUERY) {
+      const registrationId = In(registrationIds.slice(from, from + IDS_PER_QUERY));
+      found.push(...(await m.findBy(PresenceCorrection, { eventId, registrationId })));
+    }
+    return found;
+  }
+
+  /** The newest first. */
+  history(m: EntityManager, registrationId: string, slot?: string): Promise<PresenceCorrection[]> {
+    return m.find(PresenceCorrection, {
+      where: { registrationId, ...(slot ? { slot } : {}) },
+      order: { at: 'DESC', id: 'DESC' },
+    });
+  }
+
+  entries(m: EntityManager, registrationId: string, slot: string): Promise<Presence[]> {
+    return m.find(Presence, { where: { registrationId, slot }, order: { entryNo: 'ASC' } });
+  }
+
+  /** Every person and slot of the event of which anything is known, or is believed to be. */
+  async pages(m: EntityManager, eventId: string): Promise<{ registrationId: string; slot: string }[]> {
+    const pages = new Map<string, { registrationId: string; slot: string }>();
+    for (const table of [Scan, Presence, PresenceCorrection]) {
+      const rows = await m
+        .createQueryBuilder(table, 't')
+        .select('t.registration_id', 'registrationId')
+        .addSelect('t.slot', 'slot')
+        .where('t.event_id = :eventId AND t.registration_id IS NOT NULL', { eventId })
+        .distinct()
+        .getRawMany<{ registrationId: string; slot: string }>();
+      for (const row of rows) pages.set(`${row.registrationId} ${row.slot}`, row);
+    }
+    return [...pages.values()];
+  }
+}

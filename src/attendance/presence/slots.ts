@@ -1,0 +1,35 @@
+import type { AgendaEntry } from '../../events/index.js';
+import { AttendanceErrors } from '../attendance.errors.js';
+import { dayOf, dayOfSlot, daySlot, isDayOf, sessionOfSlot, sessionSlot, spanOf } from '../rules/slot.js';
+
+export interface SlotPlace {
+  slot: string;
+  day: string;
+  /** Null when the slot is a whole day. */
+  session: AgendaEntry | null;
+}
+
+/** @throws DomainError AGENDA_EMPTY, DAY_OUTSIDE_EVENT, SESSION_NOT_FOUND */
+export function placeOfSlot(slot: string, sessions: readonly AgendaEntry[], zone: string): SlotPlace {
+  const span = spanOf(sessions);
+  if (!span) throw AttendanceErrors.agendaEmpty();
+  const day = dayOfSlot(slot);
+  if (day !== null) {
+    if (Number.isNaN(Date.parse(day)) || !isDayOf(span, day, zone)) throw AttendanceErrors.dayOutsideEvent(span, zone);
+    return { slot, day, session: null };
+  }
+  const session = sessions.find(({ id }) => id === sessionOfSlot(slot));
+  if (!session) throw AttendanceErrors.sessionNotFound();
+  return { slot, day: dayOf(session.startsAt, zone), session };
+}
+
+/** The day and its sessions: whoever is seen in one of them is present that day. */
+export function slotsOfDay(day: string, sessions: readonly AgendaEntry[], zone: string): string[] {
+  const today = sessions.filter(({ startsAt }) => dayOf(startsAt, zone) === day);
+  return [`day:${day}`, ...today.map(({ id }) => sessionSlot(id))];
+}
+
+/** The days on which something is on the agenda. */
+export const daysOf = (sessions: readonly AgendaEntry[], zone: string): string[] => [
+  ...new Set(sessions.map(({ startsAt }) => daySlot(startsAt, zone).slice(4))),
+];
