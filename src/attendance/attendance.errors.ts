@@ -16,7 +16,6 @@ export const AttendanceErrors = {
     new DomainError('DAY_OUTSIDE_EVENT', 422, {
       params: { from: longDate(span.startsAt, zone), to: longDate(span.endsAt, zone) },
     }),
-  personNotFound: () => new DomainError('REGISTRATION_NOT_FOUND', 404),
   sessionNotFound: () => new DomainError('SESSION_OUTSIDE_EVENT', 422),
   listNotDrawn: (cause: unknown) => new DomainError('LIST_NOT_DRAWN', 503, { cause }),
 };

@@ -36,7 +36,10 @@ import { RosterRepository } from './roster/roster.repository.js';
 import { RosterService } from './roster/roster.service.js';
 import { AttendanceSettingsService } from './presence/attendance-settings.service.js';
 import { Corrections } from './presence/corrections.service.js';
+import { DaySlots } from './presence/day-slots.js';
 import { PresenceController } from './presence/presence.controller.js';
+import { PresenceListRepository } from './presence/presence-list.repository.js';
+import { PresenceListService } from './presence/presence-list.service.js';
 import { PresenceRepository } from './presence/presence.repository.js';
 import { PresenceRebuild } from './presence/rebuild.service.js';
 import { ScanIntake } from './scan-intake.service.js';
@@ -82,7 +85,10 @@ import { WalkIns } from './walk-ins.service.js';
     OverviewTasks,
     AttendanceSettingsService,
     Corrections,
+    DaySlots,
     PresenceBook,
+    PresenceListRepository,
+    PresenceListService,
     PresenceRebuild,
     PresenceRepository,
     RosterRepository,

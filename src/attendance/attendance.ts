@@ -42,6 +42,11 @@ export class Attendance implements OnModuleInit {
     return this.sharesOf(m, eventId, await this.presence.ofEvent(m, eventId));
   }
 
+  /** The same of these people until now. */
+  async sharesSoFar(m: Reader, eventId: string, ids: readonly string[]): Promise<Map<string, AttendedShare>> {
+    return this.sharesOf(m, eventId, await this.presence.of(m, ids), { ids, until: this.clock.now() });
+  }
+
   /** When each of them first came; who never came is absent from the map. */
   async arrivals(m: Reader, registrationIds: readonly string[]): Promise<Map<string, Date>> {
     const first = new Map<string, Date>();
@@ -53,7 +58,7 @@ export class Attendance implements OnModuleInit {
   }
 
   private async hoursSoFar(m: Reader, eventId: string, ids: readonly string[]): Promise<Map<string, number>> {
-    const shares = await this.sharesOf(m, eventId, await this.presence.of(m, ids), { ids, until: this.clock.now() });
+    const shares = await this.sharesSoFar(m, eventId, ids);
     return new Map([...shares].map(([id, share]) => [id, share.attendedJp]));
   }
 

@@ -3,11 +3,12 @@ import type { EntityManager } from 'typeorm';
 import { Registration } from '../registration/index.js';
 import { Device, DeviceScope } from './devices/device.entity.js';
 import { Gate } from './gate.entity.js';
+import { firstOf } from './presence/day-slots.js';
 import { Presence } from './presence.entity.js';
 
 interface SlotOf {
   eventId: string;
-  slot: string;
+  slots: readonly string[];
 }
 
 export interface Passing {
@@ -81,7 +82,7 @@ export class OverviewDoorRepository {
   private async attendees(m: EntityManager, day: SlotOf, which: string, values: object): Promise<Attendee[]> {
     const { entities, raw } = await m
       .createQueryBuilder(Registration, 'r')
-      .leftJoin(Presence, 'p', 'p.registration_id = r.id AND p.slot = :slot AND p.entry_no = 1', { slot: day.slot })
+      .leftJoin(Presence, 'p', `p.registration_id = r.id AND ${firstOf(day.slots)}`, { slots: day.slots })
       .where(`r.event_id = :eventId AND r.status = 'confirmed' AND ${which}`, { eventId: day.eventId, ...values })
       .addSelect('p.in_at', 'inAt')
       .orderBy('r.name_key')
@@ -107,9 +108,9 @@ const toPassing = ({ name, minute, count }: RawPassing): Passing => ({
 const momentOf = (raw: Date | string | null): Date | null =>
   typeof raw === 'string' ? new Date(`${raw.replace(' ', 'T')}Z`) : raw;
 
-const arrivalsSince = (m: EntityManager, { eventId, slot }: SlotOf, since: Date) =>
+const arrivalsSince = (m: EntityManager, { eventId, slots }: SlotOf, since: Date) =>
   m
     .createQueryBuilder(Presence, 'p')
     .innerJoin(Registration, 'r', "r.id = p.registration_id AND r.status = 'confirmed'")
-    .where('p.event_id = :eventId AND p.slot = :slot AND p.entry_no = 1', { eventId, slot })
+    .where(`p.event_id = :eventId AND ${firstOf(slots)}`, { eventId, slots })
     .andWhere('p.in_at >= :since', { since });

@@ -13,7 +13,7 @@ const MOST_UNITS = 8;
 
 interface DayOf {
   eventId: string;
-  slot: string;
+  slots: readonly string[];
   now: Date;
 }
 

@@ -17,7 +17,7 @@ const CLOCK_WARNING_MS = 30 * 60_000;
 export interface TaskFacts {
   event: NamedEvent;
   sessions: readonly AgendaEntry[];
-  slot: string;
+  slots: readonly string[];
   emptySeats: number;
   waiting: number;
   firstArrivalAt: Date | null;
@@ -38,7 +38,7 @@ export class OverviewTasks {
   }
 
   async of(m: Reader, facts: TaskFacts): Promise<{ decisions: DecisionView[]; checklist: ChecklistView[] }> {
-    const { event, sessions, slot, emptySeats, waiting, firstArrivalAt, now } = facts;
+    const { event, sessions, slots, emptySeats, waiting, firstArrivalAt, now } = facts;
     const { id: eventId, zone, startsAt, endsAt } = event;
     const gates = await this.figures.gates(m, eventId);
     const commitment = await this.events.commitment(m, eventId);
@@ -51,7 +51,7 @@ export class OverviewTasks {
       gates,
       freeSeats: emptySeats,
       waiting,
-      scannedTwice: await this.figures.scannedTwice(m, { eventId, slot }),
+      scannedTwice: await this.figures.scannedTwice(m, { eventId, slots }),
       wrongClocks: await this.figures.wrongClocks(m, eventId, before(CLOCK_WARNING_MS)),
       mailsStopped: await this.mails.stopped(m, eventId, before(MAIL_PATIENCE_MS)),
       mailsFailed: await this.mails.failures(m, eventId),

@@ -5,23 +5,24 @@ import { printedName } from '../directory/index.js';
 import { Registration } from '../registration/index.js';
 import type { MinuteCount } from './arrivals-chart.js';
 import { Gate } from './gate.entity.js';
+import { firstOf } from './presence/day-slots.js';
 import { Presence } from './presence.entity.js';
 import { Scan } from './scan.entity.js';
 import type { UnitCount } from './seats-by-unit.js';
 
 interface SlotOf {
   eventId: string;
-  slot: string;
+  slots: readonly string[];
 }
 
 /** Aggregates of one event and day. Each counts confirmed people only, so that the figures add up. */
 @Injectable()
 export class OverviewRepository {
   /** Everybody who is confirmed, per unit, and how many of them have come. */
-  async unitCounts(m: EntityManager, { eventId, slot }: SlotOf): Promise<UnitCount[]> {
+  async unitCounts(m: EntityManager, { eventId, slots }: SlotOf): Promise<UnitCount[]> {
     const rows = await m
       .createQueryBuilder(Registration, 'r')
-      .leftJoin(Presence, 'p', 'p.registration_id = r.id AND p.slot = :slot AND p.entry_no = 1', { slot })
+      .leftJoin(Presence, 'p', `p.registration_id = r.id AND ${firstOf(slots)}`, { slots })
       .where("r.event_id = :eventId AND r.status = 'confirmed'", { eventId })
       .select('r.unit_id', 'unitId')
       .addSelect('r.unit_text', 'unitText')
@@ -68,12 +69,12 @@ export class OverviewRepository {
   }
 
   /** Tickets that came to another gate while their owner was inside, the latest first. */
-  async scannedTwice(m: EntityManager, { eventId, slot }: SlotOf): Promise<{ name: string; minutes: number }[]> {
+  async scannedTwice(m: EntityManager, { eventId, slots }: SlotOf): Promise<{ name: string; minutes: number }[]> {
     const scans = await m
       .createQueryBuilder(Scan, 's')
       .innerJoinAndMapOne('s.registration', Registration, 'r', 'r.id = s.registration_id')
       .innerJoinAndMapOne('s.stay', Presence, 'p', 'p.registration_id = r.id AND p.slot = s.slot AND p.entry_no = 1')
-      .where("s.event_id = :eventId AND s.verdict = 'already_in' AND s.slot = :slot", { eventId, slot })
+      .where("s.event_id = :eventId AND s.verdict = 'already_in' AND s.slot IN (:...slots)", { eventId, slots })
       .andWhere('s.gate_id <> p.gate_id')
       .orderBy('s.received_at', 'DESC')
       .getMany();
@@ -112,9 +113,9 @@ export class OverviewRepository {
   }
 }
 
-function arrivals(m: EntityManager, { eventId, slot }: SlotOf): SelectQueryBuilder<Presence> {
+function arrivals(m: EntityManager, { eventId, slots }: SlotOf): SelectQueryBuilder<Presence> {
   return m
     .createQueryBuilder(Presence, 'p')
     .innerJoin(Registration, 'r', "r.id = p.registration_id AND r.status = 'confirmed'")
-    .where('p.event_id = :eventId AND p.slot = :slot AND p.entry_no = 1', { eventId, slot });
+    .where(`p.event_id = :eventId AND ${firstOf(slots)}`, { eventId, slots });
 }

@@ -10,8 +10,12 @@ import type { Overview } from './dto/overview.dto.js';
 import { OverviewDoor } from './overview-door.service.js';
 import { OverviewRepository } from './overview.repository.js';
 import { OverviewTasks } from './overview-tasks.service.js';
+import { DaySlots } from './presence/day-slots.js';
 import { seatsByUnit } from './seats-by-unit.js';
 import { dayOf, nearestDay, spanOf, startOfDay } from './rules/slot.js';
+
+/** Of an event without an agenda. */
+const NO_SLOT = 'day:';
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
@@ -25,6 +29,7 @@ export class OverviewService {
     private readonly mail: Mail,
     private readonly figures: OverviewRepository,
     private readonly tasks: OverviewTasks,
+    private readonly days: DaySlots,
     private readonly door: OverviewDoor,
   ) {}
 
@@ -48,21 +53,21 @@ export class OverviewService {
     const { zone } = event;
     const span = spanOf(sessions);
     const day = span && nearestDay(span, now, zone);
-    const slot = `day:${day}`;
-    const counts = await this.figures.unitCounts(m, { eventId, slot });
+    const slots = day === null ? [NO_SLOT] : await this.days.of(m, eventId, day, zone);
+    const counts = await this.figures.unitCounts(m, { eventId, slots });
     const registered = counts.reduce((sum, unit) => sum + unit.registered, 0);
     const present = counts.reduce((sum, unit) => sum + unit.present, 0);
     const pools = await this.events.pools(m, eventId);
     const whole = pools.find((pool) => pool.scope === 'event');
     const emptySeats = whole ? whole.capacity - whole.taken : 0;
     const waiting = await this.figures.waiting(m, eventId);
-    const perMinute = await this.figures.arrivalsPerMinute(m, { eventId, slot });
+    const perMinute = await this.figures.arrivalsPerMinute(m, { eventId, slots });
     const today = sessions.filter((session) => dayOf(session.startsAt, zone) === day);
     const openingAt = openingOf(today);
     const opensAt = today[0]?.startsAt ?? (day === null ? null : startOfDay(day, zone));
     const chart = opensAt && arrivalsChart(perMinute, { opensAt, openingAt, now });
     const firstArrivalAt = perMinute[0]?.minute ?? null;
-    const tasks = await this.tasks.of(m, { event, sessions, slot, emptySeats, waiting, firstArrivalAt, now });
+    const tasks = await this.tasks.of(m, { event, sessions, slots, emptySeats, waiting, firstArrivalAt, now });
     return {
       event: toEvent(event, now),
       day,
@@ -75,9 +80,9 @@ export class OverviewService {
       waiting,
       openingAt: iso(openingAt),
       arrivals: chart && toArrivals(chart),
-      byGate: await this.figures.arrivalsPerGate(m, { eventId, slot }),
+      byGate: await this.figures.arrivalsPerGate(m, { eventId, slots }),
       units: seatsByUnit(counts, await this.directory.units(m), pools),
-      ...(await this.door.of(m, { eventId, slot, now })),
+      ...(await this.door.of(m, { eventId, slots, now })),
       mail: await this.mail.stats(m, eventId),
       ...tasks,
       updatedAt: now.toISOString(),

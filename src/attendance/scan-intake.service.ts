@@ -3,14 +3,14 @@ import { Audit } from '../audit/index.js';
 import { gatesOf } from '../common/access/index.js';
 import { type Actor, Clock } from '../common/index.js';
 import { Database, type Reader, Transactions, type Tx } from '../database/index.js';
-import { type Event, Events } from '../events/index.js';
+import { type AgendaEntry, type Event, Events } from '../events/index.js';
 import type { NewScan } from './dto/scan.dto.js';
 import { GatesRepository } from './gates.repository.js';
 import { outcomeOn, type Page, pageKey, PresenceBook } from './presence-book.js';
 import { doorTime, type Scan } from './scan.entity.js';
 import { ScanNewsDesk } from './scan-news.service.js';
 import { EntryTaken, ScansRepository, ScanStored } from './scans.repository.js';
-import { dayOf, daySlot, isDayOf, type Span, spanOf } from './rules/slot.js';
+import { dayOf, daySlot, isDayOf, isOpenAt, sessionSlot, type Span, spanOf } from './rules/slot.js';
 import { outcomeOf, type Shown } from './rules/standing.js';
 import { type ReadTicket, TicketReader } from './ticket-reader.js';
 import { judge, type Presented } from './rules/verdict.js';
@@ -75,11 +75,13 @@ export class ScanIntake {
     const ofEvent = (await this.gates.ofEvent(m, eventId)).map(({ id }) => id);
     const gates = new Set(own ? ofEvent.filter((id) => own.includes(id)) : ofEvent);
     const tickets = await this.tickets.read(m, eventId, reported);
-    const runsOn = await this.daysOf(m, event);
+    const sessions = await this.events.sessions(m, eventId);
+    const placeOf = placesOf(event, sessions);
     return reported.map((body, n) => {
       const ticket = tickets[n]!;
       const times = { scannedAt: new Date(body.scannedAt), skewMs };
       const at = doorTime(times);
+      const place = placeOf(at, body.sessionId?.toLowerCase());
       const scan: Scan = {
         ...times,
         id: body.id.toLowerCase(),
@@ -87,7 +89,7 @@ export class ScanIntake {
         // A gate that is not, or no longer, of this event or this phone is no reason to lose a scan.
         gateId: body.gateId && gates.has(body.gateId) ? body.gateId : null,
         registrationId: ticket.kind === 'ticket' ? ticket.registration.id : null,
-        slot: daySlot(at, event.zone),
+        slot: place.slot,
         direction: body.direction ?? 'in',
         method: body.method,
         verdict: 'malformed',
@@ -101,15 +103,8 @@ export class ScanIntake {
         barred: device?.ended ? at > device.ended.at : false,
       };
       const undone = typeof body.undoneAt === 'string';
-      return { event, ticket, scan, onEventDay: runsOn(dayOf(at, event.zone)), undone };
+      return { event, ticket, scan, onEventDay: place.isOpen, undone };
     });
-  }
-
-  private async daysOf(m: Reader, event: Event): Promise<(day: string) => boolean> {
-    const { startsAt, endsAt, zone } = event;
-    const programme = spanOf(await this.events.sessions(m, event.id));
-    const spans: Span[] = [...(startsAt && endsAt ? [{ startsAt, endsAt }] : []), ...(programme ? [programme] : [])];
-    return (day) => spans.some((span) => isDayOf(span, day, zone));
   }
 
   private async store(seen: Seen[], actor: Actor): Promise<void> {
@@ -162,6 +157,20 @@ export class ScanIntake {
       actor,
     );
   }
+}
+
+type Place = { slot: string; isOpen: boolean };
+
+/** A door of a session that is not of this event is no reason to lose a scan: it is refused in the slot of its day. */
+function placesOf({ startsAt, endsAt, zone }: Event, sessions: readonly AgendaEntry[]) {
+  const programme = spanOf(sessions);
+  const spans: Span[] = [...(startsAt && endsAt ? [{ startsAt, endsAt }] : []), ...(programme ? [programme] : [])];
+  return (at: Date, sessionId?: string): Place => {
+    const slot = daySlot(at, zone);
+    if (!sessionId) return { slot, isOpen: spans.some((span) => isDayOf(span, dayOf(at, zone), zone)) };
+    const session = sessions.find(({ id }) => id === sessionId);
+    return session ? { slot: sessionSlot(sessionId), isOpen: isOpenAt(session, at) } : { slot, isOpen: false };
+  };
 }
 
 /** In the order at the door, each knowing of those before it. */

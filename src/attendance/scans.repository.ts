@@ -5,6 +5,7 @@ import { Registration } from '../registration/index.js';
 import type { Entry } from './rules/presence.js';
 import { Presence } from './presence.entity.js';
 import { PresenceCorrection } from './presence/correction.entity.js';
+import { firstOf } from './presence/day-slots.js';
 import { Ruling } from './ruling.entity.js';
 import { Scan } from './scan.entity.js';
 import type { Decision, Shown } from './rules/standing.js';
@@ -147,15 +148,19 @@ export class ScansRepository {
     return new Map(entries.map(({ registrationId, inAt }) => [registrationId, inAt]));
   }
 
-  /** Confirmed people, and those of them who came in this slot. */
-  async counts(m: EntityManager, eventId: string, slot: string): Promise<{ registered: number; present: number }> {
+  /** Confirmed people, and those of them who came in one of these slots. */
+  async counts(
+    m: EntityManager,
+    eventId: string,
+    slots: readonly string[],
+  ): Promise<{ registered: number; present: number }> {
     const registered = await m.countBy(Registration, { eventId, status: 'confirmed' });
     // `getCount` would count distinct ids, for which MariaDB makes a temporary table of everybody who is in.
     const present = await m
       .createQueryBuilder(Presence, 'p')
       .innerJoin(Registration, 'r', "r.id = p.registration_id AND r.status = 'confirmed'")
       .select('COUNT(*)', 'count')
-      .where('p.event_id = :eventId AND p.slot = :slot AND p.entry_no = 1', { eventId, slot })
+      .where(`p.event_id = :eventId AND ${firstOf(slots)}`, { eventId, slots })
       .getRawOne<{ count: string | number }>();
     return { registered, present: Number(present?.count) };
   }

@@ -18,11 +18,12 @@ import {
   type SyncedScan,
 } from './dto/scan.dto.js';
 import { GatesRepository } from './gates.repository.js';
+import { DaySlots } from './presence/day-slots.js';
 import { PresenceBook } from './presence-book.js';
 import type { Scan } from './scan.entity.js';
 import { ScanIntake, type Seen } from './scan-intake.service.js';
 import { ScansRepository } from './scans.repository.js';
-import { daySlot } from './rules/slot.js';
+import { dayOfSlot, daySlot } from './rules/slot.js';
 import type { ReadTicket } from './ticket-reader.js';
 
 @Injectable()
@@ -40,6 +41,7 @@ export class ScansService {
     private readonly registrations: Registrations,
     private readonly directory: Directory,
     private readonly phones: DeviceAccess,
+    private readonly days: DaySlots,
   ) {}
 
   /** Stores the scan whatever it shows, and answers from what is stored: a repeated scan reads as the first one did. */
@@ -88,13 +90,19 @@ export class ScansService {
   counts(eventId: string): Promise<GateCounts> {
     return this.database.read(async (m) => {
       const { zone } = await this.events.find(m, eventId);
-      return this.countsOf(eventId, daySlot(this.clock.now(), zone));
+      return this.countsOf(eventId, daySlot(this.clock.now(), zone), zone);
     });
   }
 
   /** Gates that scan at the same moment share one count, which is the dearest statement of a scan. */
-  private countsOf(eventId: string, slot: string): Promise<GateCounts> {
-    return this.figures.get(`${eventId} ${slot}`, () => this.database.read((m) => this.scans.counts(m, eventId, slot)));
+  private countsOf(eventId: string, slot: string, zone: string): Promise<GateCounts> {
+    return this.figures.get(`${eventId} ${slot}`, () =>
+      this.database.read(async (m) => {
+        const day = dayOfSlot(slot);
+        const slots = day === null ? [slot] : await this.days.of(m, eventId, day, zone);
+        return this.scans.counts(m, eventId, slots);
+      }),
+    );
   }
 
   private async answer(m: Reader, { event, ticket, scan: sent }: Seen, { device }: Actor): Promise<ScanAnswer> {
@@ -114,7 +122,7 @@ export class ScansService {
       first: verdict === 'already_in' ? await this.book.admissionBefore(m, scan) : null,
       cancelledAt: verdict === 'cancelled' ? (cancelledAt?.toISOString() ?? null) : null,
       otherEvent: verdict === 'not_for_this_event' ? titleOf(ticket) : null,
-      counts: await this.countsOf(event.id, slot),
+      counts: await this.countsOf(event.id, slot, event.zone),
     };
   }
 

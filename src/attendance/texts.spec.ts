@@ -14,7 +14,6 @@ const errors: DomainError[] = [
   AttendanceErrors.scanIdTaken(),
   AttendanceErrors.agendaEmpty(),
   AttendanceErrors.dayOutsideEvent({ startsAt: new Date(0), endsAt: new Date(0) }, 'Asia/Makassar'),
-  AttendanceErrors.personNotFound(),
   AttendanceErrors.sessionNotFound(),
   AttendanceErrors.listNotDrawn(null),
   ...Object.values(DeviceErrors).map((refusal) => refusal('')),

@@ -63,7 +63,7 @@ describe('a forged cursor is refused at its field', () => {
     '/accounts',
     '/training-records',
     '/training-records/employees',
-    ...['registrations', 'registrations?sort=name', 'certificates', 'certificates/eligibility'].map(
+    ...['registrations', 'registrations?sort=name', 'certificates', 'certificates/eligibility', 'presence'].map(
       (list) => `of ${list}`,
     ),
   ])('%s', async (list) => {

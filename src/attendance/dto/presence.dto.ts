@@ -11,6 +11,8 @@ import {
   MinLength,
 } from 'class-validator';
 import { OneLine } from '../../common/fields.js';
+import { PageQuery } from '../../common/pagination.js';
+import { type PresenceStatus, presenceStatuses } from '../rules/status.js';
 import { type CorrectionKind, correctionKinds } from '../rules/correction.js';
 
 const SLOT = /^(day:\d{4}-\d\d-\d\d|session:[0-9a-f-]{36})$/;
@@ -85,4 +87,70 @@ export class AttendanceSettingsView {
   @IsOptional()
   @Matches(TIME)
   goneAt!: string | null;
+}
+
+export class PresenceQuery extends PageQuery {
+  /** Without it the day that is nearest. */
+  @IsOptional()
+  @IsString()
+  @Matches(SLOT)
+  slot?: string;
+
+  /** Words of a name or a unit. */
+  @IsOptional()
+  @OneLine()
+  @IsString()
+  @MaxLength(120)
+  q?: string;
+
+  @ApiProperty({ enum: presenceStatuses, enumName: 'PresenceStatus', required: false })
+  @IsOptional()
+  @IsIn(presenceStatuses)
+  status?: PresenceStatus;
+}
+
+export class PresenceSlot {
+  slot!: string;
+  /** Of a session. */
+  title!: string | null;
+  /** Of a day: when its first session begins. */
+  startsAt!: string;
+  endsAt!: string;
+}
+
+/** Late counts among the present too. */
+export class PresenceFigures {
+  total!: number;
+  present!: number;
+  late!: number;
+  excused!: number;
+  ill!: number;
+  absent!: number;
+}
+
+export class PresenceRow {
+  registrationId!: string;
+  printedName!: string;
+  unit!: string;
+  @ApiProperty({ enum: presenceStatuses, enumName: 'PresenceStatus' })
+  status!: PresenceStatus;
+  inAt!: string | null;
+  outAt!: string | null;
+  /** Inside during the session, or the sessions of the day, until now. */
+  minutes!: number;
+  /** Hours of the whole event until now. */
+  jp!: number;
+  /** An organiser said so. */
+  corrected!: boolean;
+}
+
+export class PresenceList {
+  /** Of the event, each day before its sessions. */
+  @ApiProperty({ type: [PresenceSlot] })
+  slots!: PresenceSlot[];
+  slot!: string;
+  figures!: PresenceFigures;
+  @ApiProperty({ type: [PresenceRow] })
+  rows!: PresenceRow[];
+  next!: string | null;
 }

@@ -34,6 +34,11 @@ export class NewScan {
   @IsUUID()
   gateId?: string | null;
 
+  /** Of a door that admits to one session; without it the door admits to the day. */
+  @IsOptional()
+  @IsUUID()
+  sessionId?: string | null;
+
   /**
    * What was read or typed, of any length: what is no ticket is a verdict, not a fault. By `name` it is the id of an
    * employee or of a registration.

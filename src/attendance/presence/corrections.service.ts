@@ -68,7 +68,7 @@ export class Corrections {
   history(eventId: string, registrationId: string, slot?: string): Promise<CorrectionView[]> {
     return this.database.read(async (m) => {
       const [person] = await this.registrations.findManyInEvent(m, eventId, [registrationId]);
-      if (!person) throw AttendanceErrors.personNotFound();
+      if (!person) throw AttendanceErrors.registrationNotFound();
       const said = await this.presence.history(m, registrationId, slot);
       return said.map(({ slot: of, kind, inAt, outAt, reason, at }) => ({
         slot: of,

@@ -5,20 +5,30 @@ import {
   AttendanceSettingsView,
   CorrectionView,
   NewCorrection,
+  PresenceList,
+  PresenceQuery,
   RebuiltPresence,
   CorrectionsQuery,
 } from '../dto/presence.dto.js';
 import { AttendanceSettingsService } from './attendance-settings.service.js';
 import { Corrections } from './corrections.service.js';
+import { PresenceListService } from './presence-list.service.js';
 import { PresenceRebuild } from './rebuild.service.js';
 
 @Controller('events/:eventId')
 export class PresenceController {
   constructor(
+    private readonly list: PresenceListService,
     private readonly corrections: Corrections,
     private readonly rebuilding: PresenceRebuild,
     private readonly settings: AttendanceSettingsService,
   ) {}
+
+  @Get('presence')
+  @Permit('attendance.overview')
+  presence(@Param('eventId') eventId: string, @Query() query: PresenceQuery): Promise<PresenceList> {
+    return this.list.get(eventId, query);
+  }
 
   @Post('presence/corrections')
   @HttpCode(204)

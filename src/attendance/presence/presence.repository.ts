@@ -59,6 +59,17 @@ export class PresenceRepository {
     return m.find(Presence, { where: { registrationId, slot }, order: { entryNo: 'ASC' } });
   }
 
+  /** Sessions at whose own door anybody was seen. */
+  async usedSessionSlots(m: EntityManager, eventId: string): Promise<Set<string>> {
+    const rows = await m
+      .createQueryBuilder(Presence, 'p')
+      .select('p.slot', 'slot')
+      .where("p.event_id = :eventId AND p.slot >= 'session:' AND p.slot < 'session;'", { eventId })
+      .distinct()
+      .getRawMany<{ slot: string }>();
+    return new Set(rows.map(({ slot }) => slot));
+  }
+
   /** Every person and slot of the event of which anything is known, or is believed to be. */
   async pages(m: EntityManager, eventId: string): Promise<{ registrationId: string; slot: string }[]> {
     const pages = new Map<string, { registrationId: string; slot: string }>();

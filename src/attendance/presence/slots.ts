@@ -33,3 +33,10 @@ export function slotsOfDay(day: string, sessions: readonly AgendaEntry[], zone: 
 export const daysOf = (sessions: readonly AgendaEntry[], zone: string): string[] => [
   ...new Set(sessions.map(({ startsAt }) => daySlot(startsAt, zone).slice(4))),
 ];
+
+/** From when on somebody is late: a session, or the programme of a day, which its registration desk is no part of. */
+export function beginningOf({ session, day }: SlotPlace, sessions: readonly AgendaEntry[], zone: string): Date | null {
+  if (session) return session.startsAt;
+  const today = sessions.filter(({ startsAt, kind }) => kind !== 'registration' && dayOf(startsAt, zone) === day);
+  return today[0]?.startsAt ?? null;
+}

@@ -88,6 +88,13 @@ export function spanOf(sessions: readonly Span[]): Span | null {
   return { startsAt: new Date(Math.min(...starts)), endsAt: new Date(Math.max(...ends)) };
 }
 
+const DOORS_OPEN_BEFORE_MS = 60 * 60_000;
+
+/** The door of a session, from an hour before it begins until it ends. */
+export function isOpenAt({ startsAt, endsAt }: Span, at: Date): boolean {
+  return at.getTime() >= startsAt.getTime() - DOORS_OPEN_BEFORE_MS && at <= endsAt;
+}
+
 export function isDayOf({ startsAt, endsAt }: Span, day: string, zone: string): boolean {
   return day >= dayOf(startsAt, zone) && day <= dayOf(endsAt, zone);
 }

@@ -24,6 +24,7 @@ export interface Circumstances {
   scannedAt: Date;
   receivedAt: Date;
   eventCancelled: boolean;
+  /** On a day of the event; at the door of a session, while that is open. */
   onEventDay: boolean;
   alreadyInside: boolean;
 }

@@ -1998,6 +1998,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PresenceController_presence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/presence/corrections": {
         parameters: {
             query?: never;
@@ -4790,6 +4806,46 @@ export interface components {
             firstArrivedAt: string | null;
             attendedJp: number | null;
         };
+        /** @enum {string} */
+        PresenceStatus: "present" | "late" | "excused" | "ill" | "absent";
+        PresenceSlot: {
+            slot: string;
+            /** @description Of a session. */
+            title: string | null;
+            /** @description Of a day: when its first session begins. */
+            startsAt: string;
+            endsAt: string;
+        };
+        PresenceRow: {
+            status: components["schemas"]["PresenceStatus"];
+            registrationId: string;
+            printedName: string;
+            unit: string;
+            inAt: string | null;
+            outAt: string | null;
+            /** @description Inside during the session, or the sessions of the day, until now. */
+            minutes: number;
+            /** @description Hours of the whole event until now. */
+            jp: number;
+            /** @description An organiser said so. */
+            corrected: boolean;
+        };
+        PresenceFigures: {
+            total: number;
+            present: number;
+            late: number;
+            excused: number;
+            ill: number;
+            absent: number;
+        };
+        PresenceList: {
+            /** @description Of the event, each day before its sessions. */
+            slots: components["schemas"]["PresenceSlot"][];
+            rows: components["schemas"]["PresenceRow"][];
+            slot: string;
+            figures: components["schemas"]["PresenceFigures"];
+            next: string | null;
+        };
         /**
          * @description `withdrawn`: takes back what was said before, so that the scans speak again.
          * @enum {string}
@@ -4948,6 +5004,11 @@ export interface components {
             /** Format: uuid */
             gateId?: string | null;
             /**
+             * Format: uuid
+             * @description Of a door that admits to one session; without it the door admits to the day.
+             */
+            sessionId?: string | null;
+            /**
              * @description What was read or typed, of any length: what is no ticket is a verdict, not a fault. By `name` it is the id of an
              *     employee or of a registration.
              */
@@ -5024,6 +5085,11 @@ export interface components {
             /** Format: uuid */
             gateId?: string | null;
             /**
+             * Format: uuid
+             * @description Of a door that admits to one session; without it the door admits to the day.
+             */
+            sessionId?: string | null;
+            /**
              * @description What was read or typed, of any length: what is no ticket is a verdict, not a fault. By `name` it is the id of an
              *     employee or of a registration.
              */
@@ -5088,6 +5154,11 @@ export interface components {
             /** Format: uuid */
             gateId?: string | null;
             /**
+             * Format: uuid
+             * @description Of a door that admits to one session; without it the door admits to the day.
+             */
+            sessionId?: string | null;
+            /**
              * @description By the clock of the phone (ISO 8601 with its offset, else it would be read in the zone of the server). The standard
              *     also knows weeks, days of the year and parts left out, none of which `Date` reads.
              */
@@ -5124,6 +5195,11 @@ export interface components {
             id: string;
             /** Format: uuid */
             gateId?: string | null;
+            /**
+             * Format: uuid
+             * @description Of a door that admits to one session; without it the door admits to the day.
+             */
+            sessionId?: string | null;
             /**
              * @description By the clock of the phone (ISO 8601 with its offset, else it would be read in the zone of the server). The standard
              *     also knows weeks, days of the year and parts left out, none of which `Date` reads.
@@ -9157,6 +9233,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportView"];
+                };
+            };
+        };
+    };
+    PresenceController_presence: {
+        parameters: {
+            query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                limit?: number;
+                status?: components["schemas"]["PresenceStatus"];
+                /** @description Without it the day that is nearest. */
+                slot?: string;
+                /** @description Words of a name or a unit. */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceList"];
                 };
             };
         };
