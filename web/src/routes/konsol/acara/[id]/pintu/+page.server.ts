@@ -1,4 +1,5 @@
 import { fail } from '@sveltejs/kit';
+import { SHOWN_SCANS } from '$lib/attendance/live-doors.svelte';
 import { api } from '$lib/api/client';
 import { messagesByField, must, problemOf, textOf } from '$lib/api/problem';
 import { allows, demand } from '$lib/console/event-page';
@@ -8,24 +9,21 @@ export const load = async (request) => {
   const { event } = await request.parent();
   demand(event, 'gates.read');
   const path = { eventId: event.id };
-  const [gates, scans, overview, conflicts, devices] = await Promise.all([
+  const [gates, scans, overview, conflicts] = await Promise.all([
     api(request).GET('/api/events/{eventId}/gates', { params: { path } }),
     allows(event, 'scans.write')
-      ? api(request).GET('/api/events/{eventId}/scans/recent', { params: { path, query: { limit: 20 } } })
+      ? api(request).GET('/api/events/{eventId}/scans/recent', { params: { path, query: { limit: SHOWN_SCANS } } })
       : null,
     allows(event, 'attendance.overview')
       ? api(request).GET('/api/events/{eventId}/overview', { params: { path } })
       : null,
     allows(event, 'scans.rule') ? api(request).GET('/api/events/{eventId}/conflicts', { params: { path } }) : null,
-    allows(event, 'devices.manage') ? api(request).GET('/api/events/{eventId}/devices', { params: { path } }) : null,
   ]);
   return {
     gates: must(gates),
     scans: scans ? must(scans) : [],
-    byGate: overview ? must(overview).byGate : [],
+    overview: overview ? must(overview) : null,
     conflicts: conflicts ? must(conflicts) : [],
-    devices: devices ? must(devices) : [],
-    now: new Date().toISOString(),
   };
 };
 
