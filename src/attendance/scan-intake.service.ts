@@ -3,14 +3,14 @@ import { Audit } from '../audit/index.js';
 import { gatesOf } from '../common/access/index.js';
 import { type Actor, Clock } from '../common/index.js';
 import { Database, type Reader, Transactions, type Tx } from '../database/index.js';
-import { type AgendaEntry, type Event, Events } from '../events/index.js';
+import { type Event, Events } from '../events/index.js';
 import type { NewScan } from './dto/scan.dto.js';
 import { GatesRepository } from './gates.repository.js';
 import { outcomeOn, type Page, pageKey, PresenceBook } from './presence-book.js';
 import { doorTime, type Scan } from './scan.entity.js';
 import { ScanNewsDesk } from './scan-news.service.js';
 import { EntryTaken, ScansRepository, ScanStored } from './scans.repository.js';
-import { dayOf, daySlot, isDayOf, isOpenAt, sessionSlot, type Span, spanOf } from './rules/slot.js';
+import { placeAt } from './rules/slot.js';
 import { outcomeOf, type Shown } from './rules/standing.js';
 import { type ReadTicket, TicketReader } from './ticket-reader.js';
 import { judge, type Presented } from './rules/verdict.js';
@@ -76,12 +76,12 @@ export class ScanIntake {
     const gates = new Set(own ? ofEvent.filter((id) => own.includes(id)) : ofEvent);
     const tickets = await this.tickets.read(m, eventId, reported);
     const sessions = await this.events.sessions(m, eventId);
-    const placeOf = placesOf(event, sessions);
+    const programme = { ...event, sessions };
     return reported.map((body, n) => {
       const ticket = tickets[n]!;
       const times = { scannedAt: new Date(body.scannedAt), skewMs };
       const at = doorTime(times);
-      const place = placeOf(at, body.sessionId?.toLowerCase());
+      const place = placeAt(programme, at, body.sessionId?.toLowerCase());
       const scan: Scan = {
         ...times,
         id: body.id.toLowerCase(),
@@ -157,20 +157,6 @@ export class ScanIntake {
       actor,
     );
   }
-}
-
-type Place = { slot: string; isOpen: boolean };
-
-/** A door of a session that is not of this event is no reason to lose a scan: it is refused in the slot of its day. */
-function placesOf({ startsAt, endsAt, zone }: Event, sessions: readonly AgendaEntry[]) {
-  const programme = spanOf(sessions);
-  const spans: Span[] = [...(startsAt && endsAt ? [{ startsAt, endsAt }] : []), ...(programme ? [programme] : [])];
-  return (at: Date, sessionId?: string): Place => {
-    const slot = daySlot(at, zone);
-    if (!sessionId) return { slot, isOpen: spans.some((span) => isDayOf(span, dayOf(at, zone), zone)) };
-    const session = sessions.find(({ id }) => id === sessionId);
-    return session ? { slot: sessionSlot(sessionId), isOpen: isOpenAt(session, at) } : { slot, isOpen: false };
-  };
 }
 
 /** In the order at the door, each knowing of those before it. */

@@ -26,7 +26,9 @@ export class RosterBox {
   ) {}
 
   static async of(ticket: string): Promise<RosterBox> {
-    const secret = await crypto.subtle.importKey('raw', new TextEncoder().encode(ticket), 'HKDF', false, ['deriveBits']);
+    const secret = await crypto.subtle.importKey('raw', new TextEncoder().encode(ticket), 'HKDF', false, [
+      'deriveBits',
+    ]);
     const how = { name: 'HKDF', hash: 'SHA-256', salt: SALT, info: new Uint8Array() };
     const bits = new Uint8Array(await crypto.subtle.deriveBits(how, secret, 8 * (NAME_BYTES + KEY_BYTES)));
     return new RosterBox(hexOf(bits.subarray(0, NAME_BYTES)), bits.slice(NAME_BYTES));
@@ -53,5 +55,4 @@ export class RosterBox {
   }
 }
 
-const hexOf = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -95,6 +95,32 @@ export function isOpenAt({ startsAt, endsAt }: Span, at: Date): boolean {
   return at.getTime() >= startsAt.getTime() - DOORS_OPEN_BEFORE_MS && at <= endsAt;
 }
 
+export interface Programme<S extends Span & { id: string }> {
+  startsAt: Date | null;
+  endsAt: Date | null;
+  zone: string;
+  sessions: readonly S[];
+}
+
+/**
+ * What a door admits to at this time, and whether it may now: a session while its door is open, else a day of the event. A
+ * door of a session that is not of this event is no reason to lose a scan: it is refused in the slot of its day.
+ */
+export function placeAt<S extends Span & { id: string }>(
+  { startsAt, endsAt, zone, sessions }: Programme<S>,
+  at: Date,
+  sessionId?: string | null,
+): { slot: Slot; isOpen: boolean } {
+  const slot = daySlot(at, zone);
+  if (sessionId) {
+    const session = sessions.find(({ id }) => id === sessionId);
+    return session ? { slot: sessionSlot(sessionId), isOpen: isOpenAt(session, at) } : { slot, isOpen: false };
+  }
+  const whole = startsAt && endsAt ? { startsAt, endsAt } : null;
+  const spans = [whole, spanOf(sessions)].filter((span) => span !== null);
+  return { slot, isOpen: spans.some((span) => isDayOf(span, dayOf(at, zone), zone)) };
+}
+
 export function isDayOf({ startsAt, endsAt }: Span, day: string, zone: string): boolean {
   return day >= dayOf(startsAt, zone) && day <= dayOf(endsAt, zone);
 }

@@ -14,6 +14,8 @@ const ROSTER_EVERY = 30_000;
 /** Below this a day's scans may not fit any more. */
 const LOW_STORAGE = 5_000_000;
 const LINES = 5;
+/** As the server takes it. */
+const LONGEST_LABEL = 60;
 /** Of the page: its script is named after what is in it. */
 const appVersion = /main-([\w-]+)\.js/.exec(import.meta.url)?.[1] ?? 'dev';
 /** Longer than any ticket: what is longer is no ticket, and is not kept whole. */
@@ -61,10 +63,12 @@ export class Door {
     private readonly store: DoorStore,
     readonly event: DoorEvent,
     readonly gate: { id: string | null; name: string | null },
+    /** Who or what scans here, for whoever rules on a collision. */
+    private readonly keeper: string,
   ) {}
 
-  static async open(event: DoorEvent, gate: Door['gate']): Promise<Door> {
-    const door = new Door(await DoorStore.open(), event, gate);
+  static async open(event: DoorEvent, gate: Door['gate'], keeper: string): Promise<Door> {
+    const door = new Door(await DoorStore.open(), event, gate, keeper.slice(0, LONGEST_LABEL));
     await door.store.forgetOld(Date.now());
     door.counts = (await door.store.remembered<ScanAnswer['counts']>(`counts ${event.id}`)) ?? null;
     door.ready = (await door.store.fact(`cursor ${event.id}`)) !== undefined;
@@ -87,11 +91,16 @@ export class Door {
   }
 
   /** @throws DOMException when the phone could not keep it and the server could not be asked either */
-  async scan(text: string, method: KeptScan['method'], direction: KeptScan['direction']): Promise<Finding> {
+  async scan(
+    text: string,
+    method: KeptScan['method'],
+    { direction, sessionId }: Pick<KeptScan, 'direction' | 'sessionId'>,
+  ): Promise<Finding> {
     const scan: KeptScan = {
       id: crypto.randomUUID(),
       eventId: this.event.id,
       gateId: this.gate.id,
+      sessionId,
       input: text.slice(0, LONGEST_INPUT),
       method,
       direction,
@@ -149,18 +158,20 @@ export class Door {
 
   /** Null when no answer came in time. @throws Problem when the server refused the request itself */
   private async ask(scan: KeptScan): Promise<ScanAnswer | null> {
-    const { id, gateId, input, method, direction, scannedAt } = scan;
+    const { id, gateId, sessionId, input, method, direction, scannedAt } = scan;
     try {
       const answer = await api().POST('/api/events/{eventId}/scans', {
         params: { path: { eventId: this.event.id } },
         body: {
           id,
           gateId,
+          sessionId,
           input: input ?? '',
           method,
           direction,
           scannedAt,
           sentAt: momentNow(),
+          deviceLabel: this.keeper,
         },
         signal: AbortSignal.timeout(PATIENCE),
       });
@@ -245,7 +256,7 @@ export class Door {
   }
 
   private async exchange(): Promise<void> {
-    const end = await sendWaiting(this.store, this.event.id, this.busy);
+    const end = await sendWaiting(this.store, this.event.id, this.keeper, this.busy);
     if (end === 'signed-out' || end === 'forbidden') {
       this.found();
       this.standing = end;

@@ -4,11 +4,22 @@ export class DoorHabits {
   /** `express`: whoever is let in is only flashed, so that the next one follows at once. */
   pace = $state<'standard' | 'express'>('standard');
 
-  constructor(eventId: string) {
+  /** Null: the door admits to the day. */
+  sessionId = $state<string | null>(null);
+
+  constructor(eventId: string, sessionIds: readonly string[]) {
     const key = `bintek-door ${eventId}`;
-    const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Record<'direction' | 'pace', string>>;
+    const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<
+      Record<'direction' | 'pace' | 'sessionId', string | null>
+    >;
     if (kept.direction === 'out') this.direction = 'out';
     if (kept.pace === 'express') this.pace = 'express';
-    $effect(() => localStorage.setItem(key, JSON.stringify({ direction: this.direction, pace: this.pace })));
+    if (kept.sessionId && sessionIds.includes(kept.sessionId)) this.sessionId = kept.sessionId;
+    $effect(() =>
+      localStorage.setItem(
+        key,
+        JSON.stringify({ direction: this.direction, pace: this.pace, sessionId: this.sessionId }),
+      ),
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { outcomeOf, type Judged } from '$rules/standing';
 import { readScanInput } from '$rules/scan-input';
 import { RosterBox, type RosterRecord } from '$rules/roster-box';
-import { dayOf, daySlot, isDayOf, spanOf } from '$rules/slot';
+import { placeAt, type Programme, type Span } from '$rules/slot';
 import { judge, type Presented, type Verdict } from '$rules/verdict';
 import { readTicket } from '$common-rules/ticket-format';
 import { verifyEd25519 } from './ed25519';
@@ -29,11 +29,11 @@ type Found = { presented: Presented; record: RosterRecord | null; registrationId
 export async function judgeAlone(
   store: DoorStore,
   event: DoorEvent,
-  scan: Pick<KeptScan, 'id' | 'input' | 'direction' | 'gateId' | 'scannedAt'>,
+  scan: Pick<KeptScan, 'id' | 'input' | 'direction' | 'gateId' | 'sessionId' | 'scannedAt'>,
 ): Promise<LocalVerdict> {
   const skewMs = (await store.fact('skewMs')) ?? 0;
   const at = new Date(Date.parse(scan.scannedAt) + skewMs);
-  const slot = daySlot(at, event.zone);
+  const { slot, isOpen } = placeAt(programmeOf(event), at, scan.sessionId);
   const nobody = { registrationId: null, slot, person: null, endedAt: null, first: null };
   const found = await presentedBy(store, event.id, scan.input ?? '');
   if (found === 'to_check') return { ...nobody, shown: 'to_check' };
@@ -44,7 +44,7 @@ export async function judgeAlone(
     scannedAt: at,
     receivedAt: at,
     eventCancelled: false,
-    onEventDay: isEventDay(event, dayOf(at, event.zone)),
+    onEventDay: isOpen,
     alreadyInside: inside !== null,
   });
   const unknownYet = record === null && registrationId !== null;
@@ -116,10 +116,17 @@ function stayOf(
   return of.get(id)?.standing === 'repeat' && last ? { at: last.inAt.toISOString(), gateId: last.gateId } : null;
 }
 
-function isEventDay({ startsAt, endsAt, sessions, zone }: DoorEvent, day: string): boolean {
-  const programme = spanOf(
-    sessions.map((session) => ({ startsAt: new Date(session.startsAt), endsAt: new Date(session.endsAt) })),
-  );
-  const whole = startsAt && endsAt ? { startsAt: new Date(startsAt), endsAt: new Date(endsAt) } : null;
-  return [whole, programme].some((span) => span !== null && isDayOf(span, day, zone));
+const dateOf = (moment: string | null): Date | null => (moment === null ? null : new Date(moment));
+
+function programmeOf({ startsAt, endsAt, zone, sessions }: DoorEvent): Programme<Span & { id: string }> {
+  return {
+    startsAt: dateOf(startsAt),
+    endsAt: dateOf(endsAt),
+    zone,
+    sessions: sessions.map((each) => ({
+      id: each.id,
+      startsAt: new Date(each.startsAt),
+      endsAt: new Date(each.endsAt),
+    })),
+  };
 }

@@ -9,6 +9,8 @@ export type KeptScan = {
   id: string;
   eventId: string;
   gateId: string | null;
+  /** Of a door that admits to one session. */
+  sessionId: string | null;
   /** What was read or typed; forgotten once the server has it. */
   input: string | null;
   method: Body['method'];

@@ -20,19 +20,29 @@ export type SyncEnd = 'done' | 'signed-out' | 'forbidden' | 'later';
  * @param busy scans whose own request is under way
  * @throws TypeError where there is no network
  */
-export async function sendWaiting(store: DoorStore, eventId: string, busy: readonly string[]): Promise<SyncEnd> {
+export async function sendWaiting(
+  store: DoorStore,
+  eventId: string,
+  deviceLabel: string,
+  busy: readonly string[],
+): Promise<SyncEnd> {
   for (;;) {
     const due = (await store.waiting(eventId)).filter(({ id }) => !busy.includes(id)).slice(0, AT_ONCE);
     if (due.length === 0) return 'done';
-    const end = await send(store, eventId, due);
+    const end = await send(store, { eventId, deviceLabel }, due);
     if (end !== 'done') return end;
   }
 }
 
-async function send(store: DoorStore, eventId: string, scans: KeptScan[]): Promise<SyncEnd> {
+interface Sender {
+  eventId: string;
+  deviceLabel: string;
+}
+
+async function send(store: DoorStore, from: Sender, scans: KeptScan[]): Promise<SyncEnd> {
   const answer = await api().POST('/api/events/{eventId}/scans/sync', {
-    params: { path: { eventId } },
-    body: { sentAt: momentNow(), scans: scans.map(bodyOf) },
+    params: { path: { eventId: from.eventId } },
+    body: { sentAt: momentNow(), deviceLabel: from.deviceLabel, scans: scans.map(bodyOf) },
     signal: AbortSignal.timeout(30_000),
   });
   if (answer.data) {
@@ -45,13 +55,13 @@ async function send(store: DoorStore, eventId: string, scans: KeptScan[]): Promi
   if (status === 401) return 'signed-out';
   if (status === 403 || status === 404) return 'forbidden';
   if (!UNACCEPTABLE.has(status)) return 'later';
-  return scans.length > 1 ? sendInHalves(store, eventId, scans) : setAside(store, scans[0]!, problemOf(answer));
+  return scans.length > 1 ? sendInHalves(store, from, scans) : setAside(store, scans[0]!, problemOf(answer));
 }
 
-async function sendInHalves(store: DoorStore, eventId: string, scans: KeptScan[]): Promise<SyncEnd> {
+async function sendInHalves(store: DoorStore, from: Sender, scans: KeptScan[]): Promise<SyncEnd> {
   const half = Math.ceil(scans.length / 2);
-  const end = await send(store, eventId, scans.slice(0, half));
-  return end === 'done' ? send(store, eventId, scans.slice(half)) : end;
+  const end = await send(store, from, scans.slice(0, half));
+  return end === 'done' ? send(store, from, scans.slice(half)) : end;
 }
 
 /** It stays on the phone, and the page says so. */
@@ -61,9 +71,10 @@ async function setAside(store: DoorStore, { id }: KeptScan, problem: Problem): P
   return 'done';
 }
 
-const bodyOf = ({ id, gateId, input, method, direction, scannedAt, shown, undoneAt }: KeptScan) => ({
+const bodyOf = ({ id, gateId, sessionId, input, method, direction, scannedAt, shown, undoneAt }: KeptScan) => ({
   id,
   gateId,
+  sessionId,
   input: input ?? '',
   method,
   direction,
