@@ -16,19 +16,28 @@ const { values, positionals } = parseArgs({
     people: { type: 'string' },
   },
 });
-const all = readdirSync(join(ROOT, 'bench')).flatMap((file) => /^(.+)\.bench\.ts$/.exec(file)?.[1] ?? []);
+const files = readdirSync(join(ROOT, 'bench'), { recursive: true, encoding: 'utf8' });
+const found = new Map(
+  files.flatMap((file) => {
+    const name = /([^/]+)\.bench\.ts$/.exec(file)?.[1];
+    return name ? [[name, file]] : [];
+  }),
+);
+const all = [...found.keys()].sort();
 const unknown = positionals.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
   console.error(`There is no benchmark ${unknown.join(', ')}. There are: ${all.join(', ')}`);
   process.exit(1);
 }
-if ((await ensureBuilt(['server'])).length > 0) process.exit(1);
+const names = positionals.length > 0 ? positionals : all;
+// Only one of them opens a page.
+if ((await ensureBuilt(names.includes('verdict') ? ['server', 'web'] : ['server'])).length > 0) process.exit(1);
 const options = Object.entries(values).map(([name, value]) => `--${name}=${value}`);
-for (const name of positionals.length > 0 ? positionals : all) {
+for (const name of names) {
   const { code } = await run('node', [
     '--import',
     './scripts/lib/typescript.mjs',
-    `bench/${name}.bench.ts`,
+    `bench/${found.get(name)}`,
     ...options,
   ]);
   if (code !== 0) process.exitCode = 1;

@@ -19,7 +19,12 @@ const PARTS = {
     ],
   },
   web: {
-    inputs: [...SHARED, 'web/src', 'web/static', 'web/package.json', 'web/svelte.config.js', 'web/vite.config.ts'],
+    inputs: [
+      ...SHARED,
+      ...['web/src', 'web/static', 'web/scripts', 'web/package.json', 'web/svelte.config.js', 'web/vite.config.ts'],
+      // Rules that the page of the door shares.
+      ...['src/attendance/rules', 'src/common/rules', 'src/directory/rules'],
+    ],
     stamp: 'web/build/.built',
     steps: [['npm', 'run', 'build', '-w', 'web']],
   },

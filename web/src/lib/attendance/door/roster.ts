@@ -1,8 +1,5 @@
 import { api } from '$lib/api/client';
-import type { Answer } from '$lib/api/types';
 import type { DoorStore } from './store';
-
-export type RosterKey = Answer<'/api/events/{eventId}/roster'>['keys'][number];
 
 /**
  * Brings the roster of the phone up to date, as differences. Each part is stored with its cursor, so that a fetch that

@@ -1,8 +1,9 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { Sent } from '$lib/api/types';
-import type { RosterKey } from './roster';
+import type { Answer, Sent } from '$lib/api/types';
 
 type Body = Sent<'/api/events/{eventId}/scans/sync'>['scans'][number];
+
+type RosterKey = Answer<'/api/events/{eventId}/roster'>['keys'][number];
 
 /** A scan as this phone keeps it. */
 export type KeptScan = {
