@@ -64,7 +64,7 @@ export class PresenceRepository {
     const rows = await m
       .createQueryBuilder(Presence, 'p')
       .select('p.slot', 'slot')
-      .where("p.event_id = :eventId AND p.slot >= 'session:' AND p.slot < 'session;'", { eventId })
+      .where("p.event_id = :eventId AND p.slot LIKE 'session:%'", { eventId })
       .distinct()
       .getRawMany<{ slot: string }>();
     return new Set(rows.map(({ slot }) => slot));
