@@ -53,6 +53,12 @@ export function eventEntries(event: ConsoleEvent): NavigationEntry[] {
       },
       { to: `${base}/formulir`, icon: 'edit', label: m.nav_form(), permission: 'events.read' },
       { to: `${base}/pintu`, icon: 'door-enter', label: m.nav_doors(), permission: 'gates.read' },
+      {
+        to: `${base}/kehadiran`,
+        icon: 'clipboard-check',
+        label: m.nav_presence(),
+        permission: 'attendance.overview',
+      },
       { to: `${base}/sertifikat`, icon: 'certificate', label: m.nav_certificates(), permission: 'certificates.read' },
       { to: `${base}/komitmen`, icon: 'signature', label: m.nav_commitment(), permission: 'events.read' },
       { to: `${base}/email`, icon: 'mail', label: m.nav_mails(), permission: 'mails.read' },

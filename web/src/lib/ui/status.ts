@@ -44,6 +44,14 @@ export const eventPhase = of({
   archived: () => ({ word: m.phase_archived(), icon: 'archive', tone: 'mute', quiet: true }),
 } satisfies Words<string>);
 
+export const presenceStatus = of({
+  present: () => ({ word: m.presence_present(), icon: 'circle-check', tone: 'ok', quiet: true }),
+  late: () => ({ word: m.presence_late(), icon: 'clock', tone: 'wait' }),
+  excused: () => ({ word: m.presence_excused(), icon: 'mail-check', tone: 'info' }),
+  ill: () => ({ word: m.presence_ill(), icon: 'info-circle', tone: 'info' }),
+  absent: () => ({ word: m.presence_absent(), icon: 'circle-dashed', tone: 'mute', quiet: true }),
+} satisfies Words<string>);
+
 export const jobState = of({
   ready: () => ({ word: m.job_ready(), icon: 'hourglass', tone: 'wait' }),
   running: () => ({ word: m.job_running(), icon: 'refresh', tone: 'info' }),
