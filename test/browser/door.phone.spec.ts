@@ -149,7 +149,7 @@ test('without a network it judges by itself, survives a reload, and sends what i
 
   await context.setOffline(false);
   await expect(page.getByText('Daring')).toBeVisible();
-  await expect(page.getByText('menunggu kirim')).toBeHidden();
+  await expect(page.getByText('menunggu kirim')).toHaveCount(0);
   const stored = await api.get(`/api/events/${event.id}/scans/recent?limit=4`);
   const rows = (await stored.json()) as { verdict: string; printedName: string | null }[];
   expect(rows.map((row) => row.verdict).sort()).toEqual(['accepted', 'accepted', 'already_in', 'cancelled']);

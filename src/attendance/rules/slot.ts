@@ -55,11 +55,6 @@ export function momentOn(day: string, time: string, zone: string): Date {
   return new Date(wall - (wallClock(guess, zone) - guess));
 }
 
-/** `HH:MM` on the wall. */
-export function timeOf(at: Date, zone: string): string {
-  return new Date(wallClock(at.getTime(), zone)).toISOString().slice(11, 16);
-}
-
 export function endOfDay(day: string, zone: string): Date {
   return startOfDay(dayAfter(day), zone);
 }

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { api } from '$lib/api/client';
-import { must, problemOf, textOf } from '$lib/api/problem';
-import { demand } from '$lib/console/event-page';
+import { messagesByField, must, problemOf, textOf } from '$lib/api/problem';
+import { allows, demand } from '$lib/console/event-page';
 import { statusIn } from '$lib/attendance/presence';
 import { href } from '$lib/links';
 
@@ -18,14 +18,27 @@ export const load = async (request) => {
     status: statusIn(address.get('status')),
   };
   const query = { ...filter, after: address.get('after') || undefined, limit: ROWS };
-  const answer = await api(request).GET('/api/events/{eventId}/presence', {
-    params: { path: { eventId: event.id }, query },
-  });
+  const path = { eventId: event.id };
+  const [answer, settings] = await Promise.all([
+    api(request).GET('/api/events/{eventId}/presence', { params: { path, query } }),
+    allows(event, 'gates.edit')
+      ? api(request).GET('/api/events/{eventId}/attendance-settings', { params: { path } })
+      : null,
+  ]);
   const empty = !answer.response.ok && problemOf(answer).code === 'AGENDA_EMPTY';
-  return { filter, list: empty ? null : must(answer) };
+  return { filter, list: empty ? null : must(answer), settings: settings && must(settings) };
 };
 
 export const actions = {
+  gone: async (request) => {
+    const goneAt = String((await request.request.formData()).get('goneAt') ?? '').trim();
+    const path = { eventId: request.params.id };
+    const body = { goneAt: goneAt || null };
+    const answer = await api(request).PUT('/api/events/{eventId}/attendance-settings', { params: { path }, body });
+    if (answer.response.ok) return { goneSaved: true };
+    const problem = problemOf(answer);
+    return fail(problem.status, { goneAt, goneFault: messagesByField(problem).goneAt ?? textOf(problem) });
+  },
   rebuild: async (request) => {
     const path = { eventId: request.params.id };
     const answer = await api(request).POST('/api/events/{eventId}/presence/rebuild', { params: { path } });
