@@ -80,68 +80,100 @@ export class PresenceBook {
       return;
     }
     const page = (await this.open(tx, [{ registrationId, slot }])).get(pageKey({ registrationId, slot }));
-    if (page) await this.write(tx, page);
+    if (page) await this.write(tx, [page]);
   }
 
   /**
-   * Writes what follows from the scans of the page with these new ones, and the new ones themselves.
+   * Writes what follows from the scans of these pages with the new ones, and the new ones themselves.
+   * @param fresh by the key of their page
    * @returns how many rows said something else before
    */
-  async write(tx: Tx, page: Page, fresh: readonly Scan[] = []): Promise<number> {
-    const outcome = outcomeOn(page, fresh);
-    let changes = 0;
+  async write(
+    tx: Tx,
+    pages: readonly Page[],
+    fresh: ReadonlyMap<string, readonly Scan[]> = new Map(),
+  ): Promise<number> {
+    const followed = pages.map((page) => {
+      const added = fresh.get(pageKey(page)) ?? [];
+      return { page, added, ...outcomeOn(page, added) };
+    });
     await this.scans.insertScans(
       tx,
-      fresh.map((scan) => ({ ...scan, ...outcome.of.get(scan.id) })),
+      followed.flatMap(({ added, of }) => added.map((scan) => ({ ...scan, ...of.get(scan.id) }))),
     );
-    for (const { id, standing, conflict } of page.scans) {
-      const now = outcome.of.get(id);
-      if (!now || (now.standing === standing && now.conflict === conflict)) continue;
-      await this.scans.settle(tx, id, now);
-      changes += 1;
-    }
-    const [known] = [...fresh, ...page.scans, ...page.corrections, ...page.entries];
-    return known ? changes + (await this.writeEntries(tx, page, outcome.entries, known.eventId)) : changes;
+    const unsettled = followed.flatMap(({ page, of }) =>
+      page.scans.flatMap(({ id, standing, conflict }) => {
+        const now = of.get(id);
+        return now && (now.standing !== standing || now.conflict !== conflict) ? [{ id, now }] : [];
+      }),
+    );
+    for (const { id, now } of unsettled) await this.scans.settle(tx, id, now);
+    return unsettled.length + (await this.writeEntries(tx, followed));
   }
 
   /** @returns how many of these people were written down as having come at another time */
   async mendArrivals(tx: Tx, registrationIds: string[]): Promise<number> {
     const first = await this.scans.firstArrivals(tx, registrationIds);
-    let changes = 0;
+    const mended = new Map<string, Date | null>();
     for (const id of registrationIds) {
       const person = await this.registrations.find(tx, id);
       const at = first.get(id) ?? null;
-      if (!person || person.arrivedAt?.getTime() === at?.getTime()) continue;
-      await this.registrations.arrived(tx, id, at);
-      changes += 1;
+      if (person && person.arrivedAt?.getTime() !== at?.getTime()) mended.set(id, at);
     }
-    return changes;
+    await this.registrations.arrived(tx, mended);
+    return mended.size;
   }
 
-  private async writeEntries(tx: Tx, page: Page, entries: Entry[], eventId: string): Promise<number> {
-    const { registrationId, slot } = page;
-    const stored = new Map(page.entries.map((entry) => [entry.entryNo, entry]));
-    const surplus = page.entries.filter(({ entryNo }) => entryNo < 1 || entryNo > entries.length);
-    let changes = surplus.length;
-    const arrived = page.entries.find(({ entryNo }) => entryNo === 1)?.inAt.getTime();
-    const arrives = entries[0]?.inAt.getTime();
+  private async writeEntries(tx: Tx, followed: Followed[]): Promise<number> {
+    const changes = followed.map(changesOf);
+    const [surplus, changed, added] = [
+      changes.flatMap((of) => of.surplus),
+      changes.flatMap((of) => of.changed),
+      changes.flatMap((of) => of.added),
+    ];
     // An exit that moves from one stay to another would stand in both for a moment, which nothing forbids.
-    await this.scans.deleteEntries(
-      tx,
-      surplus.map(({ id }) => id),
-    );
-    for (const entry of entries) {
-      const before = stored.get(entry.entryNo);
-      if (before && isSame(before, entry)) continue;
-      if (before) await this.scans.updateEntry(tx, before.id, entry);
-      else await this.scans.insertEntry(tx, { id: newId(), registrationId, eventId, slot, ...entry });
-      changes += 1;
-    }
-    if (arrived !== arrives) {
-      await this.registrations.arrived(tx, registrationId, await this.scans.firstArrival(tx, registrationId));
-    }
-    return changes;
+    await this.scans.deleteEntries(tx, surplus);
+    for (const { id, entry } of changed) await this.scans.updateEntry(tx, id, entry);
+    await this.scans.insertEntries(tx, added);
+    const moved = [...new Set(changes.flatMap(({ arrival }) => arrival ?? []))];
+    const first = await this.scans.firstArrivals(tx, moved);
+    await this.registrations.arrived(tx, new Map(moved.map((id) => [id, first.get(id) ?? null])));
+    return surplus.length + changed.length + added.length;
   }
+}
+
+interface Followed {
+  page: Page;
+  added: readonly Scan[];
+  entries: Entry[];
+}
+
+interface Changes {
+  surplus: string[];
+  changed: { id: string; entry: Entry }[];
+  added: Presence[];
+  /** Whose first stay in the slot begins at another time than before. */
+  arrival: string | null;
+}
+
+function changesOf({ page, added: fresh, entries }: Followed): Changes {
+  const { registrationId, slot } = page;
+  const [known] = [...fresh, ...page.scans, ...page.corrections, ...page.entries];
+  const none: Changes = { surplus: [], changed: [], added: [], arrival: null };
+  if (!known) return none;
+  const { eventId } = known;
+  const stored = new Map(page.entries.map((entry) => [entry.entryNo, entry]));
+  const changes: Changes = {
+    ...none,
+    surplus: page.entries.filter(({ entryNo }) => entryNo < 1 || entryNo > entries.length).map(({ id }) => id),
+    arrival: stored.get(1)?.inAt.getTime() === entries[0]?.inAt.getTime() ? null : registrationId,
+  };
+  for (const entry of entries) {
+    const before = stored.get(entry.entryNo);
+    if (!before) changes.added.push({ id: newId(), registrationId, eventId, slot, ...entry });
+    else if (!isSame(before, entry)) changes.changed.push({ id: before.id, entry });
+  }
+  return changes;
 }
 
 /** As the rules see them: by the time at the door. */

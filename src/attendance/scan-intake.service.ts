@@ -1,26 +1,38 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { gatesOf } from '../common/access/index.js';
-import { type Actor, Clock } from '../common/index.js';
+import { type Actor, Clock, type DomainError, Folds } from '../common/index.js';
 import { Database, type Reader, Transactions, type Tx } from '../database/index.js';
-import { type Event, Events } from '../events/index.js';
+import { type AgendaEntry, type Event, Events } from '../events/index.js';
+import { AttendanceErrors } from './attendance.errors.js';
 import type { NewScan } from './dto/scan.dto.js';
 import { GatesRepository } from './gates.repository.js';
 import { outcomeOn, type Page, pageKey, PresenceBook } from './presence-book.js';
 import { doorTime, type Scan } from './scan.entity.js';
 import { ScanNewsDesk } from './scan-news.service.js';
 import { EntryTaken, ScansRepository, ScanStored } from './scans.repository.js';
-import { placeAt } from './rules/slot.js';
+import { placeAt, type Programme } from './rules/slot.js';
 import { outcomeOf, type Shown } from './rules/standing.js';
 import { type ReadTicket, TicketReader } from './ticket-reader.js';
 import { judge, type Presented } from './rules/verdict.js';
 
 /** Of a shorter difference a slow network is the likelier cause than a wrong clock. */
 const SKEW_FROM_MS = 2_000;
+/** As many scans as one call brings at most. */
+const MOST_IN_A_FOLD = 500;
 
 export interface Reported extends NewScan {
   shown?: Shown | null;
   undoneAt?: string | null;
+}
+
+/** What one request brings. */
+interface Report {
+  scans: Reported[];
+  receivedAt: Date;
+  skewMs: number;
+  actor: Actor;
+  gateMustBe: boolean;
 }
 
 /** What the database held about a scan when it came in. */
@@ -28,14 +40,26 @@ export interface Seen {
   event: Event;
   ticket: ReadTicket;
   scan: Scan;
+  actor: Actor;
   onEventDay: boolean;
   /** The officer took it back. */
   undone: boolean;
 }
 
+/** `stored`: as it was written; null when it had been sent before. */
+export interface Taken extends Seen {
+  stored: Scan | null;
+}
+
 /** Stores what phones report, one scan or five hundred, whatever each shows. */
 @Injectable()
 export class ScanIntake {
+  private readonly folds = new Folds<Report, Taken[]>({
+    most: MOST_IN_A_FOLD,
+    sizeOf: ({ scans }) => scans.length,
+    work: (eventId, reports) => this.fold(eventId, reports),
+  });
+
   constructor(
     private readonly database: Database,
     private readonly transactions: Transactions,
@@ -50,68 +74,56 @@ export class ScanIntake {
   ) {}
 
   /**
-   * @param sentAt when the phone sent them, by its clock, from which its error is measured; without it the clock is right
+   * @param options.sentAt when the phone sent them, by its clock, from which its error is measured; without it the clock is right
+   * @param options.gateMustBe a gate that the event does not have is refused
    * @returns each as it was seen; what became of them stands in the database
+   * @throws DomainError EVENT_NOT_FOUND, GATE_NOT_FOUND
    */
-  async take(eventId: string, reported: Reported[], sentAt: Date | null, actor: Actor): Promise<Seen[]> {
+  take(
+    eventId: string,
+    scans: Reported[],
+    actor: Actor,
+    { sentAt, gateMustBe = false }: { sentAt: Date | null; gateMustBe?: boolean },
+  ): Promise<Taken[]> {
     const receivedAt = this.clock.now();
     const skew = sentAt ? receivedAt.getTime() - sentAt.getTime() : 0;
     const skewMs = Math.abs(skew) < SKEW_FROM_MS ? 0 : skew;
-    const seen = await this.database.read((m) => this.look(m, eventId, reported, { receivedAt, skewMs }, actor));
-    await this.store(seen, actor);
-    return seen;
+    return this.folds.ask(eventId, { scans, receivedAt, skewMs, actor, gateMustBe });
   }
 
-  private async look(
-    m: Reader,
-    eventId: string,
-    reported: Reported[],
-    { receivedAt, skewMs }: { receivedAt: Date; skewMs: number },
-    actor: Actor,
-  ): Promise<Seen[]> {
+  private async fold(eventId: string, reports: Report[]): Promise<(Taken[] | DomainError)[]> {
+    const looked = await this.database.read((m) => this.look(m, eventId, reports));
+    const written = await this.store(looked.filter((each) => Array.isArray(each)));
+    return looked.map((each) =>
+      Array.isArray(each) ? each.map((seen) => ({ ...seen, stored: written.get(seen.scan.id) ?? null })) : each,
+    );
+  }
+
+  private async look(m: Reader, eventId: string, reports: Report[]): Promise<(Seen[] | DomainError)[]> {
     const event = await this.events.find(m, eventId);
-    const { device } = actor;
-    const own = device ? gatesOf(device, eventId) : null;
-    const ofEvent = (await this.gates.ofEvent(m, eventId)).map(({ id }) => id);
-    const gates = new Set(own ? ofEvent.filter((id) => own.includes(id)) : ofEvent);
-    const tickets = await this.tickets.read(m, eventId, reported);
+    const gates = new Set((await this.gates.ofEvent(m, eventId)).map(({ id }) => id));
     const sessions = await this.events.sessions(m, eventId);
     const programme = { ...event, sessions };
-    return reported.map((body, n) => {
-      const ticket = tickets[n]!;
-      const times = { scannedAt: new Date(body.scannedAt), skewMs };
-      const at = doorTime(times);
-      const place = placeAt(programme, at, body.sessionId?.toLowerCase());
-      const scan: Scan = {
-        ...times,
-        id: body.id.toLowerCase(),
-        eventId,
-        // A gate that is not, or no longer, of this event or this phone is no reason to lose a scan.
-        gateId: body.gateId && gates.has(body.gateId) ? body.gateId : null,
-        registrationId: ticket.kind === 'ticket' ? ticket.registration.id : null,
-        slot: place.slot,
-        direction: body.direction ?? 'in',
-        method: body.method,
-        verdict: 'malformed',
-        shown: body.shown ?? null,
-        standing: 'refused',
-        conflict: null,
-        receivedAt,
-        staffId: actor.kind === 'staff' ? actor.id : null,
-        deviceId: device?.id ?? null,
-        deviceLabel: device?.name ?? body.deviceLabel ?? null,
-        barred: device?.ended ? at > device.ended.at : false,
-      };
-      const undone = typeof body.undoneAt === 'string';
-      return { event, ticket, scan, onEventDay: place.isOpen, undone };
+    const tickets = await this.tickets.read(
+      m,
+      eventId,
+      reports.flatMap(({ scans }) => scans),
+    );
+    return reports.map((report) => {
+      const own = tickets.splice(0, report.scans.length);
+      if (report.gateMustBe && report.scans.some(({ gateId }) => gateId && !gates.has(gateId))) {
+        return AttendanceErrors.gateNotFound();
+      }
+      return seenOf(report, own, { event, gates, programme });
     });
   }
 
-  private async store(seen: Seen[], actor: Actor): Promise<void> {
+  /** @returns those that had not been sent before, as they were written */
+  private async store(reports: Seen[][]): Promise<Map<string, Scan>> {
     for (;;) {
       try {
         // The scans' ids make a second run harmless when the first one's outcome is unknown.
-        return await this.transactions.run((tx) => this.storeOnce(tx, seen, actor), { repeatable: true });
+        return await this.transactions.run((tx) => this.storeOnce(tx, reports), { repeatable: true });
       } catch (error) {
         // Sent by another request in the meantime, or let in by another phone: judged again, knowing of it.
         if (!(error instanceof ScanStored || error instanceof EntryTaken)) throw error;
@@ -119,44 +131,89 @@ export class ScanIntake {
     }
   }
 
-  private async storeOnce(tx: Tx, seen: Seen[], actor: Actor): Promise<void> {
+  private async storeOnce(tx: Tx, reports: Seen[][]): Promise<Map<string, Scan>> {
+    const seen = reports.flat();
     const known = await this.scans.known(
       tx,
       seen.map(({ scan }) => scan.id),
     );
-    const fresh = new Map(seen.flatMap((each) => (known.has(each.scan.id) ? [] : [[each.scan.id, each]])));
-    const [somebody, nobody] = partition([...fresh.values()], ({ scan }) => scan.registrationId !== null);
-    const pages = await this.book.open(
-      tx,
-      somebody.map(({ scan }) => ({ registrationId: scan.registrationId!, slot: scan.slot })),
-    );
-    const judged: Scan[] = [];
-    for (const [key, group] of groupBy(somebody, ({ scan }) => pageKey(scan))) {
-      const page = pages.get(key)!;
-      const scans = judgeInOrder(page, group);
-      await this.book.write(tx, page, scans);
-      judged.push(...scans);
+    const fresh = new Map<string, Seen>();
+    for (const each of seen) {
+      if (!known.has(each.scan.id) && !fresh.has(each.scan.id)) fresh.set(each.scan.id, each);
     }
-    const strangers = nobody.map(judgeStranger);
-    await this.scans.insertScans(tx, strangers);
-    judged.push(...strangers);
+    const judged = await this.judgeAndWrite(tx, [...fresh.values()]);
     await this.audit.appendMany(
       tx,
       judged.map(({ id, eventId, verdict, direction, gateId, registrationId }) => ({
-        actor,
+        actor: fresh.get(id)!.actor,
         action: 'attendance.scanned',
         subject: { kind: 'scan', id },
         eventId,
         payload: { verdict, direction, gateId, registrationId },
       })),
     );
-    await this.news.take(
-      tx,
-      seen.map(({ scan: { id, eventId, shown }, undone }) => ({ id, eventId, shown, undone })),
-      new Set(known.keys()),
-      actor,
-    );
+    const before = new Set(known.keys());
+    for (const report of reports) {
+      const [first] = report;
+      if (!first) continue;
+      const told = report.map(({ scan: { id, eventId, shown }, undone }) => ({ id, eventId, shown, undone }));
+      await this.news.take(tx, told, before, first.actor);
+      for (const { id } of told) before.add(id);
+    }
+    return new Map(judged.map((scan) => [scan.id, scan]));
   }
+
+  private async judgeAndWrite(tx: Tx, fresh: Seen[]): Promise<Scan[]> {
+    const [somebody, nobody] = partition(fresh, ({ scan }) => scan.registrationId !== null);
+    const pages = await this.book.open(
+      tx,
+      somebody.map(({ scan }) => ({ registrationId: scan.registrationId!, slot: scan.slot })),
+    );
+    const groups = groupBy(somebody, ({ scan }) => pageKey(scan));
+    const known = new Map([...groups].map(([key, group]) => [key, judgeInOrder(pages.get(key)!, group)]));
+    await this.book.write(tx, [...pages.values()], known);
+    const strangers = nobody.map(judgeStranger);
+    await this.scans.insertScans(tx, strangers);
+    return [...[...known.values()].flat(), ...strangers];
+  }
+}
+
+function seenOf(
+  { scans, receivedAt, skewMs, actor }: Report,
+  tickets: ReadTicket[],
+  { event, gates, programme }: { event: Event; gates: ReadonlySet<string>; programme: Programme<AgendaEntry> },
+): Seen[] {
+  const { device } = actor;
+  const own = device && gatesOf(device, event.id);
+  return scans.map((body, n) => {
+    const ticket = tickets[n]!;
+    const times = { scannedAt: new Date(body.scannedAt), skewMs };
+    const at = doorTime(times);
+    const place = placeAt(programme, at, body.sessionId?.toLowerCase());
+    // A gate that is not, or no longer, of this event or this phone is no reason to lose a scan.
+    const isGate = (id: string) => gates.has(id) && (!own || own.includes(id));
+    const scan: Scan = {
+      ...times,
+      id: body.id.toLowerCase(),
+      eventId: event.id,
+      gateId: body.gateId && isGate(body.gateId) ? body.gateId : null,
+      registrationId: ticket.kind === 'ticket' ? ticket.registration.id : null,
+      slot: place.slot,
+      direction: body.direction ?? 'in',
+      method: body.method,
+      verdict: 'malformed',
+      shown: body.shown ?? null,
+      standing: 'refused',
+      conflict: null,
+      receivedAt,
+      staffId: actor.kind === 'staff' ? actor.id : null,
+      deviceId: device?.id ?? null,
+      deviceLabel: device?.name ?? body.deviceLabel ?? null,
+      barred: device?.ended ? at > device.ended.at : false,
+    };
+    const undone = typeof body.undoneAt === 'string';
+    return { event, ticket, scan, actor, onEventDay: place.isOpen, undone };
+  });
 }
 
 /** In the order at the door, each knowing of those before it. */
@@ -198,6 +255,10 @@ function partition<T>(all: T[], first: (each: T) => boolean): [T[], T[]] {
 
 function groupBy<T>(all: T[], keyOf: (each: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const each of all) groups.set(keyOf(each), [...(groups.get(keyOf(each)) ?? []), each]);
+  for (const each of all) {
+    const group = groups.get(keyOf(each));
+    if (group) group.push(each);
+    else groups.set(keyOf(each), [each]);
+  }
   return groups;
 }

@@ -123,8 +123,8 @@ export class ScansRepository {
   }
 
   /** The unique key decides who enters, not what was read before. @throws EntryTaken */
-  async insertEntry(tx: Tx, entry: Presence): Promise<void> {
-    await refusedAs(EntryTaken, () => insertRows(tx, Presence, [entry]));
+  async insertEntries(tx: Tx, entries: Presence[]): Promise<void> {
+    await refusedAs(EntryTaken, () => insertRows(tx, Presence, entries));
   }
 
   async updateEntry(tx: Tx, id: string, { inAt, outAt, gateId, inScanId, outScanId }: Entry): Promise<void> {
@@ -135,13 +135,11 @@ export class ScansRepository {
     if (ids.length > 0) await tx.delete(Presence, { id: In(ids) });
   }
 
-  async firstArrival(m: EntityManager, registrationId: string): Promise<Date | null> {
-    const [first] = await m.find(Presence, { where: { registrationId }, order: { inAt: 'ASC' }, take: 1 });
-    return first?.inAt ?? null;
-  }
-
+  /** When each of these people first came, as far as they did. */
   async firstArrivals(m: EntityManager, registrationIds: string[]): Promise<Map<string, Date>> {
+    if (registrationIds.length === 0) return new Map();
     const entries = await m.find(Presence, {
+      select: { id: true, registrationId: true, inAt: true },
       where: { registrationId: In(registrationIds) },
       order: { inAt: 'DESC' },
     });

@@ -3,7 +3,7 @@ import { type Actor, Clock } from '../common/index.js';
 import { Database, type Reader, SharedReads } from '../database/index.js';
 import { Directory, type Employee, printedName } from '../directory/index.js';
 import { Events } from '../events/index.js';
-import { Registrations } from '../registration/index.js';
+import { type Registration, Registrations } from '../registration/index.js';
 import { DeviceAccess } from './devices/device-access.service.js';
 import { AttendanceErrors } from './attendance.errors.js';
 import {
@@ -21,7 +21,7 @@ import { GatesRepository } from './gates.repository.js';
 import { DaySlots } from './presence/day-slots.js';
 import { PresenceBook } from './presence-book.js';
 import type { Scan } from './scan.entity.js';
-import { ScanIntake, type Seen } from './scan-intake.service.js';
+import { ScanIntake, type Taken } from './scan-intake.service.js';
 import { ScansRepository } from './scans.repository.js';
 import { dayOfSlot, daySlot } from './rules/slot.js';
 import type { ReadTicket } from './ticket-reader.js';
@@ -46,13 +46,12 @@ export class ScansService {
 
   /** Stores the scan whatever it shows, and answers from what is stored: a repeated scan reads as the first one did. */
   async record(eventId: string, { sentAt, ...body }: NewScan, actor: Actor): Promise<ScanAnswer> {
-    await this.database.read(async (m) => {
+    const [taken] = await this.intake.take(eventId, [body], actor, {
+      sentAt: sentAt ? new Date(sentAt) : null,
       // A phone that was given other gates than it knows of has still let somebody in.
-      if (actor.kind !== 'device' && body.gateId && !(await this.gates.find(m, eventId, body.gateId)))
-        throw AttendanceErrors.gateNotFound();
+      gateMustBe: actor.kind !== 'device',
     });
-    const [seen] = await this.intake.take(eventId, [body], sentAt ? new Date(sentAt) : null, actor);
-    return this.database.read((m) => this.answer(m, seen!, actor));
+    return this.database.read((m) => this.answer(m, taken!));
   }
 
   /** As `record`, for what a phone has kept while it had no network; in one transaction. */
@@ -62,7 +61,7 @@ export class ScansService {
     actor: Actor,
   ): Promise<SyncedScan[]> {
     const reported = scans.map((scan) => ({ ...scan, deviceLabel }));
-    const seen = await this.intake.take(eventId, reported, new Date(sentAt), actor);
+    const seen = await this.intake.take(eventId, reported, actor, { sentAt: new Date(sentAt) });
     if (actor.device) await this.phones.report(actor.device.id, { queueLength, appVersion });
     const ids = [...new Set(seen.map(({ scan }) => scan.id))];
     const stored = await this.database.read((m) => this.scans.findMany(m, eventId, ids));
@@ -105,11 +104,11 @@ export class ScansService {
     );
   }
 
-  private async answer(m: Reader, { event, ticket, scan: sent }: Seen, { device }: Actor): Promise<ScanAnswer> {
-    const scan = await this.scans.find(m, sent.id);
+  private async answer(m: Reader, { event, ticket, scan: sent, stored, actor }: Taken): Promise<ScanAnswer> {
+    const scan = stored ?? (await this.scans.find(m, sent.id));
     if (!scan || scan.eventId !== event.id) throw AttendanceErrors.scanIdTaken();
     const { id: scanId, verdict, direction, registrationId, slot, scannedAt } = scan;
-    const person = registrationId ? await this.registrations.find(m, registrationId) : null;
+    const person = await this.personOf(m, ticket, registrationId);
     const cancelledAt = person?.endedAt ?? event.cancelledAt;
     return {
       scanId,
@@ -118,12 +117,20 @@ export class ScansService {
       scannedAt: scannedAt.toISOString(),
       person: person && { printedName: printedName(person), unit: person.unitText },
       // A phone sees nothing of the directory.
-      walkIn: !device && ticket.kind === 'unknown' && ticket.employee ? await this.known(m, ticket.employee) : null,
+      walkIn:
+        !actor.device && ticket.kind === 'unknown' && ticket.employee ? await this.known(m, ticket.employee) : null,
       first: verdict === 'already_in' ? await this.book.admissionBefore(m, scan) : null,
       cancelledAt: verdict === 'cancelled' ? (cancelledAt?.toISOString() ?? null) : null,
       otherEvent: verdict === 'not_for_this_event' ? titleOf(ticket) : null,
       counts: await this.countsOf(event.id, slot, event.zone),
     };
+  }
+
+  /** A scan that was sent again may have been another's ticket the first time. */
+  private async personOf(m: Reader, ticket: ReadTicket, registrationId: string | null): Promise<Registration | null> {
+    if (registrationId === null) return null;
+    const shown = ticket.kind === 'ticket' ? ticket.registration : null;
+    return shown?.id === registrationId ? shown : this.registrations.find(m, registrationId);
   }
 
   private async known(m: Reader, employee: Employee): Promise<KnownPerson> {

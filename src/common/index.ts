@@ -3,6 +3,7 @@ export { Clock, SetClock } from './clock.js';
 export { CommonModule } from './common.module.js';
 export { clockText, dayText, momentText } from './dates.js';
 export { DomainError, type FieldError, validationFailed } from './errors.js';
+export { Folds } from './folds.js';
 export { gathered } from './gathered.js';
 export { isId, newId } from './ids.js';
 export { type Locale, locales, RequestLocale } from './locale.js';

@@ -30,6 +30,8 @@ export type MoveFields = Partial<
   >
 >;
 
+/** Each row of the statement goes through all its cases. */
+const ARRIVALS_PER_STATEMENT = 100;
 const KEYS_PER_QUERY = 500;
 
 /** Up to so many places are counted one by one; for more the whole line is numbered once. */
@@ -82,8 +84,21 @@ export class RegistrationsRepository {
     await tx.update(Registration, { id }, { warnings });
   }
 
-  async arrived(tx: Tx, id: string, at: Date | null): Promise<void> {
-    await tx.update(Registration, { id }, { arrivedAt: at });
+  async arrived(tx: Tx, at: ReadonlyMap<string, Date | null>): Promise<void> {
+    const { driver } = tx.connection;
+    const column = tx.connection.getMetadata(Registration).findColumnWithPropertyName('arrivedAt')!;
+    const all = [...at];
+    for (let from = 0; from < all.length; from += ARRIVALS_PER_STATEMENT) {
+      const some = all.slice(from, from + ARRIVALS_PER_STATEMENT);
+      const cases = some.map(() => 'WHEN ? THEN ?').join(' ');
+      await tx.query(
+        `UPDATE registration SET arrived_at = CASE id ${cases} END WHERE id IN (${some.map(() => '?').join(', ')})`,
+        [
+          ...some.flatMap(([id, time]) => [id, driver.preparePersistentValue(time, column) as unknown]),
+          ...some.map(([id]) => id),
+        ],
+      );
+    }
   }
 
   find(m: EntityManager, id: string): Promise<Registration | null> {

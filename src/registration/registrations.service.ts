@@ -53,9 +53,9 @@ export class Registrations {
     return this.registrations.named(m, eventId, readSearch(name).words, limit);
   }
 
-  /** When the person first came; null when it turned out that he did not. */
-  arrived(tx: Tx, id: string, at: Date | null): Promise<void> {
-    return this.registrations.arrived(tx, id, at);
+  /** When each person first came; null when it turned out that he did not. */
+  arrived(tx: Tx, at: ReadonlyMap<string, Date | null>): Promise<void> {
+    return this.registrations.arrived(tx, at);
   }
 
   printedName(registration: Registration): string {

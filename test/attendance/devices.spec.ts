@@ -363,8 +363,8 @@ describe('phones at the door', () => {
           .take(
             door.event.id,
             [{ id: randomUUID(), input: who.qr!, method: 'camera', shown: 'accepted', scannedAt: now(-5) }],
-            app.clock.now(),
             { ...actor, device: { ...device, ended } },
+            { sentAt: app.clock.now() },
           );
       await take(null, guest);
       expect(await stays(guest)).toHaveLength(1);

@@ -50,7 +50,7 @@ export class Corrections {
         tx,
         ids.map((registrationId) => ({ registrationId, slot: place.slot })),
       );
-      for (const page of pages.values()) await this.book.write(tx, page);
+      await this.book.write(tx, [...pages.values()]);
       await this.audit.appendMany(
         tx,
         ids.map((id) => ({

@@ -33,8 +33,7 @@ export class PresenceRebuild {
       const some = new Set(people.slice(from, from + PEOPLE_AT_ONCE));
       const theirs = pages.filter(({ registrationId }) => some.has(registrationId));
       changed += await this.transactions.run(async (tx) => {
-        let changes = 0;
-        for (const page of (await this.book.open(tx, theirs)).values()) changes += await this.book.write(tx, page);
+        const changes = await this.book.write(tx, [...(await this.book.open(tx, theirs)).values()]);
         return changes + (await this.book.mendArrivals(tx, [...some]));
       });
     }

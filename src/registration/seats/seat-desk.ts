@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, DomainError, gathered, newId } from '../../common/index.js';
+import { Clock, DomainError, Folds, newId } from '../../common/index.js';
 import { AlreadyExists, Transactions, type Tx } from '../../database/index.js';
 import { Events } from '../../events/index.js';
 import { type Arrival, Arrivals, type Newcomer, rowOf, type SeatRequest } from './arrivals.js';
@@ -20,23 +20,21 @@ export interface Seated {
 type Added = Omit<Seated, 'isNew'>;
 type Outcome = Seated | DomainError;
 
-interface Waiting extends Newcomer {
-  resolve: (seated: Seated) => void;
-  reject: (error: unknown) => void;
-}
-
 const MOST_IN_A_FOLD = 128;
 const MOST_IN_LINE = 2000;
 const TRIES = 4;
 
 /**
  * Seats of one event are given out one transaction at a time, and whoever asks meanwhile is folded into the next one:
- * a lone request waits for nothing, a crowd shares one lock and one flush to disk. There is no timer. Each is answered
- * after the COMMIT of his own fold. Several processes need nothing more: the turn of the event's row orders their folds.
+ * a crowd shares one lock and one flush to disk. Several processes need nothing more: the turn of the event's row orders
+ * their folds.
  */
 @Injectable()
 export class SeatDesk {
-  private readonly lines = new Map<string, Waiting[]>();
+  private readonly folds = new Folds<Newcomer, Seated>({
+    most: MOST_IN_A_FOLD,
+    work: (eventId, crowd) => this.tried(eventId, crowd),
+  });
 
   constructor(
     private readonly transactions: Transactions,
@@ -49,41 +47,12 @@ export class SeatDesk {
 
   /** @throws DomainError EVENT_CANCELLED, EVENT_FULL (of those who do not wait), REGISTRATION_BUSY (503, when too many stand in line). */
   seat(eventId: string, request: SeatRequest): Promise<Seated> {
-    const line = this.lines.get(eventId) ?? [];
-    if (line.length >= MOST_IN_LINE) throw RegistrationErrors.busy();
-    return new Promise((resolve, reject) => {
-      line.push({ ...request, id: newId(), liveKey: liveKeyOf(request.applicant.personKey), resolve, reject });
-      if (this.lines.has(eventId)) return;
-      this.lines.set(eventId, line);
-      void this.serve(eventId, line);
-    });
-  }
-
-  private async serve(eventId: string, line: Waiting[]): Promise<void> {
-    while (line.length > 0) {
-      await gathered(() => line.length, MOST_IN_A_FOLD);
-      await this.settle(eventId, line.splice(0, MOST_IN_A_FOLD));
-    }
-    this.lines.delete(eventId);
-  }
-
-  /** When a fold fails for a reason nobody foresaw, each of it is tried alone, so that only the guilty one is refused. */
-  private async settle(eventId: string, crowd: Waiting[]): Promise<void> {
-    try {
-      const outcomes = await this.tried(eventId, crowd);
-      crowd.forEach(({ resolve, reject }, index) => {
-        const outcome = outcomes[index] as Outcome;
-        if (outcome instanceof DomainError) reject(outcome);
-        else resolve(outcome);
-      });
-    } catch (error) {
-      if (crowd.length === 1 || error instanceof DomainError) for (const { reject } of crowd) reject(error);
-      else for (const one of crowd) await this.settle(eventId, [one]);
-    }
+    if (this.folds.waiting(eventId) >= MOST_IN_LINE) throw RegistrationErrors.busy();
+    return this.folds.ask(eventId, { ...request, id: newId(), liveKey: liveKeyOf(request.applicant.personKey) });
   }
 
   /** Again, when another process was quicker with a person, drew the same ticket code, or took seats away. */
-  private async tried(eventId: string, crowd: Waiting[]): Promise<Outcome[]> {
+  private async tried(eventId: string, crowd: Newcomer[]): Promise<Outcome[]> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.transactions.run((tx) => this.fold(tx, eventId, crowd), { repeatable: true });
@@ -94,7 +63,7 @@ export class SeatDesk {
     }
   }
 
-  private async fold(tx: Tx, eventId: string, crowd: Waiting[]): Promise<Outcome[]> {
+  private async fold(tx: Tx, eventId: string, crowd: Newcomer[]): Promise<Outcome[]> {
     const known = await this.registrations.liveOf(
       tx,
       eventId,
@@ -104,7 +73,7 @@ export class SeatDesk {
       tx,
       crowd.flatMap(({ nonce }) => nonce ?? []),
     );
-    const fresh: Waiting[] = [];
+    const fresh: Newcomer[] = [];
     const coming = new Set(known.keys());
     for (const person of crowd) {
       if (coming.has(person.liveKey)) continue;
@@ -121,7 +90,7 @@ export class SeatDesk {
     });
   }
 
-  private async add(tx: Tx, eventId: string, coming: Waiting[], nonces: Set<string>): Promise<Added[]> {
+  private async add(tx: Tx, eventId: string, coming: Newcomer[], nonces: Set<string>): Promise<Added[]> {
     const [eventPoolId = ''] = coming[0]?.poolIds ?? [];
     await this.seats.takeTurn(tx, eventPoolId, coming.length);
     // Read while the turn is held: whoever cancels an event takes the turn before telling those who are in.
