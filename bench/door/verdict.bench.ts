@@ -139,7 +139,7 @@ function bareVerdicts(page: Page, eventId: string, texts: string[]): Promise<num
         });
       const db = await asked(indexedDB.open('bintek-door'));
       const bytes = new TextEncoder();
-      const pair = (await subtle.generateKey('Ed25519', false, ['sign', 'verify']));
+      const pair = await subtle.generateKey('Ed25519', false, ['sign', 'verify']);
       const signature = await subtle.sign('Ed25519', pair.privateKey, bytes.encode('x'.repeat(53)));
       const took: number[] = [];
       for (const [n, text] of all.entries()) {
