@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { doorSprite } from './scripts/door-sprite.ts';
 
 const api = process.env.API_LOOPBACK;
 
@@ -15,6 +16,9 @@ export default defineConfig({
   // An inlined asset would be a data: address, which the content security policy refuses for fonts.
   build: { assetsInlineLimit: 0 },
   // Scripts of pages that carry no router (`?worker&url`); the door's is made of components.
-  worker: { format: 'es', plugins: () => [svelte({ configFile: false, compilerOptions: { css: 'external' } })] },
+  worker: {
+    format: 'es',
+    plugins: () => [doorSprite(), svelte({ configFile: false, compilerOptions: { css: 'external' } })],
+  },
   server: { proxy: api ? { '/api': api } : {} },
 });

@@ -100,8 +100,9 @@ async function paired(
   await pairAgain(page, baseURL, made.code);
   await openDoor(page, baseURL);
   await expect.poll(async () => (await stored(page, 'roster')).length, { timeout: 20_000 }).toBe(OWN + SHARED);
-  const controlled = () => page.evaluate(() => navigator.serviceWorker.controller?.state);
-  await expect.poll(controlled, { timeout: 30_000 }).toBe('activated');
+  const kept = () =>
+    page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state ?? 'not there');
+  await expect.poll(kept, { timeout: 30_000 }).toBe('activated');
   await phone.setOffline(true);
   return { phone, page, id: made.device.id };
 }

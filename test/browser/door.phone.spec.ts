@@ -88,6 +88,37 @@ test('the camera: let in, already in with when and where, refused with the reaso
   await expect(verdict(page)).toContainText(second.printedName);
 });
 
+test('the page weighs 60 kB at most before the decoder, and shows its icons', async ({ page, context }) => {
+  const listed = await api.get('/door-files.json');
+  const { decoder } = (await listed.json()) as { decoder: string[] };
+  await replaceCamera(page);
+  await signIn(page, 'panitia');
+  const wire = await context.newCDPSession(page);
+  await wire.send('Network.enable');
+  const kinds = new Map<string, string>();
+  const weights: { kind: string; bytes: number }[] = [];
+  wire.on('Network.responseReceived', ({ requestId, type, response }) => {
+    if (!decoder.includes(new URL(response.url).pathname)) kinds.set(requestId, type);
+  });
+  wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    weights.push({ kind: kinds.get(requestId) ?? '', bytes: encodedDataLength });
+  });
+  await page.goto(`/pintu?acara=${event.id}&pintu=bebas`);
+  await expect(page.getByText('Arahkan ke kode QR')).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  // The font is the console's, and cached for ever.
+  const counted = weights.filter(({ kind }) => ['Document', 'Stylesheet', 'Script'].includes(kind));
+  const total = counted.reduce((sum, { bytes }) => sum + bytes, 0);
+  test.info().annotations.push({ type: 'weight', description: `${total} bytes` });
+  expect(counted.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['Document', 'Script']));
+  expect(total).toBeLessThanOrEqual(60_000);
+  const icons = await page.locator('svg.icon use').evaluateAll((uses) => uses.map((use) => use.getAttribute('href')));
+  const [sprite = ''] = (icons[0] ?? '').split('#');
+  const drawn = await (await page.request.get(sprite)).text();
+  const missing = icons.filter((icon) => !drawn.includes(`id="${icon?.split('#')[1]}"`));
+  expect([icons.length > 3, missing]).toEqual([true, []]);
+});
+
 test('a code can be typed, and a hand scanner types it by itself', async ({ page }) => {
   const [first, second] = [await takeSeat(api, event.slug, 8011), await takeSeat(api, event.slug, 8012)];
   await replaceCamera(page);

@@ -14,6 +14,7 @@ worker.addEventListener('install', (event) => event.waitUntil(install()));
 worker.addEventListener('activate', (event) => event.waitUntil(activate()));
 worker.addEventListener('message', (event) => {
   if (event.data === 'take-over') void worker.skipWaiting();
+  if (event.data === 'claim') event.waitUntil(worker.clients.claim());
 });
 worker.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(event.request.url);

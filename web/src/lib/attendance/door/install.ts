@@ -20,14 +20,24 @@ export function installApp(idle: () => boolean): () => void {
   const reload = (): void => {
     if (changing) location.reload();
   };
-  const look = async (): Promise<void> => use(await serviceWorker.getRegistration());
-  serviceWorker.addEventListener('controllerchange', reload);
-  const timer = setInterval(() => void look(), LOOK_EVERY);
   const scope = localizeHref('/pintu', { locale: getLocale() });
-  void serviceWorker
-    .register('/service-worker.js', { scope, type: 'module', updateViaCache: 'none' })
-    .then(use)
-    .catch((error: unknown) => console.error('the page was not kept for later', error));
+  /** Also when it was tried before and broke off: registering what is there already does nothing. */
+  const look = async (): Promise<void> => {
+    const registration = await serviceWorker.register('/service-worker.js', {
+      scope,
+      type: 'module',
+      updateViaCache: 'none',
+    });
+    use(registration);
+    // A page that was being loaded while the worker began is not yet its own.
+    if (!serviceWorker.controller) (await serviceWorker.ready).active?.postMessage('claim');
+  };
+  const tryToLook = (): void => {
+    look().catch((error: unknown) => console.error('the page was not kept for later', error));
+  };
+  serviceWorker.addEventListener('controllerchange', reload);
+  const timer = setInterval(tryToLook, LOOK_EVERY);
+  tryToLook();
   return () => {
     serviceWorker.removeEventListener('controllerchange', reload);
     clearInterval(timer);
