@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
-import { doorSprite } from './scripts/door-sprite.ts';
+import { doorSprite } from './scripts/door-sprite';
 
 const api = process.env.API_LOOPBACK;
 
