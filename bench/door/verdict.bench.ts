@@ -70,7 +70,7 @@ async function measure(): Promise<void> {
     await holdQr(page, qr);
     await page.locator('section[role=alert]', { hasText: printedName }).waitFor();
     camera.push(performance.now() - since);
-    await page.getByRole('button', { name: 'Pindai berikutnya' }).click();
+    await page.locator('section[role=alert]').waitFor({ state: 'hidden' });
   }
   await page.getByRole('button', { name: 'Ketik kode atau NIP' }).click();
   const product = await verdicts(page, texts);

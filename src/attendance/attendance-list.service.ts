@@ -9,7 +9,8 @@ import { Registrations } from '../registration/index.js';
 import { AttendanceErrors } from './attendance.errors.js';
 import { AttendanceRepository } from './attendance.repository.js';
 import type { AttendanceListQuery, ListKind } from './dto/attendance-list.dto.js';
-import { dayOf, endOfDay, isDayOf, nearestDay, type Span, spanOf, startOfDay } from './rules/slot.js';
+import { dayOf, endOfDay, startOfDay } from '../common/rules/wall-clock.js';
+import { isDayOf, nearestDay, type Span, spanOf } from './rules/slot.js';
 
 /** Official papers are Indonesian, whatever the language of who prints them. */
 const SUBTITLES: Record<ListKind, string> = { participant: 'Peserta', guest: 'Tamu undangan', speaker: 'Narasumber' };

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Clock } from '../common/index.js';
+import { Clock, groupBy } from '../common/index.js';
 import type { Reader } from '../database/index.js';
 import { Events } from '../events/index.js';
 import { RegistrationFacts } from '../registration/index.js';
@@ -83,12 +83,5 @@ export class Attendance implements OnModuleInit {
   }
 }
 
-function byPerson<T extends { registrationId: string }>(rows: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const known = groups.get(row.registrationId);
-    if (known) known.push(row);
-    else groups.set(row.registrationId, [row]);
-  }
-  return groups;
-}
+const byPerson = <T extends { registrationId: string }>(rows: readonly T[]): Map<string, T[]> =>
+  groupBy(rows, ({ registrationId }) => registrationId);

@@ -7,7 +7,7 @@ import { type Decision, decisionsOf } from './decisions.js';
 import type { ChecklistView, DecisionView } from './dto/overview.dto.js';
 import { OverviewMailsRepository } from './overview-mails.repository.js';
 import { OverviewRepository } from './overview.repository.js';
-import { startOfDay } from './rules/slot.js';
+import { startOfDay } from '../common/rules/wall-clock.js';
 
 /** A mail that was refused a moment ago is simply being tried again. */
 const MAIL_PATIENCE_MS = 10 * 60_000;

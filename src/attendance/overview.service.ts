@@ -12,7 +12,8 @@ import { OverviewRepository } from './overview.repository.js';
 import { OverviewTasks } from './overview-tasks.service.js';
 import { DaySlots } from './presence/day-slots.js';
 import { seatsByUnit } from './seats-by-unit.js';
-import { dayOf, nearestDay, spanOf, startOfDay } from './rules/slot.js';
+import { dayOf, startOfDay } from '../common/rules/wall-clock.js';
+import { nearestDay, spanOf } from './rules/slot.js';
 
 /** Of an event without an agenda. */
 const NO_SLOT = 'day:';

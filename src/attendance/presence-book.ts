@@ -6,6 +6,7 @@ import type { FirstEntry } from './dto/scan.dto.js';
 import { PresenceCorrection } from './presence/correction.entity.js';
 import type { Presence } from './presence.entity.js';
 import { type Entry, entryAt } from './rules/presence.js';
+import { pageKey } from './rules/slot.js';
 import { doorTime, type Scan } from './scan.entity.js';
 import { ScansRepository } from './scans.repository.js';
 import { type Decision, type Judged, type Outcome, outcomeOf } from './rules/standing.js';
@@ -19,9 +20,6 @@ export interface Page {
   rulings: ReadonlyMap<string, Decision>;
   corrections: PresenceCorrection[];
 }
-
-export const pageKey = ({ registrationId, slot }: { registrationId: string | null; slot: string }): string =>
-  `${registrationId} ${slot}`;
 
 /**
  * Keeps presence and the standing of scans what follows from scans, rulings and corrections. Whoever writes has the person held, so
@@ -112,13 +110,12 @@ export class PresenceBook {
   }
 
   /** @returns how many of these people were written down as having come at another time */
-  async mendArrivals(tx: Tx, registrationIds: string[]): Promise<number> {
+  async mendArrivals(tx: Tx, eventId: string, registrationIds: string[]): Promise<number> {
     const first = await this.scans.firstArrivals(tx, registrationIds);
     const mended = new Map<string, Date | null>();
-    for (const id of registrationIds) {
-      const person = await this.registrations.find(tx, id);
+    for (const { id, arrivedAt } of await this.registrations.findManyInEvent(tx, eventId, registrationIds)) {
       const at = first.get(id) ?? null;
-      if (person && person.arrivedAt?.getTime() !== at?.getTime()) mended.set(id, at);
+      if (arrivedAt?.getTime() !== at?.getTime()) mended.set(id, at);
     }
     await this.registrations.arrived(tx, mended);
     return mended.size;

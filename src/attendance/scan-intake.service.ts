@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { gatesOf } from '../common/access/index.js';
-import { type Actor, Clock, type DomainError, Folds } from '../common/index.js';
+import { type Actor, Clock, type DomainError, Folds, groupBy } from '../common/index.js';
 import { Database, type Reader, Transactions, type Tx } from '../database/index.js';
 import { type AgendaEntry, type Event, Events } from '../events/index.js';
 import { AttendanceErrors } from './attendance.errors.js';
 import type { NewScan } from './dto/scan.dto.js';
 import { GatesRepository } from './gates.repository.js';
-import { outcomeOn, type Page, pageKey, PresenceBook } from './presence-book.js';
+import { outcomeOn, type Page, PresenceBook } from './presence-book.js';
 import { doorTime, type Scan } from './scan.entity.js';
 import { ScanNewsDesk } from './scan-news.service.js';
 import { EntryTaken, ScansRepository, ScanStored } from './scans.repository.js';
-import { placeAt, type Programme } from './rules/slot.js';
+import { pageKey, placeAt, type Programme } from './rules/slot.js';
 import { outcomeOf, type Shown } from './rules/standing.js';
 import { type ReadTicket, TicketReader } from './ticket-reader.js';
 import { judge, type Presented } from './rules/verdict.js';
@@ -251,14 +251,4 @@ const presentedOf = (ticket: ReadTicket): Presented =>
 
 function partition<T>(all: T[], first: (each: T) => boolean): [T[], T[]] {
   return [all.filter(first), all.filter((each) => !first(each))];
-}
-
-function groupBy<T>(all: T[], keyOf: (each: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const each of all) {
-    const group = groups.get(keyOf(each));
-    if (group) group.push(each);
-    else groups.set(keyOf(each), [each]);
-  }
-  return groups;
 }

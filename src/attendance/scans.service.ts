@@ -17,7 +17,6 @@ import {
   type ScanSync,
   type SyncedScan,
 } from './dto/scan.dto.js';
-import { GatesRepository } from './gates.repository.js';
 import { DaySlots } from './presence/day-slots.js';
 import { PresenceBook } from './presence-book.js';
 import type { Scan } from './scan.entity.js';
@@ -36,7 +35,6 @@ export class ScansService {
     private readonly intake: ScanIntake,
     private readonly book: PresenceBook,
     private readonly scans: ScansRepository,
-    private readonly gates: GatesRepository,
     private readonly events: Events,
     private readonly registrations: Registrations,
     private readonly directory: Directory,

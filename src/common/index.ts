@@ -5,6 +5,7 @@ export { clockText, dayText, momentText } from './dates.js';
 export { DomainError, type FieldError, validationFailed } from './errors.js';
 export { Folds } from './folds.js';
 export { gathered } from './gathered.js';
+export { groupBy } from './group-by.js';
 export { isId, newId } from './ids.js';
 export { type Locale, locales, RequestLocale } from './locale.js';
 export { cleanName } from './clean-text.js';

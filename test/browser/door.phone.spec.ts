@@ -187,6 +187,46 @@ test('without a network it judges by itself, survives a reload, and sends what i
   expect(rows.map((row) => row.printedName)).toContain(late.printedName);
 });
 
+test('what is taken back while it is being sent is told too, also by a phone that has changed its door', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const ticket = await takeSeat(api, event.slug, 8031, { name: 'Yunita Pulangkembali' });
+  const other = await runningEvent(api, 'Bimbingan Teknis di Pintu Sebelah', 5);
+  await replaceCamera(page);
+  await openScanner(page);
+  await expect(page.getByText('Arahkan ke kode QR')).toBeVisible();
+  await keptForLater(page);
+  const stands = async () => {
+    const found = await api.get(`/api/events/${event.id}/presence?q=Pulangkembali`);
+    return ((await found.json()) as { rows: { status: string }[] }).rows[0]?.status;
+  };
+  let send = (): void => undefined;
+  const held = new Promise<void>((free) => (send = free));
+  let syncs = 0;
+  let elsewhere = false;
+  await page.route('**/scans/sync', async (route) => {
+    syncs += 1;
+    if (syncs > 1 && !elsewhere) return route.abort();
+    if (syncs === 1) await held;
+    await route.continue();
+  });
+  await page.route('**/scans', (route) => route.abort());
+  await holdQr(page, ticket.qr);
+  await expect(verdict(page)).toContainText(ticket.printedName);
+  await takeQrAway(page);
+  await expect(verdict(page)).toBeHidden();
+  await expect.poll(() => syncs).toBe(1);
+  await page.getByRole('button', { name: 'Urungkan' }).click();
+  await expect(page.getByRole('button', { name: 'Urungkan' })).toBeHidden();
+  send();
+  await expect.poll(() => syncs).toBeGreaterThan(1);
+  expect(['present', 'late']).toContain(await stands());
+  elsewhere = true;
+  await page.goto(`/pintu?acara=${other.id}&pintu=bebas`);
+  await expect.poll(stands).toBe('absent');
+});
+
 test('who comes without a ticket is let in by his NIP, and registered when the directory knows him', async ({
   page,
 }) => {

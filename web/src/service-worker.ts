@@ -7,8 +7,10 @@ import { DoorStore } from './lib/attendance/door/store';
  * the door are listed by scripts/door-files.mjs, so that a phone does not fetch the console too.
  */
 const worker = self as unknown as ServiceWorkerGlobalScope;
-const PREFIX = 'door-';
-const cacheName = `${PREFIX}${version}`;
+const shell = new URL(worker.registration.scope).pathname;
+/** Each language has a scope of its own, and changes to a newer version by itself. */
+const PREFIX = `door ${shell} `;
+const cacheName = PREFIX + version;
 
 worker.addEventListener('install', (event) => event.waitUntil(install()));
 worker.addEventListener('activate', (event) => event.waitUntil(activate()));
@@ -27,7 +29,6 @@ async function install(): Promise<void> {
   if (worker.registration.active && (await queueLength()) > 0) throw new Error('scans wait to be sent');
   const { files, decoder } = (await (await fetch('/door-files.json')).json()) as Record<'files' | 'decoder', string[]>;
   const cache = await caches.open(cacheName);
-  const shell = new URL(worker.registration.scope).pathname;
   await cache.addAll([shell, ...files, ...((await readsQr()) ? [] : decoder)]);
 }
 

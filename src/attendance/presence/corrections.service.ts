@@ -7,7 +7,7 @@ import { Registrations } from '../../registration/index.js';
 import type { CorrectionView, NewCorrection } from '../dto/presence.dto.js';
 import { AttendanceErrors } from '../attendance.errors.js';
 import { PresenceBook } from '../presence-book.js';
-import { momentOn } from '../rules/slot.js';
+import { momentOn } from '../../common/rules/wall-clock.js';
 import type { PresenceCorrection } from './correction.entity.js';
 import { PresenceRepository } from './presence.repository.js';
 import { placeOfSlot, type SlotPlace } from './slots.js';
@@ -39,7 +39,8 @@ export class Corrections {
       const ids = [...new Set(wanted.registrationIds)];
       const faults = [...times.faults, ...(await this.strangers(tx, eventId, wanted.registrationIds))];
       if (faults.length > 0) throw validationFailed(faults);
-      await this.registrations.hold(tx, [...ids]);
+      // Before the insert, whose foreign key would share the rows that opening the pages then wants alone.
+      await this.registrations.hold(tx, ids);
       const said = { eventId, slot: place.slot, kind: wanted.kind, inAt: times.inAt, outAt: times.outAt };
       const by = { reason: wanted.reason, staffId: actor.kind === 'staff' ? actor.id : null, at: this.clock.now() };
       await this.presence.insertCorrections(

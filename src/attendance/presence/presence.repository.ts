@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
+import { groupBy } from '../../common/index.js';
 import { insertRows, type Tx } from '../../database/index.js';
 import { Presence } from '../presence.entity.js';
 import { correctionInForce } from '../rules/correction.js';
+import { pageKey } from '../rules/slot.js';
 import { Scan } from '../scan.entity.js';
 import { AttendanceSettings } from './attendance-settings.entity.js';
 import { PresenceCorrection } from './correction.entity.js';
@@ -25,12 +27,8 @@ export class PresenceRepository {
 
   /** The correction in force of each person in each slot, of the whole event or of these people. */
   async inForce(m: EntityManager, eventId: string, registrationIds?: readonly string[]): Promise<PresenceCorrection[]> {
-    const byPage = new Map<string, PresenceCorrection[]>();
-    for (const correction of await this.corrections(m, eventId, registrationIds)) {
-      const key = `${correction.registrationId} ${correction.slot}`;
-      byPage.set(key, [...(byPage.get(key) ?? []), correction]);
-    }
-    return [...byPage.values()].flatMap((said) => correctionInForce(said) ?? []);
+    const said = groupBy(await this.corrections(m, eventId, registrationIds), pageKey);
+    return [...said.values()].flatMap((ofPage) => correctionInForce(ofPage) ?? []);
   }
 
   async corrections(
@@ -55,10 +53,6 @@ export class PresenceRepository {
     });
   }
 
-  entries(m: EntityManager, registrationId: string, slot: string): Promise<Presence[]> {
-    return m.find(Presence, { where: { registrationId, slot }, order: { entryNo: 'ASC' } });
-  }
-
   /** Sessions at whose own door anybody was seen. */
   async usedSessionSlots(m: EntityManager, eventId: string): Promise<Set<string>> {
     const rows = await m
@@ -81,7 +75,7 @@ export class PresenceRepository {
         .where('t.event_id = :eventId AND t.registration_id IS NOT NULL', { eventId })
         .distinct()
         .getRawMany<{ registrationId: string; slot: string }>();
-      for (const row of rows) pages.set(`${row.registrationId} ${row.slot}`, row);
+      for (const row of rows) pages.set(pageKey(row), row);
     }
     return [...pages.values()];
   }

@@ -34,7 +34,7 @@ export class PresenceRebuild {
       const theirs = pages.filter(({ registrationId }) => some.has(registrationId));
       changed += await this.transactions.run(async (tx) => {
         const changes = await this.book.write(tx, [...(await this.book.open(tx, theirs)).values()]);
-        return changes + (await this.book.mendArrivals(tx, [...some]));
+        return changes + (await this.book.mendArrivals(tx, eventId, [...some]));
       });
     }
     await this.transactions.run((tx) =>

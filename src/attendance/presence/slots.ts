@@ -1,6 +1,7 @@
 import type { AgendaEntry } from '../../events/index.js';
 import { AttendanceErrors } from '../attendance.errors.js';
-import { dayOf, dayOfSlot, daySlot, isDayOf, sessionOfSlot, sessionSlot, spanOf } from '../rules/slot.js';
+import { dayOf } from '../../common/rules/wall-clock.js';
+import { dayOfSlot, isDayOf, sessionOfSlot, sessionSlot, spanOf } from '../rules/slot.js';
 
 export interface SlotPlace {
   slot: string;
@@ -31,7 +32,7 @@ export function slotsOfDay(day: string, sessions: readonly AgendaEntry[], zone: 
 
 /** The days on which something is on the agenda. */
 export const daysOf = (sessions: readonly AgendaEntry[], zone: string): string[] => [
-  ...new Set(sessions.map(({ startsAt }) => daySlot(startsAt, zone).slice(4))),
+  ...new Set(sessions.map(({ startsAt }) => dayOf(startsAt, zone))),
 ];
 
 /** From when on somebody is late: a session, or the programme of a day, which its registration desk is no part of. */

@@ -1,5 +1,6 @@
 import type { Interval } from './share.js';
-import { dayOfSlot, endOfDay, momentOn, sessionOfSlot } from './slot.js';
+import { endOfDay, momentOn } from '../../common/rules/wall-clock.js';
+import { dayOfSlot, sessionOfSlot } from './slot.js';
 
 export const directions = ['in', 'out'] as const;
 export type Direction = (typeof directions)[number];

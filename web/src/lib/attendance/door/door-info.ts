@@ -7,25 +7,23 @@ import { DoorStore } from './store';
 export type DoorInfo = Answer<'/api/door'>;
 export type DoorEvent = DoorInfo['events'][number];
 
-const REMEMBERED = 'door';
 /** Behind the `#` of a pairing code's address, which no server sees. */
 const PAIRING = /^#pasang=(.+)$/;
 
 /** As the server says, or as it said last when there is no network. */
 export async function knownDoor(): Promise<DoorInfo | 'signed-out' | 'offline'> {
   const store = await DoorStore.open();
-  const remembered = () => store.remembered<DoorInfo>(REMEMBERED);
   try {
     const { data } = await api().GET('/api/door');
     if (data) {
-      await store.remember(REMEMBERED, data);
+      await store.putFact('door', data);
       return data;
     }
     // Who was signed in goes on scanning; what he scans waits until somebody signs in again.
     const waits = (await store.count('waiting')) > 0;
-    return (waits ? await remembered() : undefined) ?? 'signed-out';
+    return (waits ? await store.fact('door') : undefined) ?? 'signed-out';
   } catch {
-    return (await remembered()) ?? 'offline';
+    return (await store.fact('door')) ?? 'offline';
   }
 }
 

@@ -2,7 +2,7 @@ import { api } from '$lib/api/client';
 import { type Problem, problemOf } from '$lib/api/problem';
 import { type ScanAnswer, type Shown, shownAlone, shownOf } from '../verdicts';
 import type { DoorEvent } from './door-info';
-import { judgeAlone, type LocalVerdict } from './judge';
+import { judgeAlone, type LocalVerdict, ownerOf } from './judge';
 import { fetchRoster } from './roster';
 import { DoorStore, type KeptScan } from './store';
 import { momentNow, sendWaiting } from './sync';
@@ -35,6 +35,9 @@ export type Finding = {
 
 export type Standing = 'ok' | 'signed-out' | 'forbidden';
 
+const letIn = ({ direction, shown, undoneAt }: KeptScan): boolean =>
+  direction === 'in' && undoneAt === null && (shown === 'accepted' || shown === 'to_check');
+
 /**
  * A door: keeps every scan before its verdict is shown, asks the server while it can be reached, judges alone while it
  * cannot, and sends what waits as soon as it can again. Nobody switches anything.
@@ -47,7 +50,7 @@ export class Door {
   standing = $state<Standing>('ok');
   lowStorage = $state(false);
   counts = $state<ScanAnswer['counts'] | null>(null);
-  /** Let in by this phone alone since the counts came. */
+  /** Let in by this phone alone, and not sent yet: the server's count does not know of them. */
   unseen = $state(0);
   lines = $state.raw<Line[]>([]);
   /** Whether this phone could judge by itself. */
@@ -64,13 +67,13 @@ export class Door {
     readonly event: DoorEvent,
     readonly gate: { id: string | null; name: string | null },
     /** Who or what scans here, for whoever rules on a collision. */
-    private readonly keeper: string,
+    readonly keeper: string,
   ) {}
 
   static async open(event: DoorEvent, gate: Door['gate'], keeper: string): Promise<Door> {
     const door = new Door(await DoorStore.open(), event, gate, keeper.slice(0, LONGEST_LABEL));
     await door.store.forgetOld(Date.now());
-    door.counts = (await door.store.remembered<ScanAnswer['counts']>(`counts ${event.id}`)) ?? null;
+    door.counts = (await door.store.fact(`counts ${event.id}`)) ?? null;
     door.ready = (await door.store.fact(`cursor ${event.id}`)) !== undefined;
     await door.look();
     await navigator.storage?.persist?.().catch(() => false);
@@ -113,15 +116,17 @@ export class Door {
       undoneAt: null,
       state: 'waiting',
     };
-    const kept = await this.keep(scan);
     this.busy.push(scan.id);
     try {
+      const kept = await this.keep(scan);
       const answer = this.online ? await this.ask(scan) : null;
       if (answer) return await this.settle(scan, answer);
       if (!kept) throw new DOMException('No room and no network', 'QuotaExceededError');
       return await this.decide(scan);
     } finally {
       this.busy = this.busy.filter((id) => id !== scan.id);
+      // The verdict does not wait for the list under it.
+      void this.look();
       this.wake();
     }
   }
@@ -156,7 +161,7 @@ export class Door {
     }
   }
 
-  /** Null when no answer came in time. @throws Problem when the server refused the request itself */
+  /** Null when no answer came in time, or the server refused the request itself. */
   private async ask(scan: KeptScan): Promise<ScanAnswer | null> {
     const { id, gateId, sessionId, input, method, direction, scannedAt } = scan;
     try {
@@ -187,36 +192,28 @@ export class Door {
   private async settle(scan: KeptScan, answer: ScanAnswer): Promise<Finding> {
     this.found();
     this.counts = answer.counts;
-    this.unseen = 0;
     await this.store.change(scan.id, {
       state: 'sent',
       input: null,
       verdict: answer.verdict,
       printedName: answer.person?.printedName ?? null,
-      ...(await this.whose(scan)),
+      ...(await ownerOf(this.store, this.event, scan)),
     });
-    await this.look();
     return { shown: shownOf(answer, this.event.zone), verdict: answer.verdict, answer };
   }
 
   private async decide(scan: KeptScan): Promise<Finding> {
     const verdict = await judgeAlone(this.store, this.event, scan);
     const { shown, registrationId, slot, person } = verdict;
-    await this.store.change(scan.id, { shown, registrationId, slot, printedName: person?.printedName ?? null });
-    if (scan.direction === 'in' && (shown === 'accepted' || shown === 'to_check')) this.unseen += 1;
-    await this.look();
+    const printedName = person?.printedName ?? null;
+    // It may have reached the server without its answer reaching us: what was shown is to be told then.
+    await this.store.change(scan.id, { shown, registrationId, slot, printedName, state: 'waiting' });
     return { shown: this.words(verdict, scan), verdict: shown, answer: null };
   }
 
   private words(verdict: LocalVerdict, { scannedAt }: KeptScan): Shown {
     const gate = this.event.gates.find(({ id }) => id === verdict.first?.gateId)?.name ?? this.gate.name;
     return shownAlone(verdict, { scannedAt, zone: this.event.zone, gate });
-  }
-
-  /** What the phone may remember of a ticket that the server has judged, for when the network goes. */
-  private async whose(scan: KeptScan): Promise<Pick<KeptScan, 'registrationId' | 'slot'>> {
-    const { registrationId, slot } = await judgeAlone(this.store, this.event, scan);
-    return { registrationId, slot };
   }
 
   private readonly wake = (): void => {
@@ -246,7 +243,7 @@ export class Door {
   private async sync(): Promise<void> {
     try {
       // Of two tabs of one phone one sends.
-      await navigator.locks.request(`bintek-door ${this.event.id}`, () => this.exchange());
+      await navigator.locks.request('bintek-door', () => this.exchange());
     } catch {
       this.lose();
     }
@@ -256,7 +253,8 @@ export class Door {
   }
 
   private async exchange(): Promise<void> {
-    const end = await sendWaiting(this.store, this.event.id, this.keeper, this.busy);
+    const end =
+      (await sendWaiting(this.store, this.keeper, (id) => this.busy.includes(id))).get(this.event.id) ?? 'done';
     if (end === 'signed-out' || end === 'forbidden') {
       this.found();
       this.standing = end;
@@ -269,8 +267,7 @@ export class Door {
     const { data } = counted;
     this.found();
     this.counts = data;
-    this.unseen = 0;
-    await this.store.remember(`counts ${this.event.id}`, data);
+    await this.store.putFact(`counts ${this.event.id}`, data);
     if (Date.now() - this.rosterAt < ROSTER_EVERY) return;
     await this.refreshRoster();
     await this.tell();
@@ -291,7 +288,9 @@ export class Door {
   }
 
   private async look(): Promise<void> {
-    this.waiting = await this.store.count('waiting');
+    const waiting = await this.store.waiting();
+    this.waiting = waiting.length;
+    this.unseen = waiting.filter((scan) => scan.eventId === this.event.id && letIn(scan)).length;
     this.refused = await this.store.count('refused');
     this.lines = await this.store.recent(this.event.id, LINES);
   }

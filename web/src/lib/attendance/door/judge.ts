@@ -20,6 +20,22 @@ export type LocalVerdict = {
   first: { at: string; gateId: string | null } | null;
 };
 
+/** Of a ticket that the server has judged: what the phone remembers, for when the network goes. */
+export async function ownerOf(
+  store: DoorStore,
+  event: DoorEvent,
+  { input, scannedAt, sessionId }: Pick<KeptScan, 'input' | 'scannedAt' | 'sessionId'>,
+): Promise<Pick<KeptScan, 'registrationId' | 'slot'>> {
+  const given = readScanInput(input ?? '');
+  const ticket = given.kind === 'token' ? readTicket(given.token) : null;
+  const { slot } = placeAt(programmeOf(event), await trueTime(store, scannedAt), sessionId);
+  return { registrationId: ticket?.eventId === event.id ? ticket.registrationId : null, slot };
+}
+
+async function trueTime(store: DoorStore, scannedAt: string): Promise<Date> {
+  return new Date(Date.parse(scannedAt) + ((await store.fact('skewMs')) ?? 0));
+}
+
 type Found = { presented: Presented; record: RosterRecord | null; registrationId: string | null } | 'to_check';
 
 /**
@@ -31,8 +47,8 @@ export async function judgeAlone(
   event: DoorEvent,
   scan: Pick<KeptScan, 'id' | 'input' | 'direction' | 'gateId' | 'sessionId' | 'scannedAt'>,
 ): Promise<LocalVerdict> {
-  const skewMs = (await store.fact('skewMs')) ?? 0;
-  const at = new Date(Date.parse(scan.scannedAt) + skewMs);
+  const at = await trueTime(store, scan.scannedAt);
+  const skewMs = at.getTime() - Date.parse(scan.scannedAt);
   const { slot, isOpen } = placeAt(programmeOf(event), at, scan.sessionId);
   const nobody = { registrationId: null, slot, person: null, endedAt: null, first: null };
   const found = await presentedBy(store, event.id, scan.input ?? '');

@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Answer, Sent } from '$lib/api/types';
+import type { DoorInfo } from './door-info';
 
 type Body = Sent<'/api/events/{eventId}/scans/sync'>['scans'][number];
 
@@ -46,6 +47,8 @@ export type Facts = {
   [cursor: `cursor ${string}`]: string;
   /** By how much the server's clock is before ours. */
   skewMs: number;
+  door: DoorInfo;
+  [counts: `counts ${string}`]: Answer<'/api/events/{eventId}/scans/counts'>;
 };
 
 const NAME = 'bintek-door';
@@ -74,13 +77,8 @@ export class DoorStore {
 
   /** @throws DOMException `QuotaExceededError` when the phone has no room left */
   async keep(scan: KeptScan): Promise<void> {
-    // Svelte's proxies cannot be stored; a scan is plain data.
     const tx = this.db.transaction('scans', 'readwrite', { durability: 'strict' });
-    await Promise.all([tx.store.put({ ...scan }), tx.done]);
-  }
-
-  scan(id: string): Promise<KeptScan | undefined> {
-    return this.db.get('scans', id);
+    await Promise.all([tx.store.put(scan), tx.done]);
   }
 
   async change(id: string, changes: Partial<KeptScan>): Promise<void> {
@@ -89,12 +87,21 @@ export class DoorStore {
     await Promise.all([scan && tx.store.put({ ...scan, ...changes }), tx.done]);
   }
 
-  /** The oldest first. */
-  async waiting(eventId?: string): Promise<KeptScan[]> {
+  /** The server has named it. What the phone has learnt of it after it was sent still waits to be told. */
+  async sent({ id, shown, undoneAt }: KeptScan, verdict: KeptScan['verdict']): Promise<void> {
+    const tx = this.db.transaction('scans', 'readwrite', { durability: 'strict' });
+    const scan = await tx.store.get(id);
+    const state = scan?.undoneAt === undoneAt && scan.shown === shown ? 'sent' : 'waiting';
+    await Promise.all([
+      scan && tx.store.put({ ...scan, state, input: null, verdict: verdict ?? scan.verdict }),
+      tx.done,
+    ]);
+  }
+
+  /** Of every event, the oldest first. */
+  async waiting(): Promise<KeptScan[]> {
     const all = await this.db.getAllFromIndex('scans', 'state', 'waiting');
-    return all
-      .filter((scan) => eventId === undefined || scan.eventId === eventId)
-      .sort((a, b) => (a.scannedAt < b.scannedAt ? -1 : 1));
+    return all.sort((a, b) => (a.scannedAt < b.scannedAt ? -1 : 1));
   }
 
   count(state: KeptScan['state']): Promise<number> {
@@ -147,14 +154,5 @@ export class DoorStore {
 
   async putFact<Name extends keyof Facts & string>(name: Name, value: Facts[Name]): Promise<void> {
     await this.db.put('facts', value, name);
-  }
-
-  /** What was fetched for this door and can be fetched again. */
-  async remembered<T>(name: string): Promise<T | undefined> {
-    return (await this.db.get('facts', name)) as T | undefined;
-  }
-
-  async remember(name: string, value: unknown): Promise<void> {
-    await this.db.put('facts', structuredClone(value), name);
   }
 }

@@ -14,23 +14,29 @@ export const momentNow = (): string => new Date().toISOString();
 export type SyncEnd = 'done' | 'signed-out' | 'forbidden' | 'later';
 
 /**
- * Sends what waits, the oldest first. Each scan carries the id that the phone made, so that sending it again after a lost
- * answer stores nothing twice; it leaves the queue only when the server has named it.
+ * Sends what waits, of each event the oldest first: a phone that has changed its door still hands in what it kept at the
+ * other. Each scan carries the id that the phone made, so that sending it again after a lost answer stores nothing twice;
+ * it leaves the queue only when the server has named it.
  *
- * @param busy scans whose own request is under way
+ * @param isBusy whether the scan's own request is under way
+ * @returns how it ended, by event; one that had nothing to send is absent
  * @throws TypeError where there is no network
  */
 export async function sendWaiting(
   store: DoorStore,
-  eventId: string,
   deviceLabel: string,
-  busy: readonly string[],
-): Promise<SyncEnd> {
+  isBusy: (id: string) => boolean,
+): Promise<Map<string, SyncEnd>> {
+  const ends = new Map<string, SyncEnd>();
   for (;;) {
-    const due = (await store.waiting(eventId)).filter(({ id }) => !busy.includes(id)).slice(0, AT_ONCE);
-    if (due.length === 0) return 'done';
-    const end = await send(store, { eventId, deviceLabel }, due);
-    if (end !== 'done') return end;
+    const due = (await store.waiting()).filter(
+      ({ id, eventId }) => !isBusy(id) && (ends.get(eventId) ?? 'done') === 'done',
+    );
+    const [oldest] = due;
+    if (!oldest) return ends;
+    const { eventId } = oldest;
+    const some = due.filter((scan) => scan.eventId === eventId).slice(0, AT_ONCE);
+    ends.set(eventId, await send(store, { eventId, deviceLabel }, some));
   }
 }
 
@@ -46,9 +52,8 @@ async function send(store: DoorStore, from: Sender, scans: KeptScan[]): Promise<
     signal: AbortSignal.timeout(30_000),
   });
   if (answer.data) {
-    for (const { scanId, verdict } of answer.data) {
-      await store.change(scanId, { state: 'sent', input: null, ...(verdict && { verdict }) });
-    }
+    const verdicts = new Map(answer.data.map(({ scanId, verdict }) => [scanId, verdict]));
+    for (const scan of scans) await store.sent(scan, verdicts.get(scan.id) ?? null);
     return 'done';
   }
   const { status } = answer.response;

@@ -1,0 +1,53 @@
+const DAY_MS = 86_400_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  formats.set(zone, format);
+  return format;
+}
+
+/** The wall clock of the zone, written as if it were UTC. */
+function wallClock(at: number, zone: string): number {
+  const part = Object.fromEntries(
+    formatIn(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  return Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute, part.second);
+}
+
+export function dayOf(at: Date, zone: string): string {
+  return new Date(wallClock(at.getTime(), zone)).toISOString().slice(0, 10);
+}
+
+export function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
+}
+
+export function startOfDay(day: string, zone: string): Date {
+  return momentOn(day, '00:00', zone);
+}
+
+/** @param time `HH:MM` on the wall */
+export function momentOn(day: string, time: string, zone: string): Date {
+  const wall = Date.parse(`${day}T${time}:00.000Z`);
+  const guess = wall - (wallClock(wall, zone) - wall);
+  // The offset at the guess, not at that time UTC: they differ on the day a zone changes its clock.
+  return new Date(wall - (wallClock(guess, zone) - guess));
+}
+
+export function endOfDay(day: string, zone: string): Date {
+  return startOfDay(dayAfter(day), zone);
+}
