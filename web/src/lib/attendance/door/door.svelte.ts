@@ -127,7 +127,8 @@ export class Door {
       this.busy = this.busy.filter((id) => id !== scan.id);
       // The verdict does not wait for the list under it.
       void this.look();
-      this.wake();
+      // Without a network the timer tries; each scan would read and write out the whole queue for nothing.
+      if (this.online) this.wake();
     }
   }
 
