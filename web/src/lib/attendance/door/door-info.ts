@@ -1,11 +1,6 @@
 import { api } from '$lib/api/client';
 import { problemOf, textOf } from '$lib/api/problem';
-import type { Answer } from '$lib/api/types';
-import { DoorStore } from './store';
-
-/** Who keeps this door, and where. */
-export type DoorInfo = Answer<'/api/door'>;
-export type DoorEvent = DoorInfo['events'][number];
+import { type DoorInfo, DoorStore } from './store';
 
 /** Behind the `#` of a pairing code's address, which no server sees. */
 const PAIRING = /^#pasang=(.+)$/;

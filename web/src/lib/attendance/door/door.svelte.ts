@@ -1,10 +1,9 @@
 import { api } from '$lib/api/client';
 import { type Problem, problemOf } from '$lib/api/problem';
 import { type ScanAnswer, type Shown, shownAlone, shownOf } from '../verdicts';
-import type { DoorEvent } from './door-info';
 import { judgeAlone, type LocalVerdict, ownerOf } from './judge';
 import { fetchRoster } from './roster';
-import { DoorStore, type KeptScan } from './store';
+import { type DoorEvent, DoorStore, type KeptScan } from './store';
 import { momentNow, sendWaiting } from './sync';
 
 /** So long somebody waits before the phone decides by itself. */

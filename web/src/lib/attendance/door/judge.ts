@@ -5,8 +5,7 @@ import { placeAt, type Programme, type Span } from '$rules/slot';
 import { judge, type Presented, type Verdict } from '$rules/verdict';
 import { readTicket } from '$common-rules/ticket-format';
 import { verifyEd25519 } from './ed25519';
-import type { DoorEvent } from './door-info';
-import type { DoorStore, KeptScan } from './store';
+import type { DoorEvent, DoorStore, KeptScan } from './store';
 
 /** What the phone finds by itself. */
 export type LocalVerdict = {

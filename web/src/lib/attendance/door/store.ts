@@ -1,10 +1,13 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Answer, Sent } from '$lib/api/types';
-import type { DoorInfo } from './door-info';
 
 type Body = Sent<'/api/events/{eventId}/scans/sync'>['scans'][number];
 
 type RosterKey = Answer<'/api/events/{eventId}/roster'>['keys'][number];
+
+/** Who keeps this door, and where. */
+export type DoorInfo = Answer<'/api/door'>;
+export type DoorEvent = DoorInfo['events'][number];
 
 /** A scan as this phone keeps it. */
 export type KeptScan = {
