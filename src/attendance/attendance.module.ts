@@ -38,6 +38,7 @@ import { AttendanceSettingsService } from './presence/attendance-settings.servic
 import { Corrections } from './presence/corrections.service.js';
 import { DaySlots } from './presence/day-slots.js';
 import { PresenceController } from './presence/presence.controller.js';
+import { PresenceFactsReader } from './presence/presence-facts.js';
 import { PresenceListRepository } from './presence/presence-list.repository.js';
 import { PresenceListService } from './presence/presence-list.service.js';
 import { PresenceRepository } from './presence/presence.repository.js';
@@ -87,6 +88,7 @@ import { WalkIns } from './walk-ins.service.js';
     Corrections,
     DaySlots,
     PresenceBook,
+    PresenceFactsReader,
     PresenceListRepository,
     PresenceListService,
     PresenceRebuild,

@@ -1,4 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { newId } from '../../src/common/index.js';
+import { Database, insertRows, Transactions } from '../../src/database/index.js';
+import { AttendanceSettings } from '../../src/attendance/presence/attendance-settings.entity.js';
+import { PresenceCorrection } from '../../src/attendance/presence/correction.entity.js';
+import { presenceAt, PresenceFactsReader } from '../../src/attendance/presence/presence-facts.js';
+import { placeOfSlot } from '../../src/attendance/presence/slots.js';
+import { Presence } from '../../src/attendance/presence.entity.js';
+import { correctionKinds } from '../../src/attendance/rules/correction.js';
 import { TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
 import { addGuest, type Door, type Guest, MORNING, openDoor, scan } from './door.js';
@@ -8,7 +17,7 @@ const DAY = 'day:2026-11-24';
 
 interface Listed {
   slot: string;
-  slots: { slot: string; title: string | null }[];
+  slots: { slot: string; title: string | null; startsAt: string }[];
   figures: Record<string, number>;
   rows: {
     registrationId: string;
@@ -88,15 +97,91 @@ describe('the list of presence', () => {
     expect(seen.sort()).toEqual(guests.map(({ id }) => id).sort());
   });
 
-  it('tells of one session, by what was said of it', async () => {
+  it('tells of one session by its own door and what was said of it, else by the day', async () => {
     const session = (await list()).slots[2]!.slot;
-    const body = { slot: session, kind: 'present', from: '08:00', registrationIds: [guests[4]!.id], reason: 'Daftar' };
-    expect((await organiser.post(`/events/${door.event.id}/presence/corrections`, body)).status).toBe(204);
-    const page = await list(`?slot=${session}`);
-    expect(page.figures).toMatchObject({ present: 1, absent: 4 });
-    expect(page.rows.find(({ registrationId }) => registrationId === guests[4]!.id)).toMatchObject({
-      ...{ status: 'present', minutes: 130, jp: 4, corrected: true },
+    expect((await list(`?slot=${session}`)).figures).toEqual({
+      ...{ total: 5, present: 2, late: 1, excused: 1, ill: 1, absent: 1 },
     });
+    const say = (guest: Guest, said: object) =>
+      organiser.post(`/events/${door.event.id}/presence/corrections`, {
+        ...{ slot: session, registrationIds: [guest.id], reason: 'Daftar', ...said },
+      });
+    expect((await say(guests[4]!, { kind: 'present', from: '08:00' })).status).toBe(204);
+    expect((await say(guests[1]!, { kind: 'absent' })).status).toBe(204);
+    const page = await list(`?slot=${session}`);
+    expect(guests.map((guest) => statusOf(page, guest))).toEqual(['present', 'absent', 'excused', 'ill', 'present']);
+    const row = (guest: Guest) => page.rows.find(({ registrationId }) => registrationId === guest.id);
+    expect(row(guests[0]!)).toMatchObject({ inAt: MORNING.toISOString(), outAt: null, minutes: 130, corrected: false });
+    expect(row(guests[1]!)).toMatchObject({ inAt: null, minutes: 0, jp: 0, corrected: true });
+    expect(row(guests[4]!)).toMatchObject({ minutes: 130, jp: 4, corrected: true });
     expect((await list()).figures).toEqual({ total: 5, present: 3, late: 1, excused: 1, ill: 1, absent: 0 });
+    // Nobody can have been in what has not begun.
+    const afternoon = (await list()).slots[4]!.slot;
+    expect((await list(`?slot=${afternoon}`)).figures).toMatchObject({ present: 0, excused: 1, ill: 1, absent: 3 });
+  });
+
+  it('says in the database what the rules say, whatever stays and corrections there are', async () => {
+    const { slots } = await list();
+    const session = slots[2]!;
+    const begins = Date.parse(session.startsAt);
+    const minutes = fc.integer({ min: -120, max: 240 }).map((n) => new Date(begins + n * MINUTE));
+    const stay = fc.record({
+      slot: fc.constantFrom(DAY, session.slot),
+      inAt: minutes,
+      length: fc.nat(180),
+      open: fc.boolean(),
+    });
+    const said = fc.record({
+      slot: fc.constantFrom(DAY, session.slot),
+      kind: fc.constantFrom(...correctionKinds),
+      at: minutes,
+    });
+    const history = fc.tuple(fc.array(stay, { maxLength: 4 }), fc.array(said, { maxLength: 3 }));
+    const goneAt = fc.constantFrom(null, '07:30', '09:00', '12:00');
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(...guests.map(() => history)), goneAt, minutes, async (histories, gone, now) => {
+        app.clock.set(now);
+        await app.get(Transactions).run(async (tx) => {
+          await tx.deleteAll(Presence);
+          await tx.deleteAll(PresenceCorrection);
+          await tx.upsert(AttendanceSettings, { eventId: door.event.id, goneAt: gone }, ['eventId']);
+          for (const [n, [stays, saids]] of histories.entries()) {
+            const of = { registrationId: guests[n]!.id, eventId: door.event.id };
+            await insertRows(tx, Presence, entriesOf(stays).map((entry) => ({ ...of, ...entry })) as Presence[]);
+            const rows = saids.map(({ slot, kind, at }) => ({ id: newId(), slot, kind, at, reason: 'Acak', ...of }));
+            await insertRows(tx, PresenceCorrection, rows as PresenceCorrection[]);
+          }
+        });
+        const rules = await app.get(Database).read(async (m) => {
+          const facts = await app.get(PresenceFactsReader).of(m, door.event.id);
+          return [DAY, session.slot].map((slot) => {
+            const place = placeOfSlot(slot, facts.sessions, facts.event.zone);
+            return guests.map(({ id }) => {
+              const known = facts.people.get(id) ?? { entries: [], corrections: [] };
+              return presenceAt(known, place, facts, now).status;
+            });
+          });
+        });
+        for (const [n, slot] of [DAY, session.slot].entries()) {
+          const page = await list(`?slot=${slot}`);
+          expect(guests.map((guest) => statusOf(page, guest))).toEqual(rules[n]);
+        }
+      }),
+      { numRuns: 30 },
+    );
   });
 });
+
+/** As scans leave them: one after the other in each slot, the last one open at most. */
+function entriesOf(stays: { slot: string; inAt: Date; length: number; open: boolean }[]) {
+  const free = new Map<string, { number: number; from: number }>();
+  return [...stays]
+    .sort((a, b) => a.inAt.getTime() - b.inAt.getTime())
+    .flatMap(({ slot, inAt, length, open }) => {
+      const { number, from } = free.get(slot) ?? { number: 1, from: 0 };
+      if (inAt.getTime() < from) return [];
+      const outAt = open ? null : new Date(inAt.getTime() + length * MINUTE);
+      free.set(slot, { number: number + 1, from: outAt ? outAt.getTime() + 1 : Infinity });
+      return [{ id: newId(), slot, entryNo: number, inAt, outAt, gateId: null, inScanId: null, outScanId: null }];
+    });
+}

@@ -11,6 +11,16 @@ export interface Place {
   /** The one that corrections are of, before those of the sessions of its day. */
   slots: readonly string[];
   startsAt: Date | null;
+  /** Of a session: the day of which a stay tells of it too. */
+  within?: {
+    day: string;
+    now: Date;
+    beginsAt: Date;
+    endsAt: Date;
+    /** When whoever came before that and was not scanned out counts as gone. */
+    goneAt: Date;
+    endOfDayAt: Date;
+  };
 }
 
 export interface ListedPerson {
@@ -20,12 +30,29 @@ export interface ListedPerson {
 }
 
 /** As `statusOf` says it. */
-const STATUS = `CASE WHEN p.in_at >= :lateFrom THEN 'late' WHEN p.in_at IS NOT NULL THEN 'present'
-  WHEN c.kind = 'excused' THEN 'excused' WHEN c.kind = 'ill' THEN 'ill' ELSE 'absent' END`;
+const statusBy = (said: string) => `CASE WHEN p.in_at >= :lateFrom THEN 'late' WHEN p.in_at IS NOT NULL THEN 'present'
+  WHEN ${said} = 'excused' THEN 'excused' WHEN ${said} = 'ill' THEN 'ill' ELSE 'absent' END`;
+/** What was said of the day `d` holds where nothing is said of its session. */
+const statusIn = ({ within }: Place) =>
+  statusBy(within ? "CASE WHEN c.id IS NULL OR c.kind = 'withdrawn' THEN d.kind ELSE c.kind END" : 'c.kind');
 
-/** The correction `c` is the newest of its person in its slot. */
-const NEWEST = `NOT EXISTS (SELECT 1 FROM presence_correction d WHERE d.registration_id = c.registration_id
-  AND d.slot = c.slot AND (d.at > c.at OR (d.at = c.at AND d.id > c.id)))`;
+/** The correction is the newest of its person in its slot. */
+const newest = (
+  c: string,
+) => `NOT EXISTS (SELECT 1 FROM presence_correction n WHERE n.registration_id = ${c}.registration_id
+  AND n.slot = ${c}.slot AND (n.at > ${c}.at OR (n.at = ${c}.at AND n.id > ${c}.id)))`;
+
+/** A stay of the day that reaches into a session that has begun, its end as `intervalOf` takes it. */
+const touches = (p: string) => `${p}.slot = :day AND :now > :beginsAt AND ${p}.in_at < :now AND ${p}.in_at < :endsAt
+  AND (${p}.out_at IS NULL OR ${p}.out_at > ${p}.in_at)
+  AND COALESCE(${p}.out_at, CASE WHEN ${p}.in_at < :goneAt THEN :goneAt ELSE :endOfDayAt END) > :beginsAt`;
+
+/** The first of the stays that `staysBySession` gives. */
+const FIRST_IN_SESSION = `((p.slot = :slot AND p.entry_no = 1)
+  OR (${touches('p')} AND (c.id IS NULL OR c.kind = 'withdrawn')
+    AND NOT EXISTS (SELECT 1 FROM presence o WHERE o.registration_id = p.registration_id AND o.slot = :slot)
+    AND NOT EXISTS (SELECT 1 FROM presence q WHERE q.registration_id = p.registration_id
+      AND q.entry_no < p.entry_no AND ${touches('q')})))`;
 
 /** After every moment, where nobody can be late. */
 const NEVER = new Date('9999-01-01T00:00:00Z');
@@ -33,10 +60,11 @@ const NEVER = new Date('9999-01-01T00:00:00Z');
 @Injectable()
 export class PresenceListRepository {
   async figures(m: EntityManager, place: Place): Promise<Map<PresenceStatus, number>> {
+    const status = statusIn(place);
     const rows = await people(m, place)
-      .select(STATUS, 'status')
+      .select(status, 'status')
       .addSelect('COUNT(*)', 'count')
-      .groupBy(STATUS)
+      .groupBy(status)
       .getRawMany<{ status: PresenceStatus; count: string | number }>();
     return new Map(rows.map(({ status, count }) => [status, Number(count)]));
   }
@@ -50,13 +78,13 @@ export class PresenceListRepository {
     limit: number,
   ): Promise<ListedPerson[]> {
     const query = people(m, place)
-      .addSelect(STATUS, 'shownStatus')
+      .addSelect(statusIn(place), 'shownStatus')
       .addSelect("CASE WHEN c.id IS NULL OR c.kind = 'withdrawn' THEN 0 ELSE 1 END", 'corrected')
       .orderBy('r.name_key')
       .addOrderBy('r.id')
       .limit(limit);
     if (status === 'present') query.andWhere('p.in_at IS NOT NULL');
-    else if (status) query.andWhere(`${STATUS} = :status`, { status });
+    else if (status) query.andWhere(`${statusIn(place)} = :status`, { status });
     for (const [n, word] of wordsOf(q).entries()) {
       const like = `%${word.replace(/[\\%_]/g, String.raw`!$&`)}%`;
       query.andWhere(`(r.name_key LIKE :w${n} ESCAPE '!' OR LOWER(r.unit_text) LIKE :w${n} ESCAPE '!')`, {
@@ -79,13 +107,17 @@ export class PresenceListRepository {
   }
 }
 
-function people(m: EntityManager, { eventId, slots, startsAt }: Place): SelectQueryBuilder<Registration> {
-  return m
+function people(m: EntityManager, { eventId, slots, startsAt, within }: Place): SelectQueryBuilder<Registration> {
+  const query = m
     .createQueryBuilder(Registration, 'r')
-    .leftJoin(Presence, 'p', `p.registration_id = r.id AND ${firstOf(slots)}`, { slots })
-    .leftJoin(PresenceCorrection, 'c', `c.registration_id = r.id AND c.slot = :slot AND ${NEWEST}`, { slot: slots[0] })
+    .leftJoin(PresenceCorrection, 'c', `c.registration_id = r.id AND c.slot = :slot AND ${newest('c')}`)
     .where("r.event_id = :eventId AND r.status = 'confirmed'", { eventId })
-    .setParameter('lateFrom', startsAt ? lateFrom(startsAt) : NEVER);
+    .setParameters({ slot: slots[0], lateFrom: startsAt ? lateFrom(startsAt) : NEVER });
+  if (!within) return query.leftJoin(Presence, 'p', `p.registration_id = r.id AND ${firstOf(slots)}`, { slots });
+  return query
+    .leftJoin(PresenceCorrection, 'd', `d.registration_id = r.id AND d.slot = :day AND ${newest('d')}`)
+    .leftJoin(Presence, 'p', `p.registration_id = r.id AND ${FIRST_IN_SESSION}`)
+    .setParameters(within);
 }
 
 const wordsOf = (text = ''): string[] => text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);

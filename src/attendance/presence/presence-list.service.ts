@@ -3,17 +3,17 @@ import { Clock, decodeCursor, toPage } from '../../common/index.js';
 import { Database, type Reader } from '../../database/index.js';
 import { printedName } from '../../directory/index.js';
 import { type AgendaEntry, Events } from '../../events/index.js';
-import { Attendance } from '../attendance.js';
 import { AttendanceErrors } from '../attendance.errors.js';
-import { AttendanceRepository } from '../attendance.repository.js';
 import type { PresenceFigures, PresenceList, PresenceQuery, PresenceRow, PresenceSlot } from '../dto/presence.dto.js';
-import type { Presence } from '../presence.entity.js';
-import { dayOf } from '../../common/rules/wall-clock.js';
+import { endOfDay, momentOn } from '../../common/rules/wall-clock.js';
+import { attendedOf } from '../rules/attended.js';
 import { nearestDay, sessionSlot, spanOf } from '../rules/slot.js';
 import type { PresenceStatus } from '../rules/status.js';
 import { DaySlots } from './day-slots.js';
 import { type ListedPerson, PresenceListRepository } from './presence-list.repository.js';
-import { beginningOf, daysOf, placeOfSlot, type SlotPlace } from './slots.js';
+import { PresenceFactsReader, presenceAt } from './presence-facts.js';
+import { PresenceRepository } from './presence.repository.js';
+import { beginningOf, daysOf, placeOfSlot, sessionsOfDay, type SlotPlace } from './slots.js';
 
 /** Who was there on a day or in a session, who came late, who is excused or ill, and how long each stayed. */
 @Injectable()
@@ -22,8 +22,8 @@ export class PresenceListService {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly events: Events,
-    private readonly attendance: Attendance,
-    private readonly stays: AttendanceRepository,
+    private readonly facts: PresenceFactsReader,
+    private readonly presence: PresenceRepository,
     private readonly list: PresenceListRepository,
     private readonly days: DaySlots,
   ) {}
@@ -35,8 +35,10 @@ export class PresenceListService {
       const { zone } = await this.events.find(m, eventId);
       const sessions = await this.events.sessions(m, eventId);
       const place = placeOfSlot(query.slot ?? this.nearest(sessions, zone), sessions, zone);
-      const slots = place.session ? [place.slot] : await this.days.of(m, eventId, place.day, zone);
-      const where = { eventId, slots, startsAt: beginningOf(place, sessions, zone) };
+      const startsAt = beginningOf(place, sessions, zone);
+      const where = place.session
+        ? { eventId, startsAt, ...(await this.sessionPlace(m, eventId, place.day, place.session, zone)) }
+        : { eventId, startsAt, slots: await this.days.of(m, eventId, place.day, zone) };
       const figures = figuresOf(await this.list.figures(m, where));
       const found = await this.list.page(m, where, query, after, query.limit + 1);
       const { rows, next } = toPage(found, query.limit, ({ person }) => [person.nameKey, person.id]);
@@ -44,7 +46,7 @@ export class PresenceListService {
         slots: slotsOf(sessions, zone),
         slot: place.slot,
         figures,
-        rows: await this.rows(m, { eventId, place, slots, sessions, zone }, rows),
+        rows: await this.rows(m, eventId, place, rows),
         next,
       };
     });
@@ -56,46 +58,46 @@ export class PresenceListService {
     return `day:${nearestDay(span, this.clock.now(), zone)}`;
   }
 
-  private async rows(m: Reader, at: ListedAt, people: ListedPerson[]): Promise<PresenceRow[]> {
+  /** The day tells of the session too, once it has begun, until whoever was not scanned out counts as gone. */
+  private async sessionPlace(m: Reader, eventId: string, day: string, session: AgendaEntry, zone: string) {
+    const goneAt = await this.presence.goneAt(m, eventId);
+    const endOfDayAt = endOfDay(day, zone);
+    return {
+      slots: [sessionSlot(session.id)],
+      within: {
+        day: `day:${day}`,
+        now: this.clock.now(),
+        beginsAt: session.startsAt,
+        endsAt: session.endsAt,
+        goneAt: goneAt === null ? endOfDayAt : momentOn(day, goneAt, zone),
+        endOfDayAt,
+      },
+    };
+  }
+
+  private async rows(m: Reader, eventId: string, place: SlotPlace, people: ListedPerson[]): Promise<PresenceRow[]> {
     const ids = people.map(({ person }) => person.id);
-    const shares = await this.attendance.sharesSoFar(m, at.eventId, ids);
-    const stays = (await this.stays.of(m, ids)).filter(({ slot }) => at.slots.includes(slot));
-    const counted = at.place.session
-      ? [at.place.session]
-      : at.sessions.filter(({ startsAt }) => dayOf(startsAt, at.zone) === at.place.day);
+    const facts = await this.facts.of(m, eventId, ids);
+    const { sessions, closing } = facts;
+    const until = this.clock.now();
+    const counted = place.session ? [place.session] : sessionsOfDay(place.day, sessions, closing.zone);
     return people.map(({ person, status, corrected }) => {
-      const share = shares.get(person.id);
-      const { inAt, outAt } = edgesOf(stays.filter(({ registrationId }) => registrationId === person.id));
+      const known = facts.people.get(person.id) ?? { entries: [], corrections: [] };
+      const { minutes, jp } = attendedOf(sessions, known, closing, until);
+      const { inAt, outAt } = presenceAt(known, place, facts, until);
       return {
         registrationId: person.id,
         printedName: printedName(person),
         unit: person.unitText,
         status,
-        inAt,
-        outAt,
-        minutes: counted.reduce((sum, { id }) => sum + (share?.minutes.get(id) ?? 0), 0),
-        jp: share?.attendedJp ?? 0,
+        inAt: inAt?.toISOString() ?? null,
+        outAt: outAt?.toISOString() ?? null,
+        minutes: counted.reduce((sum, { id }) => sum + minutes.get(id)!, 0),
+        jp,
         corrected,
       };
     });
   }
-}
-
-interface ListedAt {
-  eventId: string;
-  place: SlotPlace;
-  slots: readonly string[];
-  sessions: readonly AgendaEntry[];
-  zone: string;
-}
-
-/** When somebody first came and last went; null while he is inside. */
-function edgesOf(stays: readonly Presence[]): { inAt: string | null; outAt: string | null } {
-  const inOrder = [...stays].sort((a, b) => a.inAt.getTime() - b.inAt.getTime());
-  return {
-    inAt: inOrder[0]?.inAt.toISOString() ?? null,
-    outAt: inOrder.at(-1)?.outAt?.toISOString() ?? null,
-  };
 }
 
 function figuresOf(counts: ReadonlyMap<PresenceStatus, number>): PresenceFigures {
@@ -107,7 +109,7 @@ function figuresOf(counts: ReadonlyMap<PresenceStatus, number>): PresenceFigures
 
 function slotsOf(sessions: readonly AgendaEntry[], zone: string): PresenceSlot[] {
   return daysOf(sessions, zone).flatMap((day) => {
-    const today = sessions.filter(({ startsAt }) => dayOf(startsAt, zone) === day);
+    const today = sessionsOfDay(day, sessions, zone);
     const view = (slot: string, title: string | null, span: { startsAt: Date; endsAt: Date }) => ({
       slot,
       title,

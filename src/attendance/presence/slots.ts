@@ -24,10 +24,12 @@ export function placeOfSlot(slot: string, sessions: readonly AgendaEntry[], zone
   return { slot, day: dayOf(session.startsAt, zone), session };
 }
 
+export const sessionsOfDay = (day: string, sessions: readonly AgendaEntry[], zone: string): AgendaEntry[] =>
+  sessions.filter(({ startsAt }) => dayOf(startsAt, zone) === day);
+
 /** The day and its sessions: whoever is seen in one of them is present that day. */
 export function slotsOfDay(day: string, sessions: readonly AgendaEntry[], zone: string): string[] {
-  const today = sessions.filter(({ startsAt }) => dayOf(startsAt, zone) === day);
-  return [`day:${day}`, ...today.map(({ id }) => sessionSlot(id))];
+  return [`day:${day}`, ...sessionsOfDay(day, sessions, zone).map(({ id }) => sessionSlot(id))];
 }
 
 /** The days on which something is on the agenda. */

@@ -1,7 +1,7 @@
 import type { Correction } from './correction.js';
 import { type Closing, type Entry, intervalOf } from './presence.js';
 import { type CountedSession, type Interval, minutesOf, sessionCounts } from './share.js';
-import { sessionOfSlot } from './slot.js';
+import { sessionOfSlot, type Span } from './slot.js';
 
 type InSlot = { slot: string };
 type Said = Correction & InSlot;
@@ -13,6 +13,13 @@ export interface Known {
   corrections: readonly Said[];
 }
 
+export interface Stay {
+  inAt: Date;
+  outAt: Date | null;
+  /** To when it ended, or is taken to have ended; null when that is no time. */
+  counted: Interval | null;
+}
+
 export interface Attended {
   jp: number;
   /** Minutes inside, by session. */
@@ -20,34 +27,48 @@ export interface Attended {
 }
 
 /**
- * A session in which the person was seen at its own door, or of which an organiser said something, counts by that; any
- * other by the stay of the day.
+ * The stays that tell of each session, in the order of their beginnings. One in which the person was seen at its own door,
+ * or of which an organiser said something, goes by that; any other by what of the day touches it.
  */
-export function attendedOf(
-  sessions: readonly (CountedSession & { id: string })[],
+export function staysBySession(
+  sessions: readonly (Span & { id: string })[],
   { entries, corrections }: Known,
   closing: Closing,
   until?: Date,
-): Attended {
-  const ofDays: Interval[] = [];
-  const own = new Map<string, Interval[]>();
-  const ownOf = (id: string): Interval[] => own.get(id) ?? own.set(id, []).get(id)!;
+): Map<string, Stay[]> {
+  const ofDays: Stay[] = [];
+  const own = new Map<string, Stay[]>();
+  const ownOf = (id: string): Stay[] => own.get(id) ?? own.set(id, []).get(id)!;
   for (const { slot } of corrections) {
     const session = sessionOfSlot(slot);
     if (session !== null) ownOf(session);
   }
-  for (const entry of entries) {
+  for (const entry of [...entries].sort((a, b) => a.inAt.getTime() - b.inAt.getTime())) {
     const session = sessionOfSlot(entry.slot);
     const stays = session === null ? ofDays : ownOf(session);
-    const stay = intervalOf(entry, closing, until);
-    if (stay) stays.push(stay);
+    stays.push({ inAt: entry.inAt, outAt: entry.outAt, counted: intervalOf(entry, closing, until) });
   }
+  return new Map(
+    sessions.map(({ id, startsAt, endsAt }) => [
+      id,
+      own.get(id) ?? ofDays.filter(({ counted }) => counted && counted.from < endsAt && counted.to > startsAt),
+    ]),
+  );
+}
+
+export function attendedOf(
+  sessions: readonly (CountedSession & { id: string })[],
+  known: Known,
+  closing: Closing,
+  until?: Date,
+): Attended {
+  const stays = staysBySession(sessions, known, closing, until);
   const minutes = new Map<string, number>();
   let jp = 0;
   for (const session of sessions) {
-    const stays = own.get(session.id) ?? ofDays;
-    minutes.set(session.id, minutesOf(session, stays));
-    if (sessionCounts(session, stays)) jp += session.jp;
+    const intervals = stays.get(session.id)!.flatMap(({ counted }) => counted ?? []);
+    minutes.set(session.id, minutesOf(session, intervals));
+    if (sessionCounts(session, intervals)) jp += session.jp;
   }
   return { jp, minutes };
 }
