@@ -8,8 +8,9 @@ import { RegistrationModule } from '../registration/index.js';
 import { Admissions } from './admissions.service.js';
 import { Attendance } from './attendance.js';
 import { AttendanceRepository } from './attendance.repository.js';
-import { AttendanceListController } from './attendance-list.controller.js';
-import { AttendanceListService } from './attendance-list.service.js';
+import { PapersController } from './papers/papers.controller.js';
+import { AttendanceListService } from './papers/attendance-list.service.js';
+import { AttendanceRecapService } from './papers/attendance-recap.service.js';
 import { ConflictsController } from './conflicts.controller.js';
 import { Conflicts } from './conflicts.service.js';
 import { DeviceAccess } from './devices/device-access.service.js';
@@ -63,13 +64,14 @@ import { WalkIns } from './walk-ins.service.js';
     ConflictsController,
     RosterController,
     OverviewController,
-    AttendanceListController,
+    PapersController,
   ],
   providers: [
     Admissions,
     Attendance,
     AttendanceRepository,
     AttendanceListService,
+    AttendanceRecapService,
     Conflicts,
     DeviceAccess,
     DevicesRepository,

@@ -35,10 +35,4 @@ export class AttendanceRepository {
       gate: gate?.name ?? null,
     }));
   }
-
-  /** When each person came in this slot. */
-  async arrivalsOf(m: EntityManager, eventId: string, slot: string): Promise<Map<string, Date>> {
-    const entries = await m.findBy(Presence, { eventId, slot, entryNo: 1 });
-    return new Map(entries.map(({ registrationId, inAt }) => [registrationId, inAt]));
-  }
 }

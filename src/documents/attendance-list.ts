@@ -1,13 +1,15 @@
 import type { AttendanceListData, AttendanceRow } from './documents.types.js';
-import { clock, longDate, longDateRange, plainDate, timeRange, zoneName } from './indonesian.js';
-import { letterheadView, numberLine, present, signatoryView } from './paper.js';
+import { clock, longDateRange, timeRange, zoneName } from './indonesian.js';
+import { chairView, letterheadView, numberLine, present, printedLine } from './paper.js';
 import type { Drawing } from './typst-process.js';
+
+const ABSENCES = { excused: 'Izin', ill: 'Sakit' } as const;
 
 const TEXT = '#import "/attendance-list.typ": attendance-list\n#attendance-list(json("/data.json"))';
 
 export function attendanceListDrawing(data: AttendanceListData): Drawing {
   const { head, arms, files } = letterheadView(data.letterhead);
-  const { event, startsAt, endsAt, zone, chair } = data;
+  const { event, session, startsAt, endsAt, zone } = data;
   return {
     text: TEXT,
     files,
@@ -19,17 +21,15 @@ export function attendanceListDrawing(data: AttendanceListData): Drawing {
       subtitle: data.subtitle ?? null,
       facts: [
         ['Acara', event.title],
+        ...(session ? [['Sesi', session]] : []),
         ['Hari, tanggal', longDateRange(startsAt, endsAt, zone)],
         ['Waktu', timeRange(startsAt, endsAt, zone)],
         ['Tempat', event.place],
       ],
       zone: zoneName(zone),
       groups: numberedGroups(data),
-      chair: chair && {
-        ...signatoryView(chair.signatory),
-        placeAndDate: `${chair.place}, ${plainDate(chair.date, zone)}`,
-      },
-      printed: `Dicetak ${longDate(data.printedAt, zone)} pukul ${clock(data.printedAt, zone)} ${zoneName(zone)}`,
+      chair: chairView(data),
+      printed: printedLine(data),
     },
   };
 }
@@ -41,11 +41,16 @@ function numberedGroups({ groups, emptyRows = 0, blank = false, zone }: Attendan
     name: row.name,
     identity: numberLine(row),
     position: present(row.position, row.unit),
-    arrival: row.arrivedAt && !blank ? clock(row.arrivedAt, zone) : '',
+    arrival: blank ? '' : arrivalOf(row, zone),
   });
   const empty = Array.from({ length: emptyRows }, () => ({ name: '' }));
   return [...groups, { heading: null, rows: empty }].map(({ heading, rows }) => ({
     heading: heading ?? null,
     rows: rows.map(view),
   }));
+}
+
+function arrivalOf({ arrivedAt, absence }: AttendanceRow, zone: string): string {
+  if (arrivedAt) return clock(arrivedAt, zone);
+  return absence ? ABSENCES[absence] : '';
 }

@@ -93,6 +93,8 @@ export interface AttendanceRow {
   unit?: string | null;
   /** First accepted scan; empty when not (yet) there. */
   arrivedAt?: string | null;
+  /** Of who was not seen: printed where the time would stand. */
+  absence?: 'excused' | 'ill' | null;
 }
 
 export interface AttendanceListData {
@@ -100,6 +102,8 @@ export interface AttendanceListData {
   /** Under DAFTAR HADIR: "Peserta", "Narasumber dan tamu undangan". */
   subtitle?: string | null;
   event: { title: string; place: string };
+  /** Of a list for one session: its title. */
+  session?: string | null;
   startsAt: string;
   endsAt: string;
   zone: string;
@@ -111,6 +115,46 @@ export interface AttendanceListData {
   emptyRows?: number;
   /** Signs at the end. */
   chair?: { place: string; date: string; signatory: Signatory } | null;
+  printedAt: string;
+}
+
+/** `short`: inside, but for less than two thirds of a session. */
+export type RecapStatus = 'present' | 'late' | 'short' | 'excused' | 'ill' | 'absent';
+
+export interface RecapMark {
+  status: RecapStatus;
+  inAt?: string | null;
+  /** Empty when never scanned out. */
+  outAt?: string | null;
+  /** Inside a session. */
+  minutes?: number;
+}
+
+export interface RecapRow extends Omit<AttendanceRow, 'arrivedAt' | 'absence'> {
+  /** "PNS", "Tamu undangan". */
+  kind: string;
+  /** One for each day of the event. */
+  days: RecapMark[];
+  /** One for each session that gives training hours. */
+  sessions: RecapMark[];
+  /** Training hours attended. */
+  jp: number;
+}
+
+export interface AttendanceRecapData {
+  letterhead: Letterhead;
+  event: { title: string; place: string };
+  startsAt: string;
+  endsAt: string;
+  zone: string;
+  /** Training hours of the event. */
+  jp: number;
+  /** `yyyy-mm-dd` */
+  days: string[];
+  sessions: { title: string; startsAt: string; endsAt: string; jp: number }[];
+  /** In printing order; numbers run through all groups. */
+  groups: { heading?: string | null; rows: RecapRow[] }[];
+  chair?: AttendanceListData['chair'];
   printedAt: string;
 }
 

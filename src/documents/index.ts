@@ -8,5 +8,6 @@ export { qrPng, qrSvg } from './qr.js';
 export { CSV_TYPE, csvStream } from './csv.js';
 export { readSheet, type SheetRow } from './reading/read-sheet.js';
 export { SheetFault } from './reading/sheet-fault.js';
+export { attendanceRecapXlsx } from './attendance-recap-xlsx.js';
 export { templateXlsx, XLSX_TYPE, xlsxStream } from './spreadsheet.js';
 export type { Cell, Column, Rows } from './table.js';

@@ -1,5 +1,5 @@
-import type { Letterhead, Picture, Signatory } from './documents.types.js';
-import { formatNip } from './indonesian.js';
+import type { AttendanceListData, Letterhead, Picture, Signatory } from './documents.types.js';
+import { clock, formatNip, longDate, plainDate, zoneName } from './indonesian.js';
 
 /** How the templates know a letterhead: its texts, the path of the arms, and the file that lies there. */
 export interface LetterheadView {
@@ -45,6 +45,16 @@ export function signatoryView(signatory: Signatory): SignatoryView {
     lines: present(signatory.rank, numberLine(signatory)),
   };
 }
+
+/** Who signs at the end, below "Bitung, 8 Juni 2022". */
+export function chairView({ chair, zone }: Pick<AttendanceListData, 'chair' | 'zone'>) {
+  if (!chair) return null;
+  return { ...signatoryView(chair.signatory), placeAndDate: `${chair.place}, ${plainDate(chair.date, zone)}` };
+}
+
+/** "Dicetak Rabu, 8 Juni 2022 pukul 17.05 WITA" */
+export const printedLine = ({ printedAt, zone }: { printedAt: string; zone: string }): string =>
+  `Dicetak ${longDate(printedAt, zone)} pukul ${clock(printedAt, zone)} ${zoneName(zone)}`;
 
 /** "NIP 19850312 201001 1 004", "NRP 84051234" or nothing. */
 export function numberLine(person: { nip?: string | null; nrp?: string | null }): string | null {

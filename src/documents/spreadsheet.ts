@@ -20,6 +20,28 @@ export function xlsxStream(rows: Rows, columns: Column[], sheetName: string): Re
   return Readable.fromWeb(stream);
 }
 
+export interface Sheet {
+  name: string;
+  columns: Column[];
+  rows: readonly (readonly Cell[])[];
+}
+
+/** Several small tables in one file; the cells are as those of `xlsxStream`. */
+export async function workbookXlsx(sheets: readonly Sheet[]): Promise<Buffer> {
+  const bytes = await writeXlsx({
+    sheets: sheets.map(({ name, columns, rows }) => ({
+      name: sheetTitle(name),
+      columns: columns.map(({ width, type }) => ({ width, numFmt: FORMATS[type] })),
+      rows: [
+        columns.map(({ header }) => header),
+        ...rows.map((row) => columns.map(({ type }, index) => value(row[index], type))),
+      ],
+      freezePane: { rows: 1 },
+    })),
+  });
+  return Buffer.from(bytes);
+}
+
 /** Rows of a template whose empty cells are text already: the program keeps 18 digits as they are typed. */
 const PREPARED_ROWS = 500;
 

@@ -37,6 +37,8 @@ describe('who may do what at the door', () => {
       'registrations.xlsx',
       'overview',
       'attendance-list.pdf',
+      'attendance-recap.pdf',
+      'attendance-recap.xlsx',
     ]) {
       const { status, body } = await officer.get<Problem>(`${event}/${path}`);
       expect([path, status, body.code]).toEqual([path, 403, 'NO_PERMISSION']);

@@ -15,7 +15,7 @@ import { PageQuery } from '../../common/pagination.js';
 import { type PresenceStatus, presenceStatuses } from '../rules/status.js';
 import { type CorrectionKind, correctionKinds } from '../rules/correction.js';
 
-const SLOT = /^(day:\d{4}-\d\d-\d\d|session:[0-9a-f-]{36})$/;
+export const SLOT = /^(day:\d{4}-\d\d-\d\d|session:[0-9a-f-]{36})$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 export const MOST_CORRECTED = 500;

@@ -1,10 +1,13 @@
 import type {
   AttendanceListData,
+  AttendanceRecapData,
   AttendanceRow,
   CertificateData,
   CertificateSession,
   CommitmentData,
   Letterhead,
+  RecapMark,
+  RecapStatus,
 } from '../documents.types.js';
 
 /** Invented people at the public event of 8 June 2022. */
@@ -162,6 +165,48 @@ export function attendanceRows(count: number): AttendanceRow[] {
     const person = PEOPLE[i % PEOPLE.length] ?? { name: '' };
     return i < PEOPLE.length ? person : { ...person, name: person.name.replace(/(?=,|$)/, ` ${i + 1}`) };
   });
+}
+
+/** Three sessions on each day; of every seven people one is late, one leaves, one is excused, one ill, one absent. */
+export function attendanceRecap(people: number, changes: Partial<AttendanceRecapData> = {}): AttendanceRecapData {
+  const days = changes.days ?? ['2022-06-08', '2022-06-09'];
+  const sessions = days.flatMap((day) =>
+    ['08:00', '10:00', '13:00'].map((start, n) => ({
+      title: `Sesi ${n + 1}: arsitektur SPBE dan data terbuka`,
+      startsAt: `${day}T${start}:00+08:00`,
+      endsAt: `${day}T${String(Number(start.slice(0, 2)) + 2).padStart(2, '0')}:00:00+08:00`,
+      jp: 2,
+    })),
+  );
+  const statuses: RecapStatus[] = ['present', 'late', 'present', 'excused', 'ill', 'absent', 'present'];
+  const mark = (status: RecapStatus, day: string): RecapMark => {
+    if (status !== 'present' && status !== 'late') return { status, inAt: null, outAt: null };
+    return { status, inAt: `${day}T${status === 'late' ? '08:20' : '07:41'}:00+08:00`, outAt: `${day}T16:05:00+08:00` };
+  };
+  const rows = attendanceRows(people).map(({ name, nip, position, unit }, n) => {
+    const status = statuses[n % statuses.length]!;
+    const inSession = status === 'late' ? 'short' : status;
+    const isThere = status === 'present' || status === 'late';
+    return {
+      ...{ name, nip, position, unit, kind: 'PNS' },
+      days: days.map((day) => mark(status, day)),
+      sessions: sessions.map((_, k) => ({
+        status: k === 0 || !isThere ? inSession : ('present' as const),
+        minutes: isThere ? (k === 0 && status === 'late' ? 70 : 120) : 0,
+      })),
+      jp: isThere ? sessions.length * 2 - (status === 'late' ? 2 : 0) : 0,
+    };
+  });
+  const { letterhead, event, zone, chair } = attendanceList();
+  return {
+    ...{ letterhead, event, zone, chair, days, sessions },
+    startsAt: sessions[0]!.startsAt,
+    endsAt: sessions.at(-1)!.endsAt,
+    jp: sessions.length * 2,
+    groups: [{ rows }],
+    printedAt: '2022-06-09T09:05:00Z',
+    ...changes,
+  };
 }
 
 export function commitment(signatories: number, changes: Partial<CommitmentData> = {}): CommitmentData {

@@ -1,19 +1,20 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsOptional, Matches } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
+import { SLOT } from './presence.dto.js';
 
 export const listFills = ['scans', 'blank'] as const;
 export type ListFill = (typeof listFills)[number];
 
-/** Guests and speakers sign apart from the participants. */
-export const listKinds = ['participant', 'guest', 'speaker'] as const;
+/** Guests, speakers and the committee sign apart from the participants; these together, or one kind of them. */
+export const listKinds = ['participant', 'pns', 'pppk', 'non_asn', 'guest', 'speaker', 'committee'] as const;
 export type ListKind = (typeof listKinds)[number];
 
 export class AttendanceListQuery {
-  /** YYYY-MM-DD in the zone of the event; without it the day that is nearest. */
+  /** `day:YYYY-MM-DD` in the zone of the event, or `session:<id>`; without it the day that is nearest. */
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Matches(/^\d{4}-\d\d-\d\d$/)
-  day?: string;
+  @IsString()
+  @Matches(SLOT)
+  slot?: string;
 
   /** `blank` leaves the times out, for signing before the doors open. */
   @ApiProperty({ enum: listFills, enumName: 'ListFill', required: false })

@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/index.js';
+import { Database, type Reader } from '../../database/index.js';
+import { printedName } from '../../directory/index.js';
+import { type AttendanceListData, type AttendanceRow, Documents } from '../../documents/index.js';
+import { type AgendaEntry, type CommitteeMember, Events, placeOf } from '../../events/index.js';
+import { type Registration, Registrations } from '../../registration/index.js';
+import { AttendanceErrors } from '../attendance.errors.js';
+import type { AttendanceListQuery, ListKind } from '../dto/papers.dto.js';
+import { presenceAt, type PresenceFacts, PresenceFactsReader } from '../presence/presence-facts.js';
+import { placeOfSlot, sessionsOfDay, type SlotPlace } from '../presence/slots.js';
+import { nearestDay, spanOf } from '../rules/slot.js';
+import { drawn } from './letters.js';
+import { headOf } from './paper-head.js';
+import type { Paper } from './papers.controller.js';
+
+/** Official papers are Indonesian, whatever the language of who prints them. */
+const SUBTITLES: Record<ListKind, string> = {
+  participant: 'Peserta',
+  pns: 'Peserta PNS',
+  pppk: 'Peserta PPPK',
+  non_asn: 'Peserta Non-ASN',
+  guest: 'Tamu undangan',
+  speaker: 'Narasumber',
+  committee: 'Panitia',
+};
+/** For people who come without a registration. */
+const EMPTY_ROWS = 5;
+
+/** The attendance list (daftar hadir) of one day or session. */
+@Injectable()
+export class AttendanceListService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly registrations: Registrations,
+    private readonly facts: PresenceFactsReader,
+    private readonly documents: Documents,
+  ) {}
+
+  /** @throws DomainError EVENT_NOT_FOUND, AGENDA_EMPTY, DAY_OUTSIDE_EVENT, SESSION_OUTSIDE_EVENT, LIST_NOT_DRAWN */
+  async draw(eventId: string, query: AttendanceListQuery): Promise<Paper> {
+    const { filename, data } = await this.database.read((m) => this.collect(m, eventId, query));
+    return { filename, bytes: await drawn((each) => this.documents.drawAttendanceList(each), data) };
+  }
+
+  private async collect(m: Reader, eventId: string, query: AttendanceListQuery) {
+    const facts = await this.facts.of(m, eventId);
+    const { event, sessions: agenda } = facts;
+    const place = this.placeFor(agenda, event.zone, query.slot);
+    const sessions = place.session ? [place.session] : sessionsOfDay(place.day, agenda, event.zone);
+    const span = spanOf(sessions)!;
+    const committee = await this.events.committee(m, eventId);
+    const organisation = await this.events.organisation(m);
+    const blank = query.fill === 'blank';
+    const data: AttendanceListData = {
+      ...headOf(organisation, committee, place.day),
+      subtitle: SUBTITLES[query.kind],
+      event: { title: event.title, place: placeOf(event) },
+      session: place.session?.title ?? null,
+      startsAt: span.startsAt.toISOString(),
+      endsAt: span.endsAt.toISOString(),
+      zone: event.zone,
+      groups: [{ rows: await this.rows(m, query.kind, { facts, place, sessions, committee, blank }) }],
+      blank,
+      emptyRows: blank ? EMPTY_ROWS : 0,
+      printedAt: this.clock.now().toISOString(),
+    };
+    return { filename: `daftar-hadir-${event.slug}-${partOf(place, agenda)}-${query.kind}.pdf`, data };
+  }
+
+  private placeFor(agenda: readonly AgendaEntry[], zone: string, wanted: string | undefined): SlotPlace {
+    const span = spanOf(agenda);
+    if (!span) throw AttendanceErrors.agendaEmpty();
+    return placeOfSlot(wanted ?? `day:${nearestDay(span, this.clock.now(), zone)}`, agenda, zone);
+  }
+
+  private async rows(m: Reader, kind: ListKind, { facts, place, sessions, committee, blank }: Listed) {
+    if (kind === 'speaker') return speakerRows(sessions);
+    if (kind === 'committee') return committeeRows(committee);
+    const people = await this.registrations.confirmed(m, facts.event.id);
+    const until = this.clock.now();
+    // In the order of units and names.
+    return people
+      .filter((person) => isOfKind(person, kind))
+      .map((person) => ({ ...rowOf(person), ...(blank ? {} : presenceRow(person.id, place, facts, until)) }));
+  }
+}
+
+interface Listed {
+  facts: PresenceFacts;
+  place: SlotPlace;
+  sessions: readonly AgendaEntry[];
+  committee: readonly CommitteeMember[];
+  blank: boolean;
+}
+
+const isOfKind = (person: Registration, kind: ListKind): boolean =>
+  kind === 'participant' ? person.kind !== 'guest' : person.kind === kind;
+
+export const rowOf = (person: Registration) => ({
+  name: printedName(person),
+  nip: person.nip,
+  nrp: person.nrp,
+  position: person.position,
+  unit: person.unitText,
+});
+
+function presenceRow(
+  id: string,
+  place: SlotPlace,
+  facts: PresenceFacts,
+  until: Date,
+): Pick<AttendanceRow, 'arrivedAt' | 'absence'> {
+  const known = facts.people.get(id);
+  if (!known) return {};
+  const { inAt, status } = presenceAt(known, place, facts, until);
+  const isSaid = status === 'excused' || status === 'ill';
+  return { arrivedAt: inAt?.toISOString() ?? null, absence: isSaid ? status : null };
+}
+
+/** Each speaker of the sessions once, in the order of the agenda. */
+function speakerRows(sessions: readonly AgendaEntry[]): AttendanceRow[] {
+  const speakers = new Map(
+    sessions.flatMap((session) => session.speakers).map((speaker) => [speaker.speakerId, speaker]),
+  );
+  return [...speakers.values()].map(({ printedName: name, affiliation: unit }) => ({ name, unit }));
+}
+
+const committeeRows = (committee: readonly CommitteeMember[]): AttendanceRow[] =>
+  committee.map(({ name, nip, office }) => ({ name, nip, position: office }));
+
+/** The day, and of a session its number in the programme, for the name of the file. */
+const partOf = ({ day, session }: SlotPlace, agenda: readonly AgendaEntry[]): string =>
+  session ? `${day}-sesi-${agenda.indexOf(session) + 1}` : day;
