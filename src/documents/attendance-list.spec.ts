@@ -120,7 +120,7 @@ describe('attendance lists', () => {
   it('lists 500 people, each once', async () => {
     const pdf = await draw({ groups: [{ rows: attendanceRows(500) }] });
     const numbers = pagesOf(pdf).flatMap((page) => rowCentres(pdf, page).map((row) => row.number));
-    expect(numbers).toEqual(Array.from({ length: 500 }, (_, i) => i + 1));
+    expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 500 }, (_, i) => i + 1));
   });
 
   it('is printable without anybody on it', async () => {

@@ -2409,7 +2409,39 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["AttendanceListController_attendanceList"];
+        get: operations["PapersController_attendanceList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/attendance-recap.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PapersController_recapPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/attendance-recap.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PapersController_recapXlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5384,7 +5416,7 @@ export interface components {
         /** @enum {string} */
         ListFill: "scans" | "blank";
         /** @enum {string} */
-        ListKind: "participant" | "guest" | "speaker";
+        ListKind: "participant" | "pns" | "pppk" | "non_asn" | "guest" | "speaker" | "committee";
         EligibilitySummary: {
             eligible: number;
             /** @description Eligible and without a number yet: as many certificates the next issue makes. */
@@ -9883,14 +9915,14 @@ export interface operations {
             };
         };
     };
-    AttendanceListController_attendanceList: {
+    PapersController_attendanceList: {
         parameters: {
             query?: {
                 /** @description `blank` leaves the times out, for signing before the doors open. */
                 fill?: components["schemas"]["ListFill"];
                 kind?: components["schemas"]["ListKind"];
-                /** @description YYYY-MM-DD in the zone of the event; without it the day that is nearest. */
-                day?: string;
+                /** @description `day:YYYY-MM-DD` in the zone of the event, or `session:<id>`; without it the day that is nearest. */
+                slot?: string;
             };
             header?: never;
             path: {
@@ -9906,6 +9938,48 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+        };
+    };
+    PapersController_recapPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    PapersController_recapXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
