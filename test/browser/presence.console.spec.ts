@@ -54,11 +54,33 @@ plain.describe('without script', () => {
   });
 });
 
+test('the list of a session and the recap are taken from the page of papers', async ({ page, context }) => {
+  await signIn(page, 'panitia');
+  await page.goto(`/konsol/acara/${event.id}`);
+  await page.getByRole('link', { name: 'Daftar hadir dan rekap' }).click();
+  const session = await page.locator('select[name=slot] option').nth(1).getAttribute('value');
+  await page.getByLabel('Hari atau sesi').selectOption(session);
+  await page.getByLabel('Siapa').selectOption('Tamu undangan');
+  await page.getByLabel('Kosong, untuk tanda tangan').check();
+  const asked = context.waitForEvent('request', (request) => request.url().includes('/attendance-list.pdf'));
+  await page.getByRole('button', { name: 'Buka PDF' }).click();
+  const { searchParams } = new URL((await asked).url());
+  expect(Object.fromEntries(searchParams)).toEqual({ slot: session, kind: 'guest', fill: 'blank' });
+  for (const [address, type] of [
+    [(await asked).url(), 'application/pdf'],
+    [await page.getByRole('link', { name: 'PDF untuk laporan' }).getAttribute('href'), 'application/pdf'],
+    [await page.getByRole('link', { name: 'Excel untuk diolah' }).getAttribute('href'), /spreadsheetml/],
+  ] as const) {
+    const paper = await page.request.get(String(address));
+    expect([paper.status(), paper.headers()['content-type']]).toEqual([200, expect.stringMatching(type)]);
+  }
+});
+
 for (const width of [360, 1280]) {
   test(`fits a screen of ${width} and passes axe`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
     await signIn(page, 'panitia');
-    for (const path of ['kehadiran', 'kehadiran/koreksi']) {
+    for (const path of ['kehadiran', 'kehadiran/koreksi', 'kehadiran/cetak']) {
       await page.goto(`/konsol/acara/${event.id}/${path}`);
       await expectAccessible(page);
       const overflow = await page.evaluate(

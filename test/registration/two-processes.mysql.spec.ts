@@ -14,7 +14,7 @@ beforeAll(async () => {
     TestApp.start({ database: 'replicas', mail: 'outbox', env: { RATE_REGISTRATIONS: '100000', DB_POOL: '5' } });
   replicas = [await start(), await start()];
   event = await makeEvent(replicas[0] as TestApp, { capacity: SEATS });
-});
+}, 120_000);
 afterAll(() => Promise.all(replicas.map((app) => app.close())));
 
 it('two processes on one database sell each seat once, and take a person who asks both of them once', async () => {
