@@ -68,7 +68,7 @@ export class TicketSigner {
     if (!ticket) return { ok: false, reason: 'malformed' };
     const { publicKeys, withdrawn } = await this.keyRing();
     const publicKey = publicKeys.get(ticket.keyId);
-    if (!publicKey || !isGenuine(ticket, publicKey)) return { ok: false, reason: 'forged' };
+    if (!publicKey || !(await isGenuine(ticket, publicKey))) return { ok: false, reason: 'forged' };
     if (withdrawn.has(ticket.keyId)) return { ok: false, reason: 'withdrawn' };
     const { keyId, eventId, registrationId, epoch } = ticket;
     return { ok: true, keyId, eventId, registrationId, epoch };

@@ -20,9 +20,9 @@ const facts = {
 };
 const ticket = writeTicket(facts, 1, ours.privateKey);
 
-const accepted = (text: string): boolean => {
+const accepted = async (text: string): Promise<boolean> => {
   const read = readTicket(text);
-  return read !== null && isGenuine(read, ours.publicKey);
+  return read !== null && (await isGenuine(read, ours.publicKey));
 };
 
 const rewritten = (change: (bytes: Buffer) => void): string => {
@@ -46,24 +46,24 @@ describe('a ticket', () => {
     expect(writeTicket(facts, 1, ours.privateKey)).toBe(ticket);
   });
 
-  it('is read back whatever it holds', () => {
+  it('is read back whatever it holds', async () => {
     const anyFacts = fc.record({
       eventId: fc.uuid(),
       registrationId: fc.uuid(),
       epoch: fc.integer({ min: 0, max: 65_535 }),
     });
-    fc.assert(
-      fc.property(anyFacts, fc.integer({ min: 1, max: 255 }), (held, keyId) => {
+    await fc.assert(
+      fc.asyncProperty(anyFacts, fc.integer({ min: 1, max: 255 }), async (held, keyId) => {
         const read = readTicket(writeTicket(held, keyId, ours.privateKey));
         expect(read).toMatchObject({ ...held, keyId });
-        expect(isGenuine(read!, ours.publicKey)).toBe(true);
+        expect(await isGenuine(read!, ours.publicKey)).toBe(true);
       }),
     );
   });
 });
 
 describe('a ticket is refused', () => {
-  it('with anything in it altered, left out, put in or moved (100,000 mutations)', () => {
+  it('with anything in it altered, left out, put in or moved (100,000 mutations)', async () => {
     const signs = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
     const stranger = writeTicket({ ...facts, registrationId: facts.eventId }, 1, ours.privateKey);
     const mutations: ((at: number) => string)[] = [
@@ -77,31 +77,34 @@ describe('a ticket is refused', () => {
     ];
     let tried = 0;
     let letIn = 0;
-    for (let round = 0; tried < 100_000; round++) {
-      const text = mutations[round % mutations.length]!(randomInt(ticket.length));
-      if (text === ticket || text === stranger) continue;
-      tried += 1;
-      if (accepted(text)) letIn += 1;
+    for (let round = 0; tried < 100_000;) {
+      const texts: string[] = [];
+      for (; texts.length < 1000; round++) {
+        const text = mutations[round % mutations.length]!(randomInt(ticket.length));
+        if (text !== ticket && text !== stranger) texts.push(text);
+      }
+      tried += texts.length;
+      letIn += (await Promise.all(texts.map(accepted))).filter(Boolean).length;
     }
     expect(letIn).toBe(0);
   });
 
-  it('with any bit turned', () => {
+  it('with any bit turned', async () => {
     for (let bit = 0; bit < 800; bit++) {
-      expect(accepted(rewritten((bytes) => (bytes[bit >> 3]! ^= 1 << (bit & 7))))).toBe(false);
+      expect(await accepted(rewritten((bytes) => (bytes[bit >> 3]! ^= 1 << (bit & 7))))).toBe(false);
     }
   });
 
-  it('when another key signed it', () => {
+  it('when another key signed it', async () => {
     const read = readTicket(writeTicket(facts, 1, theirs.privateKey));
     expect(read).not.toBeNull();
-    expect(isGenuine(read!, ours.publicKey)).toBe(false);
+    expect(await isGenuine(read!, ours.publicKey)).toBe(false);
   });
 
-  it('when our key signed it for another use', () => {
+  it('when our key signed it for another use', async () => {
     const bare = rewritten((bytes) => bytes.set(sign(null, bytes.subarray(0, 36), ours.privateKey), 36));
     expect(readTicket(bare)).not.toBeNull();
-    expect(accepted(bare)).toBe(false);
+    expect(await accepted(bare)).toBe(false);
   });
 
   it('in another version, even with a right signature', () => {
