@@ -76,9 +76,15 @@ export async function enterOne(db: BareConnection, { eventId, registrationId }: 
     method: 'camera',
     verdict: 'accepted',
     scanned_at: now,
+    skew_ms: 0,
+    shown: null,
+    standing: 'counted',
+    conflict: null,
     received_at: now,
     staff_id: null,
+    device_id: null,
     device_label: null,
+    barred: 0,
   });
   await insert(db, 'presence', {
     id: presenceId,

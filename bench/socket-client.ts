@@ -57,6 +57,48 @@ export async function send(
   return { perSecond: requests.length / seconds, p50: quantile(times, 0.5), p99: quantile(times, 0.99), statuses };
 }
 
+/**
+ * Does each piece of work at its time, in milliseconds from the beginning, by as many workers as there are.
+ * @returns how long each took from its time on, also while it waited for a worker; in ascending order
+ */
+export async function atTimes<Worker>(
+  times: number[],
+  workers: Worker[],
+  work: (worker: Worker, n: number) => Promise<void>,
+): Promise<number[]> {
+  const started = performance.now();
+  const waited: number[] = [];
+  let next = 0;
+  await Promise.all(
+    workers.map(async (worker) => {
+      for (let n = next++; n < times.length; n = next++) {
+        const at = times[n] ?? 0;
+        await sleep(Math.max(0, at - (performance.now() - started)));
+        await work(worker, n);
+        waited.push(performance.now() - started - at);
+      }
+    }),
+  );
+  return waited.sort((a, b) => a - b);
+}
+
+/** Sends each request at its time over kept-alive connections. @returns as `atTimes` @throws Error when one is not answered 200 */
+export async function sendAt(
+  port: number,
+  times: number[],
+  requests: Buffer[],
+  connections: number,
+): Promise<number[]> {
+  const lines: Line[] = [];
+  while (lines.length < connections) lines.push(await Line.open(port));
+  const waited = await atTimes(times, lines, async (line, n) => {
+    const { status, body } = await line.ask(requests[n] as Buffer);
+    if (status !== 200) throw new Error(`${status}: ${body.toString()}`);
+  });
+  for (const line of lines) line.close();
+  return waited;
+}
+
 /** A request and when it is sent, in milliseconds from the beginning. */
 export interface Coming {
   at: number;

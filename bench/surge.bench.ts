@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type BenchEvent, Office } from '../test/support/office.js';
 import { type Arena, type BenchEngine, openArena, type Side } from './arena.js';
-import { type BareConnection, openBare } from './bare.js';
+import { openBare } from './bare.js';
 import { personOf, registerOne } from './bare-registration.js';
-import { arrive, quantile, request, type Told } from './socket-client.js';
+import { arrive, atTimes, quantile, request, type Told } from './socket-client.js';
 
 /**
  * 10,000 people for 1,000 seats within one minute: half of them in the first five seconds, each on a connection of his
@@ -112,18 +111,7 @@ async function check(arena: Arena, event: BenchEvent, told: Told[]): Promise<voi
 /** @returns how long each waited from his time to his COMMIT, in ascending order */
 async function bareSurge(engine: BenchEngine, arena: Arena, event: BenchEvent, times: number[]): Promise<number[]> {
   const open = await Promise.all(Array.from({ length: BARE_CONNECTIONS[engine] }, () => openBare(arena.bare)));
-  const started = performance.now();
-  const waited: number[] = [];
-  let next = 0;
-  const serve = async (db: BareConnection) => {
-    for (let n = next++; n < times.length; n = next++) {
-      const at = times[n] ?? 0;
-      await sleep(Math.max(0, at - (performance.now() - started)));
-      await registerOne(db, event, n);
-      waited.push(performance.now() - started - at);
-    }
-  };
-  await Promise.all(open.map(serve));
+  const waited = await atTimes(times, open, (db, n) => registerOne(db, event, n));
   await Promise.all(open.map((db) => db.close()));
-  return waited.sort((a, b) => a - b);
+  return waited;
 }

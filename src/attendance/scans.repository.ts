@@ -40,8 +40,14 @@ export class ScansRepository {
     return m.findOneBy(Scan, { id });
   }
 
-  findMany(m: EntityManager, eventId: string, ids: string[]): Promise<Scan[]> {
-    return m.findBy(Scan, { eventId, id: In(ids) });
+  /** What became of these. */
+  outcomes(
+    m: EntityManager,
+    eventId: string,
+    ids: string[],
+  ): Promise<Pick<Scan, 'id' | 'verdict' | 'standing' | 'conflict'>[]> {
+    const select = { id: true, verdict: true, standing: true, conflict: true };
+    return m.find(Scan, { select, where: { eventId, id: In(ids) } });
   }
 
   recent(

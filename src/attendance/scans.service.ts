@@ -62,7 +62,7 @@ export class ScansService {
     const seen = await this.intake.take(eventId, reported, actor, { sentAt: new Date(sentAt) });
     if (actor.device) await this.phones.report(actor.device.id, { queueLength, appVersion });
     const ids = [...new Set(seen.map(({ scan }) => scan.id))];
-    const stored = await this.database.read((m) => this.scans.findMany(m, eventId, ids));
+    const stored = await this.database.read((m) => this.scans.outcomes(m, eventId, ids));
     const byId = new Map(stored.map((scan) => [scan.id, scan]));
     return ids.map((scanId) => {
       const scan = byId.get(scanId);

@@ -21,13 +21,13 @@ function formatIn(zone: string): Intl.DateTimeFormat {
 /** No zone changes its clock within a quarter of an hour of UTC. */
 const QUARTER_MS = 900_000;
 const MOST_KEPT = 10_000;
-const offsets = new Map<string, number>();
+const offsets = new Map<string, Map<number, number>>();
 
 /** By how much the wall clock of the zone is before UTC. Asking Intl takes longer than all else about a scan. */
 function offsetAt(at: number, zone: string): number {
   const quarter = Math.floor(at / QUARTER_MS) * QUARTER_MS;
-  const key = `${zone} ${quarter}`;
-  const known = offsets.get(key);
+  const ofZone = offsets.get(zone) ?? offsets.set(zone, new Map()).get(zone)!;
+  const known = ofZone.get(quarter);
   if (known !== undefined) return known;
   const part = Object.fromEntries(
     formatIn(zone)
@@ -35,8 +35,8 @@ function offsetAt(at: number, zone: string): number {
       .map(({ type, value }) => [type, Number(value)]),
   );
   const offset = Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute, part.second) - quarter;
-  if (offsets.size >= MOST_KEPT) offsets.clear();
-  offsets.set(key, offset);
+  if (ofZone.size >= MOST_KEPT) ofZone.clear();
+  ofZone.set(quarter, offset);
   return offset;
 }
 
