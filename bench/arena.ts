@@ -24,7 +24,20 @@ type Filling<T> = (app: SpawnedApp, side: Side) => Promise<T>;
 /** The product runs without pages and without worker: neither mails nor certificates are measured here. */
 const MEASURED = { WORKER: '0', LOG_LEVEL: 'error' };
 
-export function openArena(engine: BenchEngine): Promise<Arena> {
+/** @param only the engine that `--engine` names; without it each in turn */
+export async function onEachEngine(only: string | undefined, work: (arena: Arena) => Promise<void>): Promise<void> {
+  for (const engine of ['mariadb', 'sqlite'] as const) {
+    if (only && only !== engine) continue;
+    const arena = await openArena(engine);
+    try {
+      await work(arena);
+    } finally {
+      await arena.close();
+    }
+  }
+}
+
+function openArena(engine: BenchEngine): Promise<Arena> {
   return engine === 'mariadb' ? mariadbArena() : sqliteArena();
 }
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { SpawnedApp } from '../test/support/spawned-app.mjs';
-import { type BenchEngine, openArena } from './arena.js';
+import { type Arena, onEachEngine } from './arena.js';
 import type { BareConnection } from './bare.js';
 import { crowded } from './crowded.js';
 
@@ -23,44 +23,37 @@ const ROWS_PER_READ = 1_000;
 const MB = 1024 * 1024;
 
 for (const rows of values.rows.split(',').map(Number)) {
-  for (const engine of ['mariadb', 'sqlite'] as const) {
-    if (values.engine && values.engine !== engine) continue;
-    await measure(engine, rows);
-  }
+  await onEachEngine(values.engine, (arena) => measure(arena, rows));
 }
 
-async function measure(engine: BenchEngine, rows: number): Promise<void> {
-  const arena = await openArena(engine);
-  try {
-    const { office, event, db } = await crowded(arena, rows);
-    for (const format of ['csv', 'xlsx']) {
-      const url = `${arena.product.origin}/api/events/${event.id}/registrations.${format}`;
-      await take(`${url}?status=declined`, office.headers);
-      const before = await peakMemory(arena.product);
-      const since = performance.now();
-      const bytes = await take(url, office.headers);
-      const product = performance.now() - since;
-      const memory = (await peakMemory(arena.product, false)) - before;
-      const bare = await bareFile(db, event.id, rows);
-      console.log(
-        JSON.stringify({
-          bench: 'exports',
-          engine,
-          rows,
-          format,
-          value: Math.round(product),
-          unit: 'ms',
-          baseline: Math.round(bare),
-          ratio: Number((product / bare).toFixed(2)),
-          size: Number((bytes / MB).toFixed(1)),
-          memory: Math.round(memory / MB),
-        }),
-      );
-    }
-    await db.close();
-  } finally {
-    await arena.close();
+async function measure(arena: Arena, rows: number): Promise<void> {
+  const { engine } = arena;
+  const { office, event, db } = await crowded(arena, rows);
+  for (const format of ['csv', 'xlsx']) {
+    const url = `${arena.product.origin}/api/events/${event.id}/registrations.${format}`;
+    await take(`${url}?status=declined`, office.headers);
+    const before = await peakMemory(arena.product);
+    const since = performance.now();
+    const bytes = await take(url, office.headers);
+    const product = performance.now() - since;
+    const memory = (await peakMemory(arena.product, false)) - before;
+    const bare = await bareFile(db, event.id, rows);
+    console.log(
+      JSON.stringify({
+        bench: 'exports',
+        engine,
+        rows,
+        format,
+        value: Math.round(product),
+        unit: 'ms',
+        baseline: Math.round(bare),
+        ratio: Number((product / bare).toFixed(2)),
+        size: Number((bytes / MB).toFixed(1)),
+        memory: Math.round(memory / MB),
+      }),
+    );
   }
+  await db.close();
 }
 
 async function take(url: string, headers: Record<string, string>): Promise<number> {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type Arena, type BenchEngine, openArena, type Side } from './arena.js';
+import { type Arena, type BenchEngine, onEachEngine, type Side } from './arena.js';
 import type { Load } from './socket-client.js';
 
 /** One comparison: the product over HTTP against a bare program that does the same SQL in the same transactions. */
@@ -31,19 +31,13 @@ export async function bench(
 ): Promise<void> {
   const { values } = parseArgs({ options: { engine: { type: 'string' }, rounds: { type: 'string', default: '5' } } });
   const rounds = Number(values.rounds);
-  for (const engine of ['mariadb', 'sqlite'] as const) {
-    if (values.engine && values.engine !== engine) continue;
+  await onEachEngine(values.engine, async (arena) => {
     const totals = {
       product: WARM_UP.product + rounds * ROUND.product * connections.length,
-      bare: WARM_UP.bare + rounds * ROUND.bare * BARE_CONCURRENCY[engine].length,
+      bare: WARM_UP.bare + rounds * ROUND.bare * BARE_CONCURRENCY[arena.engine].length,
     };
-    const arena = await openArena(engine);
-    try {
-      await run(name, engine, await prepare(arena, totals), { connections, rounds });
-    } finally {
-      await arena.close();
-    }
-  }
+    await run(name, arena.engine, await prepare(arena, totals), { connections, rounds });
+  });
 }
 
 interface Plan {

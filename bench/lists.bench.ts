@@ -15,7 +15,7 @@ import {
 import { LONGEST_LINE } from '../src/registration/list/registration-list.service.js';
 import { readSearch } from '../src/registration/list/search-words.js';
 import { crowdUnit } from '../test/factories/crowd.js';
-import { type Arena, type BenchEngine, openArena } from './arena.js';
+import { type Arena, type BenchEngine, onEachEngine } from './arena.js';
 import type { BareConnection } from './bare.js';
 import { crowded } from './crowded.js';
 import type { BenchEvent } from '../test/support/office.js';
@@ -83,18 +83,11 @@ const cases = new Map([
 ]);
 
 for (const rows of values.rows.split(',').map(Number)) {
-  for (const engine of ['mariadb', 'sqlite'] as const) {
-    if (values.engine && values.engine !== engine) continue;
-    const arena = await openArena(engine);
-    try {
-      await measure(arena, engine, rows);
-    } finally {
-      await arena.close();
-    }
-  }
+  await onEachEngine(values.engine, (arena) => measure(arena, rows));
 }
 
-async function measure(arena: Arena, engine: BenchEngine, rows: number): Promise<void> {
+async function measure(arena: Arena, rows: number): Promise<void> {
+  const { engine } = arena;
   const { office, event, db } = await crowded(arena, rows);
   const plain = request('GET', `/api/events/${event.id}/registrations?limit=${PAGE}`, office.headers);
   await send(

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { v7 as uuid } from 'uuid';
-import { type Arena, type BenchEngine, openArena } from './arena.js';
+import { type Arena, onEachEngine } from './arena.js';
 import { openBare } from './bare.js';
 import { CONNECTIONS, enterOne, type Halls, openHalls, type Ticket, today } from './halls.js';
 import { atTimes, quantile, request, sendAt } from './socket-client.js';
@@ -20,17 +20,10 @@ const SCANS = PER_SECOND * SECONDS;
 const TIMES = Array.from({ length: SCANS }, (_, n) => (1000 * n) / PER_SECOND);
 const BARE_CONNECTIONS = { mariadb: 8, sqlite: 1 };
 
-for (const engine of ['mariadb', 'sqlite'] as const) {
-  if (values.engine && values.engine !== engine) continue;
-  const arena = await openArena(engine);
-  try {
-    await measure(arena, engine);
-  } finally {
-    await arena.close();
-  }
-}
+await onEachEngine(values.engine, measure);
 
-async function measure(arena: Arena, engine: BenchEngine): Promise<void> {
+async function measure(arena: Arena): Promise<void> {
+  const { engine } = arena;
   const halls = await arena.populate((app) => openHalls(app, (ROUNDS + 1) * SCANS));
   const bare = await Promise.all(Array.from({ length: BARE_CONNECTIONS[engine] }, () => openBare(arena.bare)));
   const results: { product: number[]; baseline: number[] }[] = [];

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type BenchEvent, Office } from '../test/support/office.js';
-import { type Arena, type BenchEngine, openArena, type Side } from './arena.js';
+import { type Arena, onEachEngine, type Side } from './arena.js';
 import { openBare } from './bare.js';
 import { personOf, registerOne } from './bare-registration.js';
 import { arrive, atTimes, quantile, request, type Told } from './socket-client.js';
@@ -27,31 +27,26 @@ const WARM_UP = 500;
 /** More help nobody: they wait for one row's lock. SQLite has one writer. */
 const BARE_CONNECTIONS = { mariadb: 8, sqlite: 1 };
 
-for (const engine of ['mariadb', 'sqlite'] as const) {
-  if (values.engine && values.engine !== engine) continue;
-  const arena = await openArena(engine);
-  try {
-    const events = await arena.populate(async (app) => {
-      const office = await Office.open(app);
-      const hot: BenchEvent[] = [];
-      for (let round = 0; round < Number(values.rounds); round++) hot.push(await office.event(SEATS));
-      return { warm: await office.event(WARM_UP), hot };
-    });
-    await comeTo(arena, events.product.warm, evenly(WARM_UP, 2_000));
-    for (const [round, event] of events.product.hot.entries()) {
-      await surge(engine, arena, { product: event, bare: events.bare.hot[round] as BenchEvent });
-    }
-  } finally {
-    await arena.close();
+await onEachEngine(values.engine, async (arena) => {
+  const events = await arena.populate(async (app) => {
+    const office = await Office.open(app);
+    const hot: BenchEvent[] = [];
+    for (let round = 0; round < Number(values.rounds); round++) hot.push(await office.event(SEATS));
+    return { warm: await office.event(WARM_UP), hot };
+  });
+  await comeTo(arena, events.product.warm, evenly(WARM_UP, 2_000));
+  for (const [round, event] of events.product.hot.entries()) {
+    await surge(arena, { product: event, bare: events.bare.hot[round] as BenchEvent });
   }
-}
+});
 
-async function surge(engine: BenchEngine, arena: Arena, event: Record<Side, BenchEvent>): Promise<void> {
+async function surge(arena: Arena, event: Record<Side, BenchEvent>): Promise<void> {
+  const { engine } = arena;
   const half = Math.floor(PEOPLE / 2);
   const times = [...evenly(half, RUSH_MS), ...evenly(PEOPLE - half, MINUTE_MS - RUSH_MS).map((at) => RUSH_MS + at)];
   const told = await comeTo(arena, event.product, times);
   await check(arena, event.product, told);
-  const bare = await bareSurge(engine, arena, event.bare, times);
+  const bare = await bareSurge(arena, event.bare, times);
   const waited = told.map(({ asked, answered }) => answered - asked).sort((a, b) => a - b);
   const p99 = quantile(waited, 0.99);
   console.log(
@@ -109,8 +104,8 @@ async function check(arena: Arena, event: BenchEvent, told: Told[]): Promise<voi
 }
 
 /** @returns how long each waited from his time to his COMMIT, in ascending order */
-async function bareSurge(engine: BenchEngine, arena: Arena, event: BenchEvent, times: number[]): Promise<number[]> {
-  const open = await Promise.all(Array.from({ length: BARE_CONNECTIONS[engine] }, () => openBare(arena.bare)));
+async function bareSurge(arena: Arena, event: BenchEvent, times: number[]): Promise<number[]> {
+  const open = await Promise.all(Array.from({ length: BARE_CONNECTIONS[arena.engine] }, () => openBare(arena.bare)));
   const waited = await atTimes(times, open, (db, n) => registerOne(db, event, n));
   await Promise.all(open.map((db) => db.close()));
   return waited;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { v7 as uuid } from 'uuid';
-import { type Arena, type BenchEngine, openArena } from './arena.js';
+import { type Arena, onEachEngine } from './arena.js';
 import { openBare } from './bare.js';
 import { enterOne, type Halls, openHalls, today } from './halls.js';
 
@@ -15,17 +15,10 @@ const ROUNDS = Number(values.rounds);
 const AT_ONCE = 500;
 const BARE_AT_ONCE = 200;
 
-for (const engine of ['mariadb', 'sqlite'] as const) {
-  if (values.engine && values.engine !== engine) continue;
-  const arena = await openArena(engine);
-  try {
-    await measure(arena, engine);
-  } finally {
-    await arena.close();
-  }
-}
+await onEachEngine(values.engine, measure);
 
-async function measure(arena: Arena, engine: BenchEngine): Promise<void> {
+async function measure(arena: Arena): Promise<void> {
+  const { engine } = arena;
   const people = { product: (ROUNDS + 1) * AT_ONCE, bare: (ROUNDS + 1) * BARE_AT_ONCE };
   const halls = await arena.populate((app, side) => openHalls(app, people[side]));
   const bare = await openBare(arena.bare);
