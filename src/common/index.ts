@@ -1,7 +1,7 @@
 export { type Actor, type ActingRequest, CurrentActor, systemActor } from './actor.js';
 export { Clock, SetClock } from './clock.js';
 export { CommonModule } from './common.module.js';
-export { clockText, dayText, momentText } from './dates.js';
+export { clockText, daysText, dayText, hoursText, momentText } from './dates.js';
 export { DomainError, type FieldError, validationFailed } from './errors.js';
 export { Folds } from './folds.js';
 export { gathered } from './gathered.js';

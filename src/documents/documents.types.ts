@@ -158,6 +158,40 @@ export interface AttendanceRecapData {
   printedAt: string;
 }
 
+/** What a participant shows at the door. In two languages, so its sentences come worded. */
+export interface TicketData {
+  language: 'id' | 'en';
+  letterhead: Letterhead;
+  title: string;
+  /** The day, then the hours; empty while the agenda is. */
+  when: string[];
+  /** Room and building, then the address. */
+  place: string[];
+  /** Training hours, one segment of the bar each. */
+  hours: number;
+  name: string;
+  unit: string;
+  /** As read out: "7K4M Q2XD". */
+  code: string;
+  /** The text of the QR code. */
+  qr: string;
+  words: {
+    /** Title of the file. */
+    file: string;
+    arms: string;
+    qr: string;
+    name: string;
+    unit: string;
+    /** Stands under the code; one printed line each. */
+    show: string[];
+    cut: string;
+    before: string;
+  };
+  /** Stand under the ticket on the page to print. */
+  hints: string[];
+  createdAt: string;
+}
+
 export interface CommitmentSignatory {
   name: string;
   office: string;

@@ -2,6 +2,7 @@ export type * from './documents.types.js';
 export { Documents } from './documents.js';
 export { DocumentsModule } from './documents.module.js';
 export { DrawingError } from './drawing-error.js';
+export { drawLegibly } from './missing-letters.js';
 export * from './indonesian.js';
 export { MOST_PAPER_BYTES, readPaper, type UploadedPaper } from './paper-upload.js';
 export { qrPng, qrSvg } from './qr.js';

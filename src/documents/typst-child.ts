@@ -11,9 +11,13 @@ export interface WorkerRequest {
   standard: string;
   /** Seconds since 1970. */
   createdAt: number;
+  form: DrawnForm;
 }
 
-export type WorkerReply = { pdf: Uint8Array } | { diagnostics: Diagnostic[] };
+/** In an SVG the letters are outlines. */
+export type DrawnForm = 'pdf' | 'svg';
+
+export type WorkerReply = { drawn: Uint8Array } | { diagnostics: Diagnostic[] };
 
 const WORDS_KEPT = 2_000;
 

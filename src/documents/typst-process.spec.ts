@@ -36,7 +36,7 @@ describe('Typst in a child process', () => {
     const file = join(folder, 'worker.mjs');
     writeFileSync(
       file,
-      `const pdf = () => Buffer.from(String(process.pid));\nprocess.on('message', (request) => {${body}});`,
+      `const drawn = () => Buffer.from(String(process.pid));\nprocess.on('message', (request) => {${body}});`,
     );
     return file;
   }
@@ -122,7 +122,7 @@ describe('Typst in a child process', () => {
   });
 
   it('replaces the process after so many documents', async () => {
-    using({ workerFile: worker('process.send({ pdf: pdf() });'), documentsPerChild: 2 });
+    using({ workerFile: worker('process.send({ drawn: drawn() });'), documentsPerChild: 2 });
     const pids: string[] = [];
     for (const text of ['a', 'b', 'c', 'd', 'e']) pids.push(String(await typst.draw(drawing(text))));
     const [first, , third, , fifth] = pids;
@@ -140,7 +140,7 @@ describe('Typst in a child process', () => {
             writeFileSync(${JSON.stringify(marker)}, '');
             console.error('out of memory');
             process.kill(process.pid, 'SIGKILL');
-          } else process.send({ pdf: pdf() });
+          } else process.send({ drawn: drawn() });
         });`),
     });
     expect(String(await typst.draw(drawing('once')))).toMatch(/^\d+$/);
@@ -161,7 +161,7 @@ describe('Typst in a child process', () => {
 
   it('kills a process that takes too long and goes on with a new one', async () => {
     using({
-      workerFile: worker("if (request.text.endsWith('slow')) while (true); else process.send({ pdf: pdf() });"),
+      workerFile: worker("if (request.text.endsWith('slow')) while (true); else process.send({ drawn: drawn() });"),
       timeoutMs: 1_500,
     });
     expect(await fault(typst.draw(drawing('slow')))).toMatchObject({ kind: 'timeout' });
@@ -179,7 +179,7 @@ describe('Typst in a child process', () => {
   });
 
   it('closes after the document being drawn and refuses the rest', async () => {
-    using({ workerFile: worker('setTimeout(() => process.send({ pdf: pdf() }), 300);') });
+    using({ workerFile: worker('setTimeout(() => process.send({ drawn: drawn() }), 300);') });
     const [drawn, waiting] = [typst.draw(drawing('a')), fault(typst.draw(drawing('b')))];
     await after(150);
     const closing = typst.close();
@@ -192,7 +192,7 @@ describe('Typst in a child process', () => {
 
   it("hands none of the application's environment to the template process", async () => {
     using({
-      workerFile: worker('process.send({ pdf: Buffer.from(Object.keys(process.env).sort().join()) });'),
+      workerFile: worker('process.send({ drawn: Buffer.from(Object.keys(process.env).sort().join()) });'),
     });
     process.env.APP_KEY = 'secret';
     try {

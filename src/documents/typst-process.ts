@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DrawingError } from './drawing-error.js';
-import { TypstChild, type WorkerReply } from './typst-child.js';
+import { type DrawnForm, TypstChild, type WorkerReply } from './typst-child.js';
 
 export interface Drawing {
   /** Typst text; `/…` paths in it start at the templates' folder. */
@@ -22,7 +22,7 @@ const TEMPLATES = fileURLToPath(new URL('./typst', import.meta.url));
 
 const FONTS = {
   'source-serif-4': ['400Regular', '500Medium', '600SemiBold', '700Bold'],
-  'source-sans-3': ['400Regular', '600SemiBold'],
+  'source-sans-3': ['400Regular', '600SemiBold', '700Bold'],
 };
 
 /** Archive PDF with tags and alternative texts. */
@@ -46,11 +46,11 @@ export class TypstProcess {
     this.options = { ...DEFAULTS, ...options };
   }
 
-  draw(drawing: Drawing): Promise<Buffer> {
+  draw(drawing: Drawing, form: DrawnForm = 'pdf'): Promise<Buffer> {
     if (/@preview\b/.test(drawing.text)) {
       return Promise.reject(new DrawingError('rejected', 'Templates cannot import packages from the network'));
     }
-    const drawn = this.last.then(() => this.drawOrRepeat(drawing));
+    const drawn = this.last.then(() => this.drawOrRepeat(drawing, form));
     this.last = drawn.catch(() => undefined);
     return drawn;
   }
@@ -64,16 +64,16 @@ export class TypstProcess {
   }
 
   /** A drawing changes nothing outside, so one that was cut off by a crash is simply begun again, once. */
-  private async drawOrRepeat(drawing: Drawing): Promise<Buffer> {
+  private async drawOrRepeat(drawing: Drawing, form: DrawnForm): Promise<Buffer> {
     try {
-      return await this.drawOnce(drawing);
+      return await this.drawOnce(drawing, form);
     } catch (error) {
       if (!(error instanceof DrawingError) || error.kind !== 'crashed') throw error;
-      return this.drawOnce(drawing);
+      return this.drawOnce(drawing, form);
     }
   }
 
-  private async drawOnce(drawing: Drawing): Promise<Buffer> {
+  private async drawOnce(drawing: Drawing, form: DrawnForm): Promise<Buffer> {
     if (this.closed) throw new DrawingError('closed', 'Drawing has been closed');
     const child = await this.readyChild();
     const request = {
@@ -82,8 +82,9 @@ export class TypstProcess {
       files: drawing.files ?? {},
       standard: STANDARD,
       createdAt: Math.floor(drawing.createdAt.getTime() / 1000),
+      form,
     };
-    return pdfOf(await child.draw(request, this.options.timeoutMs));
+    return drawnOf(await child.draw(request, this.options.timeoutMs));
   }
 
   private async readyChild(): Promise<TypstChild> {
@@ -94,9 +95,9 @@ export class TypstProcess {
   }
 }
 
-function pdfOf(reply: WorkerReply): Buffer {
+function drawnOf(reply: WorkerReply): Buffer {
   if ('diagnostics' in reply) throw new DrawingError('rejected', 'Typst refused the document', reply.diagnostics);
-  return Buffer.from(reply.pdf.buffer, reply.pdf.byteOffset, reply.pdf.byteLength);
+  return Buffer.from(reply.drawn.buffer, reply.drawn.byteOffset, reply.drawn.byteLength);
 }
 
 function fontPaths(): string[] {

@@ -20,6 +20,9 @@ export const RegistrationErrors = {
   busy: () => new DomainError('REGISTRATION_BUSY', 503, { params: { seconds: 5 } }),
   invalid: (errors: FieldError[]) => validationFailed(errors),
   ticketNotFound: () => new DomainError('TICKET_NOT_FOUND', 404),
+  /** Without a confirmed seat there is no ticket to keep. */
+  ticketNotValid: () => new DomainError('TICKET_NOT_VALID', 409),
+  ticketNotDrawn: (cause: unknown) => new DomainError('TICKET_NOT_DRAWN', 503, { cause, params: { seconds: 5 } }),
   notFound: () => new DomainError('REGISTRATION_NOT_FOUND', 404),
   /** Somebody else was quicker with the same person. */
   moved: () => new DomainError('REGISTRATION_MOVED', 409),

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/index.js';
+import { DocumentsModule } from '../documents/index.js';
 import { EventsModule } from '../events/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { JobsModule } from '../jobs/index.js';
@@ -87,11 +88,12 @@ import { SavedViewsController } from './views/saved-views.controller.js';
 import { SavedViewsRepository } from './views/saved-views.repository.js';
 import { SavedViews } from './views/saved-views.service.js';
 import { Swaps } from './swap.service.js';
+import { TicketFiles } from './ticket-files.service.js';
 import { TicketService } from './ticket.service.js';
 import { WaitingLine } from './seats/waiting-line.service.js';
 
 @Module({
-  imports: [JobsModule, MailModule, IdentityModule, DirectoryModule, EventsModule],
+  imports: [JobsModule, MailModule, IdentityModule, DirectoryModule, DocumentsModule, EventsModule],
   controllers: [
     PublicRegistrationsController,
     PersonalAnswersController,
@@ -176,6 +178,7 @@ import { WaitingLine } from './seats/waiting-line.service.js';
     SeatDesk,
     SeatsRepository,
     Swaps,
+    TicketFiles,
     TicketService,
     WaitingLine,
     UndoParticipants,

@@ -8,6 +8,7 @@ import type {
   Letterhead,
   RecapMark,
   RecapStatus,
+  TicketData,
 } from '../documents.types.js';
 
 /** Invented people at the public event of 8 June 2022. */
@@ -254,3 +255,32 @@ const SIGNATORIES: CommitmentData['signatories'] = [
     nip: '197001151995031002',
   },
 ];
+
+export function ticket(changes: Partial<TicketData> = {}): TicketData {
+  return {
+    language: 'id',
+    letterhead: LETTERHEAD,
+    title: 'Bimbingan Teknis Smart City Tahap 1',
+    when: ['Rabu, 8 Juni 2022', '08.00–16.45 WITA, registrasi ulang mulai 07.30 WITA'],
+    place: ['Ruang SH Sarundajang, Kantor Wali Kota Bitung', 'Jalan Dr. Sam Ratulangi Nomor 45, Bitung'],
+    hours: 8,
+    name: 'Stevi Misal, S.IP.',
+    unit: 'Kecamatan Maesa',
+    code: '7K4M Q2XD',
+    // As long as a signed ticket.
+    qr: `B1:${'7K4MQ2XD9A%5*R+N'.repeat(10).slice(0, 150)}`,
+    words: {
+      file: 'Tiket Bimbingan Teknis Smart City Tahap 1',
+      arms: 'Lambang daerah',
+      qr: 'Kode QR tiket 7K4M Q2XD',
+      name: 'Nama',
+      unit: 'Unit kerja',
+      show: ['Tunjukkan di pintu masuk.', 'Tidak perlu sinyal.'],
+      cut: 'Gunting di sini',
+      before: 'Sebelum datang',
+    },
+    hints: ['Cukup salah satu: bawa cetakan ini, atau simpan gambar tiketnya di ponsel.'],
+    createdAt: '2022-06-02T01:00:00Z',
+    ...changes,
+  };
+}

@@ -133,11 +133,14 @@ export function scanPng(png: Uint8Array): string[] {
     .split('\n');
 }
 
-/** Texts of the QR codes that a scanner finds on a printed page. */
-export function scanPage(pdf: Uint8Array, page: number, dpi: number): string[] {
+/** One page as a PNG. */
+export function pagePng(pdf: Uint8Array, page: number, dpi: number): Buffer {
   return withFile('a.pdf', pdf, (path, directory) => {
     const target = join(directory, 'page');
     run('pdftoppm', ['-png', '-singlefile', '-r', String(dpi), '-f', String(page), '-l', String(page), path, target]);
-    return scanPng(readFileSync(`${target}.png`));
+    return readFileSync(`${target}.png`);
   });
 }
+
+/** Texts of the QR codes that a scanner finds on a printed page. */
+export const scanPage = (pdf: Uint8Array, page: number, dpi: number): string[] => scanPng(pagePng(pdf, page, dpi));

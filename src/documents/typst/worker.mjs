@@ -20,12 +20,15 @@ const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontPaths }] });
  * @param {WorkerRequest} request
  * @returns {WorkerReply}
  */
-function draw({ text, data, files, standard, createdAt }) {
+function draw({ text, data, files, standard, createdAt, form }) {
   for (const [path, bytes] of Object.entries(files)) compiler.mapShadow(join(workspace, path), Buffer.from(bytes));
   compiler.mapShadow(dataFile, Buffer.from(data));
   const compiled = compiler.compile({ mainFileContent: text });
-  if (compiled.result)
-    return { pdf: compiler.pdf(compiled.result, { pdfStandard: standard, creationTimestamp: createdAt }) };
+  if (compiled.result) {
+    // Also for a picture: only the PDF standard objects to a letter that no font has.
+    const pdf = compiler.pdf(compiled.result, { pdfStandard: standard, creationTimestamp: createdAt });
+    return { drawn: form === 'svg' ? Buffer.from(compiler.plainSvg(compiled.result)) : pdf };
+  }
   const error = compiled.takeError();
   const faults = error ? compiler.fetchDiagnostics(error) : [];
   return { diagnostics: faults.map(({ message, path }) => ({ message, path: relative(workspace, path) })) };

@@ -1,5 +1,10 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, StreamableFile } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
 import { Public } from '../../common/access/index.js';
 import { type Actor, CurrentActor, type Locale, RequestLocale } from '../../common/index.js';
 import { Problem } from '../../common/problem.js';
@@ -7,7 +12,10 @@ import { CalendarService } from '../calendar.service.js';
 import { CheckDto, RegisterDto, RegisteredDto } from '../dto/register.dto.js';
 import { CancelledDto, TicketDto } from '../dto/ticket.dto.js';
 import { PublicRegistrations } from './public-registrations.service.js';
+import { type TicketFile, TicketFiles } from '../ticket-files.service.js';
 import { TicketService } from '../ticket.service.js';
+
+const fileOf = (type: string) => ({ content: { [type]: { schema: { type: 'string' as const, format: 'binary' } } } });
 
 @Public()
 @Controller('public')
@@ -15,6 +23,7 @@ export class PublicRegistrationsController {
   constructor(
     private readonly registrations: PublicRegistrations,
     private readonly tickets: TicketService,
+    private readonly files: TicketFiles,
     private readonly calendars: CalendarService,
   ) {}
 
@@ -51,6 +60,20 @@ export class PublicRegistrationsController {
     return this.tickets.qrPicture(token);
   }
 
+  @Get('tickets/:token/ticket.pdf')
+  @Header('cache-control', 'no-store')
+  @ApiOkResponse(fileOf('application/pdf'))
+  async pdf(@Param('token') token: string): Promise<StreamableFile> {
+    return download(await this.files.page(token), 'application/pdf');
+  }
+
+  @Get('tickets/:token/ticket.png')
+  @Header('cache-control', 'no-store')
+  @ApiOkResponse(fileOf('image/png'))
+  async png(@Param('token') token: string): Promise<StreamableFile> {
+    return download(await this.files.picture(token), 'image/png');
+  }
+
   @Get('tickets/:token/calendar.ics')
   @Header('content-type', 'text/calendar; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="bintek.ics"')
@@ -65,3 +88,6 @@ export class PublicRegistrationsController {
     return { status: 'cancelled' };
   }
 }
+
+const download = ({ filename, bytes }: TicketFile, type: string): StreamableFile =>
+  new StreamableFile(bytes, { type, disposition: `attachment; filename="${filename}"` });

@@ -156,4 +156,4 @@ export function endSentence(words: Words, { registration, event, params }: MailF
 }
 
 /** `7K4M Q2XD`, as it is read out. */
-const spacedCode = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`;
+export const spacedCode = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`;
