@@ -163,7 +163,7 @@ export interface TicketData {
   language: 'id' | 'en';
   letterhead: Letterhead;
   title: string;
-  /** The day, then the hours; empty while the agenda is. */
+  /** The day, then the hours, then when the desk opens; empty while the agenda is. */
   when: string[];
   /** Room and building, then the address. */
   place: string[];

@@ -75,11 +75,11 @@ export class TicketFiles {
 
 function whenOf({ startsAt, endsAt, zone }: NamedEvent, deskAt: Date | null, locale: Locale): string[] {
   if (!startsAt || !endsAt) return [];
-  const hours = hoursText(startsAt, endsAt, zone, locale);
   const desk = deskAt && clockText(deskAt, zone, locale);
   return [
     daysText(startsAt, endsAt, zone, locale),
-    desk ? texts.document_ticket_hours({ hours, desk }, { locale }) : hours,
+    hoursText(startsAt, endsAt, zone, locale),
+    ...(desk ? [texts.document_ticket_desk({ desk }, { locale })] : []),
   ];
 }
 

@@ -45,7 +45,7 @@ describe('the ticket as a file', () => {
     for (const told of [
       'Bimbingan Teknis Smart City Tahap 4',
       'Selasa, 1 Desember 2026',
-      'registrasi ulang mulai',
+      'Registrasi ulang mulai',
       'Balai Pertemuan Jalan Samratulangi 45, Bitung',
       applicant(1).name,
       code,
@@ -65,7 +65,7 @@ describe('the ticket as a file', () => {
     const path = `/public/events/${event.slug}/registrations`;
     const { body } = await app.client().post<Registered>(path, applicant(2), { headers });
     const text = await textOf(body);
-    for (const told of ['Tuesday, 1 December 2026', 'desk opens', 'Show it at the entrance.']) {
+    for (const told of ['Tuesday, 1 December 2026', 'Registration desk opens', 'Show it at the entrance.']) {
       expect(text).toContain(told);
     }
     await app.client().post(`/public/tickets/${body.token}/cancel`);

@@ -261,7 +261,7 @@ export function ticket(changes: Partial<TicketData> = {}): TicketData {
     language: 'id',
     letterhead: LETTERHEAD,
     title: 'Bimbingan Teknis Smart City Tahap 1',
-    when: ['Rabu, 8 Juni 2022', '08.00–16.45 WITA, registrasi ulang mulai 07.30 WITA'],
+    when: ['Rabu, 8 Juni 2022', '08.00–16.45 WITA', 'Registrasi ulang mulai 07.30 WITA'],
     place: ['Ruang SH Sarundajang, Kantor Wali Kota Bitung', 'Jalan Dr. Sam Ratulangi Nomor 45, Bitung'],
     hours: 8,
     name: 'Stevi Misal, S.IP.',
