@@ -126,10 +126,10 @@ export function pdfWords(
   }));
 }
 
-/** Texts of the QR codes that a scanner finds in a PNG. */
+/** Texts of the QR codes that a scanner finds in a PNG. Base45 has a space, so the end of a text is not trimmed. */
 export function scanPng(png: Uint8Array): string[] {
   return withFile('a.png', png, (path) => run('zbarimg', ['--quiet', '--raw', path]))
-    .trim()
+    .replace(/\n$/, '')
     .split('\n');
 }
 
