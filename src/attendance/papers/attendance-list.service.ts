@@ -11,8 +11,7 @@ import { presenceAt, type PresenceFacts, PresenceFactsReader } from '../presence
 import { placeOfSlot, sessionsOfDay, type SlotPlace } from '../presence/slots.js';
 import { nearestDay, spanOf } from '../rules/slot.js';
 import { drawn } from './letters.js';
-import { headOf } from './paper-head.js';
-import type { Paper } from './papers.controller.js';
+import { headOf, type Paper } from './paper-head.js';
 
 /** Official papers are Indonesian, whatever the language of who prints them. */
 const SUBTITLES: Record<ListKind, string> = {

@@ -20,8 +20,7 @@ import { minutesOf, sessionCounts } from '../rules/share.js';
 import { daySlot, spanOf } from '../rules/slot.js';
 import { rowOf } from './attendance-list.service.js';
 import { drawn } from './letters.js';
-import { headOf } from './paper-head.js';
-import type { Paper } from './papers.controller.js';
+import { headOf, type Paper } from './paper-head.js';
 
 const NOTHING: Pick<KnownPerson, 'entries' | 'corrections'> = { entries: [], corrections: [] };
 

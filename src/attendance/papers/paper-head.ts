@@ -1,6 +1,11 @@
 import type { AttendanceListData } from '../../documents/index.js';
 import { type CommitteeMember, letterheadOf, type Organisation, personBlock } from '../../events/index.js';
 
+export interface Paper {
+  filename: string;
+  bytes: Buffer;
+}
+
 /** The letterhead, and the chair of the committee, who signs on this day. */
 export function headOf(
   organisation: Organisation,
