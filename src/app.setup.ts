@@ -59,6 +59,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   return app;
 }
 
+const DRAWN_TICKET = /^\/api\/public\/tickets\/[^/]+\/ticket\./;
+
 /** A hall or an office is one address, so the limits are those of a crowd; single accounts have limits of their own. */
 function limitOf(request: FastifyRequest, config: Config): { name: string; max: number } {
   const path = request.url;
@@ -68,6 +70,8 @@ function limitOf(request: FastifyRequest, config: Config): { name: string; max: 
   if (request.method === 'POST' && path.startsWith('/api/session'))
     return { name: 'sign-ins', max: config.rates.signIns };
   if (path.startsWith('/api/devices/pairing')) return { name: 'pairings', max: config.rates.signIns };
+  // A picture is drawn for each who asks, by the process that draws the certificates.
+  if (DRAWN_TICKET.test(path)) return { name: 'drawings', max: config.rates.registrations };
   return { name: 'reads', max: config.rates.reads };
 }
 

@@ -7,12 +7,14 @@ import { register, type Registered, sendForm } from '../factories/registrations.
 import { TestApp } from '../support/app.js';
 import type { Problem } from '../support/client.js';
 
+const MOST_A_MINUTE = 60;
+
 let app: TestApp;
 let event: MadeEvent;
 let person: Registered;
 
 beforeAll(async () => {
-  app = await TestApp.start({ mail: 'outbox' });
+  app = await TestApp.start({ mail: 'outbox', env: { RATE_REGISTRATIONS: String(MOST_A_MINUTE) } });
   event = await makeEvent(app, { title: 'Bimbingan Teknis Smart City Tahap 4', capacity: 4 });
   person = await register(app, event.slug, 1);
 });
@@ -110,4 +112,10 @@ describe('there is none', () => {
     expect((await (await app.as('admin')).post(`/events/${off.id}/cancel`, said)).status).toBe(200);
     expect(await refused(token)).toEqual(notValid);
   });
+});
+
+it('is not drawn more often than people register: the page itself may be opened as often as any', async () => {
+  const answers = await Promise.all(Array.from({ length: MOST_A_MINUTE + 1 }, () => get('nobody', 'ticket.png')));
+  expect(answers.at(-1)).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED' } });
+  expect((await get(person.token, 'qr.svg')).status).toBe(200);
 });
