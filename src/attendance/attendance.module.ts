@@ -14,6 +14,7 @@ import { AttendanceRecapService } from './papers/attendance-recap.service.js';
 import { ConflictsController } from './conflicts.controller.js';
 import { Conflicts } from './conflicts.service.js';
 import { DeviceAccess } from './devices/device-access.service.js';
+import { DeviceEvents } from './devices/device-events.service.js';
 import { DevicesController } from './devices/devices.controller.js';
 import { DevicesRepository } from './devices/devices.repository.js';
 import { DevicesService } from './devices/devices.service.js';
@@ -74,6 +75,7 @@ import { WalkIns } from './walk-ins.service.js';
     AttendanceRecapService,
     Conflicts,
     DeviceAccess,
+    DeviceEvents,
     DevicesRepository,
     DevicesService,
     DoorService,

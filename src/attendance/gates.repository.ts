@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
+import { groupBy } from '../common/index.js';
 import { insertRows, type Tx, uniqueGuard } from '../database/index.js';
 import { Gate } from './gate.entity.js';
 
@@ -7,6 +8,11 @@ import { Gate } from './gate.entity.js';
 export class GatesRepository {
   ofEvent(m: EntityManager, eventId: string): Promise<Gate[]> {
     return m.find(Gate, { where: { eventId }, order: { sort: 'ASC', nameKey: 'ASC' } });
+  }
+
+  async ofEvents(m: EntityManager, eventIds: string[]): Promise<Map<string, Gate[]>> {
+    const gates = await m.find(Gate, { where: { eventId: In(eventIds) }, order: { sort: 'ASC', nameKey: 'ASC' } });
+    return groupBy(gates, ({ eventId }) => eventId);
   }
 
   find(m: EntityManager, eventId: string, id: string): Promise<Gate | null> {

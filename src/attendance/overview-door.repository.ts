@@ -63,7 +63,7 @@ export class OverviewDoorRepository {
     return nips.length === 0 ? [] : this.attendees(m, day, 'r.nip IN (:...nips)', { nips });
   }
 
-  /** Differs when a phone was seen anew. */
+  /** Differs when a phone was seen anew, or revoked, at this event or another of its events. */
   async devicesMark(m: EntityManager, eventId: string): Promise<string> {
     const row = await m
       .createQueryBuilder(Device, 'd')
@@ -73,10 +73,11 @@ export class OverviewDoorRepository {
       })
       .setParameters({ eventId })
       .select('COUNT(*)', 'count')
+      .addSelect('COUNT(d.revoked_at)', 'revoked')
       .addSelect('SUM(d.queue_length)', 'queued')
       .addSelect('SUBSTR(MAX(d.last_seen_at), 1, 23)', 'seen')
-      .getRawOne<{ count: number; queued: number | null; seen: string | null }>();
-    return `${row?.count} ${row?.queued} ${row?.seen}`;
+      .getRawOne<{ count: number; revoked: number; queued: number | null; seen: string | null }>();
+    return `${row?.count} ${row?.revoked} ${row?.queued} ${row?.seen}`;
   }
 
   private async attendees(m: EntityManager, day: SlotOf, which: string, values: object): Promise<Attendee[]> {

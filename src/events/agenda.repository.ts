@@ -57,6 +57,14 @@ export class AgendaRepository {
     }));
   }
 
+  /** Without rooms and speakers. */
+  ofEvents(m: Reader, eventIds: string[]): Promise<Session[]> {
+    return m.find(Session, {
+      where: { eventId: In(eventIds) },
+      order: { startsAt: 'ASC', sort: 'ASC', id: 'ASC' },
+    });
+  }
+
   async insert(tx: Tx, sessions: Fields[]): Promise<void> {
     await tx.createQueryBuilder().insert().into(Session).values(sessions).updateEntity(false).execute();
   }

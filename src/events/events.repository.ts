@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, Like, MoreThan, Not } from 'typeorm';
+import { And, In, IsNull, LessThanOrEqual, Like, MoreThan, Not } from 'typeorm';
 import type { Reader, Tx } from '../database/index.js';
 import { Event } from './event.entity.js';
 import { editableStates, type EventState, statesBefore } from './event-status.js';
@@ -25,6 +25,13 @@ const formFields = {
 
 /** What decides whether and until when a form is taken. */
 export type FormEvent = Pick<Event, keyof typeof formFields>;
+
+export interface EndingWithin {
+  /** Left out: all events. */
+  ids?: string[];
+  after: Date;
+  until: Date;
+}
 
 type Fields = Partial<Omit<Event, 'venue' | 'room' | 'programme' | 'organiserUnit' | 'certificateSignatory'>>;
 
@@ -58,6 +65,17 @@ export class EventsRepository {
       relations: named,
       order: { startsAt: 'DESC', id: 'DESC' },
     }) as Promise<NamedEvent[]>;
+  }
+
+  endingWithin(m: Reader, { ids, after, until }: EndingWithin): Promise<Event[]> {
+    return m.find(Event, {
+      where: {
+        state: 'published',
+        endsAt: And(MoreThan(after), LessThanOrEqual(until)),
+        ...(ids ? { id: In(ids) } : {}),
+      },
+      order: { startsAt: 'ASC', id: 'ASC' },
+    });
   }
 
   toRemind(m: Reader, now: Date): Promise<NamedEvent[]> {

@@ -1,20 +1,21 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Clock } from '../common/index.js';
+import { Clock, groupBy } from '../common/index.js';
 import { Database, type Reader, type Tx } from '../database/index.js';
 import { EventTitles } from '../identity/index.js';
 import { announcedOf, outdatedNews } from './announced.js';
 import { type AgendaEntry, AgendaRepository } from './agenda.repository.js';
 import type { CommitteeMember } from './committee.entity.js';
-import type { Announced } from './event.entity.js';
+import type { Announced, Event } from './event.entity.js';
 import type { EventState } from './event-status.js';
 import { type EventListener, EventListeners } from './event-listeners.js';
 import { EventErrors } from './events.errors.js';
-import { EventsRepository, type FormEvent, type NamedEvent } from './events.repository.js';
+import { type EndingWithin, EventsRepository, type FormEvent, type NamedEvent } from './events.repository.js';
 import { LookupsRepository } from './lookups.repository.js';
 import type { ConsentText, Organisation, Signatory } from './organisation.entity.js';
 import { type CommitmentWithSignatories, PapersRepository } from './papers.repository.js';
 import { PoolsRepository } from './pools.repository.js';
 import type { SeatPool } from './seat-pool.entity.js';
+import type { Session } from './session.entity.js';
 
 /** What other capabilities ask about events. Every method takes the manager of its caller's read or transaction. */
 @Injectable()
@@ -83,6 +84,11 @@ export class Events implements OnModuleInit {
     return this.events.list(m, { ids, withDrafts: true });
   }
 
+  /** Published ones that end in the time given; the next to begin first. */
+  endingWithin(m: Reader, when: EndingWithin): Promise<Event[]> {
+    return this.events.endingWithin(m, when);
+  }
+
   /** The event's own pool first, then the inner ones in their order. */
   pools(m: Reader, eventId: string): Promise<SeatPool[]> {
     return this.seats.ofEvent(m, eventId);
@@ -91,6 +97,11 @@ export class Events implements OnModuleInit {
   /** In order of time, with room names and speakers. */
   sessions(m: Reader, eventId: string): Promise<AgendaEntry[]> {
     return this.agenda.ofEvent(m, eventId);
+  }
+
+  /** Those of each event, in order of time. */
+  async sessionsOf(m: Reader, eventIds: string[]): Promise<Map<string, Session[]>> {
+    return groupBy(await this.agenda.ofEvents(m, eventIds), ({ eventId }) => eventId);
   }
 
   committee(m: Reader, eventId: string): Promise<CommitteeMember[]> {

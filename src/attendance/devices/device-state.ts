@@ -23,13 +23,17 @@ export function endOf(
 
 const DAY = 86_400_000;
 const BY_DEFAULT_AFTER = DAY;
-const AT_MOST_AFTER = 30 * DAY;
+export const AT_MOST_AFTER = 30 * DAY;
 
-/** Until when a phone that is paired now may be allowed to scan for an event, and until when it is when nobody says. */
-export function expiryLimits(endsAt: Date | null, now: Date): { usual: Date; latest: Date } {
-  const end = (endsAt ?? now).getTime();
-  const latest = end + AT_MOST_AFTER;
+/**
+ * Until when a phone that is paired now may be allowed to scan, and until when it is when nobody says, by the ends of its
+ * events.
+ */
+export function expiryLimits(ends: (Date | null)[], now: Date): { usual: Date; latest: Date } {
+  const times = ends.map((end) => (end ?? now).getTime());
+  const latest = Math.min(...times) + AT_MOST_AFTER;
   // After the event there are still lists to be corrected.
-  const usual = end + BY_DEFAULT_AFTER > now.getTime() ? end + BY_DEFAULT_AFTER : now.getTime() + BY_DEFAULT_AFTER;
+  const dayAfter = Math.max(...times) + BY_DEFAULT_AFTER;
+  const usual = dayAfter > now.getTime() ? dayAfter : now.getTime() + BY_DEFAULT_AFTER;
   return { usual: new Date(Math.min(usual, latest)), latest: new Date(latest) };
 }

@@ -12,6 +12,7 @@ export function toDeviceView(device: ScopedDevice, now: Date): DeviceView {
   return {
     ...{ id, name, role, queueLength, appVersion, storageLow },
     gates: everyGate ? null : gates.sort((a, b) => a.sort - b.sort).map((gate) => ({ id: gate.id, name: gate.name })),
+    otherEvents: device.otherEvents.map(({ title }) => title),
     state: deviceState(device, now),
     createdAt: device.createdAt.toISOString(),
     pairedAt: iso(device.pairedAt),

@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull, LessThan, MoreThan } from 'typeorm';
+import { type EntityManager, In, IsNull, LessThan, MoreThan, Not } from 'typeorm';
 import type { DeviceRole } from '../../common/access/index.js';
+import { groupBy } from '../../common/index.js';
 import { insertRows, type Tx } from '../../database/index.js';
 import { Device, DeviceScope } from './device.entity.js';
 
-export type ScopedDevice = Device & { scopes: DeviceScope[] };
+/** A phone as one of its events sees it. */
+export type ScopedDevice = Device & { scopes: DeviceScope[]; otherEvents: OtherEvent[] };
+
+/** The title of an event that was never published is told to nobody else. */
+export interface OtherEvent {
+  id: string;
+  title: string | null;
+}
 
 /** As far as a request must know the phone that sends it. */
 export type KnownDevice = Pick<Device, 'id' | 'name' | 'role' | 'expiresAt' | 'revokedAt' | 'lastSeenAt'> & {
@@ -51,13 +59,20 @@ export class DevicesRepository {
       where: { id: In([...new Set(scopes.map(({ deviceId }) => deviceId))]) },
       order: { id: 'ASC' },
     });
-    return devices.map((device) => ({ ...device, scopes: scopes.filter(({ deviceId }) => deviceId === device.id) }));
+    const others = await this.otherEvents(m, eventId, devices);
+    return devices.map((device) => ({
+      ...device,
+      scopes: scopes.filter(({ deviceId }) => deviceId === device.id),
+      otherEvents: others.get(device.id) ?? [],
+    }));
   }
 
   async find(m: EntityManager, eventId: string, id: string): Promise<ScopedDevice | null> {
     const scopes = await m.find(DeviceScope, { where: { eventId, deviceId: id }, relations: { gate: true } });
     const device = scopes.length > 0 ? await m.findOneBy(Device, { id }) : null;
-    return device && { ...device, scopes };
+    if (!device) return null;
+    const others = await this.otherEvents(m, eventId, [device]);
+    return { ...device, scopes, otherEvents: others.get(id) ?? [] };
   }
 
   async insert(tx: Tx, device: Device, scopes: DeviceScope[]): Promise<void> {
@@ -74,6 +89,17 @@ export class DevicesRepository {
 
   async byCode(m: EntityManager, codeHash: string): Promise<Device | null> {
     return m.findOneBy(Device, { codeHash });
+  }
+
+  private async otherEvents(m: EntityManager, eventId: string, devices: Device[]): Promise<Map<string, OtherEvent[]>> {
+    const scopes = await m.find(DeviceScope, {
+      select: { id: true, deviceId: true, eventId: true, event: { id: true, title: true, publishedAt: true } },
+      where: { deviceId: In(devices.map(({ id }) => id)), eventId: Not(eventId) },
+      relations: { event: true },
+      order: { event: { startsAt: 'ASC' }, id: 'ASC' },
+    });
+    const ofDevices = groupBy(scopes, ({ deviceId }) => deviceId);
+    return new Map([...ofDevices].map(([deviceId, all]) => [deviceId, eventsOf(all)]));
   }
 
   async eventsOf(m: EntityManager, deviceId: string): Promise<string[]> {
@@ -103,4 +129,9 @@ export class DevicesRepository {
   async touch(tx: Tx, id: string, now: Date, seenBefore: Date): Promise<void> {
     await tx.update(Device, { id, lastSeenAt: LessThan(seenBefore) }, { lastSeenAt: now });
   }
+}
+
+function eventsOf(scopes: DeviceScope[]): OtherEvent[] {
+  const events = new Map(scopes.map(({ eventId, event }) => [eventId, event?.publishedAt ? event.title : null]));
+  return [...events].map(([id, title]) => ({ id, title }));
 }

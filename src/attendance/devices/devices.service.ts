@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Audit } from '../../audit/index.js';
+import { can, type StaffMember } from '../../common/access/index.js';
 import { humanCode } from '../../common/crypto/index.js';
 import { type Actor, Clock, newId } from '../../common/index.js';
 import { normaliseCode } from '../../common/rules/human-code.js';
@@ -8,11 +9,12 @@ import { Database, type Reader, Transactions, type Tx } from '../../database/ind
 import { qrSvg } from '../../documents/index.js';
 import { Events } from '../../events/index.js';
 import { hashOfSecret, newSessionSecret } from '../../identity/index.js';
-import type { DeviceView, NewDevice, PairingCode } from '../dto/device.dto.js';
+import type { DeviceView, NewDevice, NewDeviceEvent, PairingCode } from '../dto/device.dto.js';
 import { GatesRepository } from '../gates.repository.js';
 import type { DeviceAction } from './device.audit.js';
-import type { Device } from './device.entity.js';
+import type { Device, DeviceScope } from './device.entity.js';
 import { DeviceErrors } from './device.errors.js';
+import { DeviceEvents } from './device-events.service.js';
 import { expiryLimits } from './device-state.js';
 import { toDeviceView } from './device-views.js';
 import { DevicesRepository } from './devices.repository.js';
@@ -26,7 +28,7 @@ export interface PairedPhone {
   secret: string;
 }
 
-/** Phones that are allowed to scan for an event, until they are no longer. */
+/** Phones that are allowed to scan for some events, until they are no longer. */
 @Injectable()
 export class DevicesService {
   constructor(
@@ -37,6 +39,7 @@ export class DevicesService {
     private readonly events: Events,
     private readonly gates: GatesRepository,
     private readonly devices: DevicesRepository,
+    private readonly deviceEvents: DeviceEvents,
     private readonly audit: Audit,
   ) {}
 
@@ -48,15 +51,26 @@ export class DevicesService {
     });
   }
 
-  /** @throws DomainError EVENT_NOT_FOUND, DEVICE_EVENT_OVER; VALIDATION for the gates and the expiry */
-  async create(eventId: string, { name, role, gateIds, expiresAt }: NewDevice, actor: Actor): Promise<PairingCode> {
+  /** @throws DomainError EVENT_NOT_FOUND, DEVICE_EVENT_OVER; VALIDATION for other events, gates and the expiry */
+  async create(
+    eventId: string,
+    { name, role, gateIds, otherEvents = [], expiresAt }: NewDevice,
+    staff: StaffMember,
+    actor: Actor,
+  ): Promise<PairingCode> {
     const now = this.clock.now();
     const id = newId();
     const code = this.newCode(now);
     return this.transactions.run(async (tx) => {
       const event = await this.events.find(tx, eventId);
-      const until = expiryOf(event.endsAt, expiresAt, now);
-      const scopes = await this.scopesOf(tx, eventId, id, gateIds ?? null);
+      const events = [event, ...(await this.deviceEvents.chosen(tx, event, otherEvents, staff))];
+      const until = expiryOf(
+        events.map(({ endsAt }) => endsAt),
+        expiresAt,
+        now,
+      );
+      const wanted = [{ eventId, gateIds }, ...otherEvents];
+      const scopes = await this.scopesOf(tx, id, wanted);
       const device: Device = {
         ...{ id, name, role, createdBy: actor.id, createdAt: now, expiresAt: until },
         ...{ tokenHash: null, codeHash: code.hash, codeExpiresAt: code.expiresAt },
@@ -64,30 +78,36 @@ export class DevicesService {
         ...{ queueLength: null, appVersion: null, storageLow: false },
       };
       await this.devices.insert(tx, device, scopes);
-      const payload = { name, role, gates: gateIds?.length ?? 0 };
-      await this.note(tx, 'attendance.device_created', device, eventId, actor, payload);
+      for (const each of wanted) {
+        const payload = { name, role, gates: each.gateIds?.length ?? 0, events: wanted.length };
+        await this.note(tx, 'attendance.device_created', device, each.eventId, actor, payload);
+      }
       return this.answer(tx, eventId, id, code);
     });
   }
 
   /** For a phone that was not paired in time, or lost its pairing: whoever pairs with it takes the other's place. */
-  async renewCode(eventId: string, id: string, actor: Actor): Promise<PairingCode> {
+  async renewCode(eventId: string, id: string, staff: StaffMember, actor: Actor): Promise<PairingCode> {
     const now = this.clock.now();
     const code = this.newCode(now);
     return this.transactions.run(async (tx) => {
       const device = await this.ofEvent(tx, eventId, id);
+      if (!device.otherEvents.every((event) => can(staff, 'devices.manage', event.id))) {
+        throw DeviceErrors.atOtherEvents();
+      }
       if (!(await this.devices.renewCode(tx, id, code.hash, code.expiresAt, now))) throw DeviceErrors.ended();
-      await this.note(tx, 'attendance.device_code_renewed', device, eventId, actor);
+      await this.noteAtEach(tx, 'attendance.device_code_renewed', device, actor);
       return this.answer(tx, eventId, id, code);
     });
   }
 
+  /** At all of its events: a phone that is lost is lost for each of them, and what it holds opens every one. */
   async revoke(eventId: string, id: string, actor: Actor): Promise<DeviceView> {
     const now = this.clock.now();
     return this.transactions.run(async (tx) => {
       const device = await this.ofEvent(tx, eventId, id);
       if (!(await this.devices.revoke(tx, id, now))) throw DeviceErrors.ended();
-      await this.note(tx, 'attendance.device_revoked', device, eventId, actor);
+      await this.noteAtEach(tx, 'attendance.device_revoked', device, actor);
       return toDeviceView({ ...device, revokedAt: now }, now);
     });
   }
@@ -109,9 +129,7 @@ export class DevicesService {
       }
       const { id, name } = found;
       const phone: Actor = { kind: 'device', id, name, correlationId };
-      for (const eventId of await this.devices.eventsOf(tx, id)) {
-        await this.note(tx, 'attendance.device_paired', found, eventId, phone);
-      }
+      await this.noteAtEach(tx, 'attendance.device_paired', found, phone);
       return found;
     });
     if (!device) throw DeviceErrors.pairingRefused();
@@ -123,12 +141,19 @@ export class DevicesService {
     return { text, hash: hashOfSecret(text), expiresAt: new Date(now.getTime() + CODE_LIVES_MS) };
   }
 
-  private async scopesOf(tx: Tx, eventId: string, deviceId: string, gateIds: string[] | null) {
-    if (gateIds === null) return [{ id: newId(), deviceId, eventId, gateId: null }];
-    const known = new Set((await this.gates.ofEvent(tx, eventId)).map(({ id }) => id));
-    const wrong = gateIds.findIndex((id) => !known.has(id));
-    if (wrong >= 0) throw DeviceErrors.gateUnknown(`gateIds.${wrong}`);
-    return [...new Set(gateIds)].map((gateId) => ({ id: newId(), deviceId, eventId, gateId }));
+  /** @param wanted the phone's own event first */
+  private async scopesOf(tx: Tx, deviceId: string, wanted: NewDeviceEvent[]): Promise<DeviceScope[]> {
+    const gates = await this.gates.ofEvents(
+      tx,
+      wanted.map(({ eventId }) => eventId),
+    );
+    return wanted.flatMap<DeviceScope>(({ eventId, gateIds }, n) => {
+      if (!gateIds) return [{ id: newId(), deviceId, eventId, gateId: null }];
+      const known = new Set(gates.get(eventId)?.map(({ id }) => id));
+      const wrong = gateIds.findIndex((id) => !known.has(id));
+      if (wrong >= 0) throw DeviceErrors.gateUnknown(`${n === 0 ? '' : `otherEvents.${n - 1}.`}gateIds.${wrong}`);
+      return [...new Set(gateIds)].map((gateId) => ({ id: newId(), deviceId, eventId, gateId }));
+    });
   }
 
   private async ofEvent(m: Reader, eventId: string, id: string) {
@@ -149,6 +174,12 @@ export class DevicesService {
     return { device, code: shown, codeExpiresAt: code.expiresAt.toISOString(), pairUrl, qrSvg: qrSvg(pairUrl) };
   }
 
+  private async noteAtEach(tx: Tx, action: DeviceAction, device: Pick<Device, 'id'>, actor: Actor): Promise<void> {
+    for (const eventId of await this.devices.eventsOf(tx, device.id)) {
+      await this.note(tx, action, device, eventId, actor);
+    }
+  }
+
   private note(
     tx: Tx,
     action: DeviceAction,
@@ -161,8 +192,8 @@ export class DevicesService {
   }
 }
 
-function expiryOf(endsAt: Date | null, asked: string | null | undefined, now: Date): Date {
-  const { usual, latest } = expiryLimits(endsAt, now);
+function expiryOf(ends: (Date | null)[], asked: string | null | undefined, now: Date): Date {
+  const { usual, latest } = expiryLimits(ends, now);
   if (latest <= now) throw DeviceErrors.eventLongOver();
   if (!asked) return usual;
   const expiresAt = new Date(asked);

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { can, deviceCan, type DoorDevice, eventScope, gatesOf, type StaffMember } from '../../common/access/index.js';
 import { Clock } from '../../common/index.js';
-import { Database, type Reader } from '../../database/index.js';
-import { type EventPhase, eventPhase, Events, type NamedEvent } from '../../events/index.js';
+import { Database } from '../../database/index.js';
+import { type EventPhase, eventPhase, Events, type NamedEvent, type Session } from '../../events/index.js';
 import type { Door, DoorEvent, DoorRights, Heartbeat } from '../dto/device.dto.js';
+import type { Gate } from '../gate.entity.js';
 import { GatesRepository } from '../gates.repository.js';
 import { DeviceAccess } from './device-access.service.js';
 import { toPhone } from './device-views.js';
@@ -28,15 +29,17 @@ export class DoorService {
     return this.database.read(async (m) => {
       const now = this.clock.now();
       const scope = keeper.device ? keeper.device.scopes.map(({ eventId }) => eventId) : scopeOf(keeper.staff);
-      const events = await this.events.list(m, scope === 'all' ? undefined : scope);
-      const views: DoorEvent[] = [];
-      for (const event of events.filter((each) => !CLOSED.includes(eventPhase(each, now)))) {
-        views.push(await this.view(m, event, keeper, now));
-      }
+      const all = await this.events.list(m, scope === 'all' ? undefined : scope);
+      const events = all.filter((each) => !CLOSED.includes(eventPhase(each, now)));
+      const ids = events.map(({ id }) => id);
+      const gates = await this.gates.ofEvents(m, ids);
+      const sessions = await this.events.sessionsOf(m, ids);
       return {
         device: keeper.device ? toPhone(keeper.device) : null,
         officer: keeper.staff?.name ?? null,
-        events: views,
+        events: events.map((event) =>
+          viewOf({ event, gates: gates.get(event.id) ?? [], sessions: sessions.get(event.id) ?? [] }, keeper, now),
+        ),
         now: now.toISOString(),
       };
     });
@@ -46,28 +49,34 @@ export class DoorService {
   async beat(device: DoorDevice | undefined, report: Heartbeat): Promise<void> {
     if (device) await this.access.report(device.id, report);
   }
+}
 
-  private async view(m: Reader, event: NamedEvent, keeper: Doorkeeper, now: Date): Promise<DoorEvent> {
-    const { id, title, zone, startsAt, endsAt } = event;
-    const own = keeper.device ? gatesOf(keeper.device, id) : null;
-    const gates = (await this.gates.ofEvent(m, id)).filter((gate) => own === null || own.includes(gate.id));
-    const sessions = await this.events.sessions(m, id);
-    return {
-      ...{ id, title, zone },
-      phase: eventPhase(event, now),
-      startsAt: startsAt?.toISOString() ?? null,
-      endsAt: endsAt?.toISOString() ?? null,
-      gates: gates.map((gate) => ({ id: gate.id, name: gate.name })),
-      anyGate: own === null,
-      sessions: sessions.map((session) => ({
-        id: session.id,
-        title: session.title,
-        startsAt: session.startsAt.toISOString(),
-        endsAt: session.endsAt.toISOString(),
-      })),
-      can: keeper.device ? rightsOfDevice(keeper.device, id) : rightsOfStaff(keeper.staff, id),
-    };
-  }
+interface DoorPlan {
+  event: NamedEvent;
+  gates: Gate[];
+  sessions: Session[];
+}
+
+function viewOf({ event, gates, sessions }: DoorPlan, keeper: Doorkeeper, now: Date): DoorEvent {
+  const { id, title, zone, startsAt, endsAt } = event;
+  const own = keeper.device ? gatesOf(keeper.device, id) : null;
+  return {
+    ...{ id, title, zone },
+    phase: eventPhase(event, now),
+    startsAt: startsAt?.toISOString() ?? null,
+    endsAt: endsAt?.toISOString() ?? null,
+    gates: gates
+      .filter((gate) => own === null || own.includes(gate.id))
+      .map((gate) => ({ id: gate.id, name: gate.name })),
+    anyGate: own === null,
+    sessions: sessions.map((session) => ({
+      id: session.id,
+      title: session.title,
+      startsAt: session.startsAt.toISOString(),
+      endsAt: session.endsAt.toISOString(),
+    })),
+    can: keeper.device ? rightsOfDevice(keeper.device, id) : rightsOfStaff(keeper.staff, id),
+  };
 }
 
 const scopeOf = (staff: StaffMember) => eventScope(staff, 'scans.write');

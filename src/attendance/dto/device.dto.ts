@@ -1,7 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsIn,
@@ -12,12 +14,29 @@ import {
   IsUUID,
   Matches,
   MaxLength,
+  ValidateNested,
 } from 'class-validator';
 import { type DeviceRole, deviceRoles } from '../../common/access/index.js';
-import { OneLine } from '../../common/fields.js';
+import { Commas, OneLine, Trimmed } from '../../common/fields.js';
 import { type EventPhase, eventPhases } from '../../events/index.js';
 import { type DeviceState, deviceStates } from '../devices/device-state.js';
 import { MOMENT, PhoneReport } from './scan.dto.js';
+
+/** As many as one phone is carried to within a month. */
+const MOST_OTHER_EVENTS = 20;
+
+export class NewDeviceEvent {
+  @IsUUID()
+  eventId!: string;
+
+  /** Null: every gate of the event. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @IsUUID(undefined, { each: true })
+  gateIds?: string[] | null;
+}
 
 export class NewDevice {
   /** As it is called at the door: "Ponsel Pintu Timur". */
@@ -39,7 +58,16 @@ export class NewDevice {
   @IsUUID(undefined, { each: true })
   gateIds?: string[] | null;
 
-  /** At most thirty days after the event; left out: a day after it. */
+  /** Further events, for which the person manages phones too. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MOST_OTHER_EVENTS)
+  @ArrayUnique<NewDeviceEvent>(({ eventId }) => eventId)
+  @ValidateNested({ each: true })
+  @Type(() => NewDeviceEvent)
+  otherEvents?: NewDeviceEvent[];
+
+  /** At most thirty days after the first of the events to end; left out: a day after the last. */
   @IsOptional()
   @IsISO8601({ strict: true })
   @Matches(MOMENT)
@@ -51,6 +79,40 @@ export class DeviceGate {
   name!: string;
 }
 
+export class OfferedEventsQuery {
+  /** Some words of the title. */
+  @IsOptional()
+  @Trimmed()
+  @IsString()
+  @MaxLength(200)
+  q?: string;
+
+  /** Events that are chosen already, with commas between their ids: told whatever is searched. */
+  @IsOptional()
+  @Commas()
+  @IsString()
+  @MaxLength(MOST_OTHER_EVENTS * 37)
+  chosen?: string;
+}
+
+export class OfferedEvent {
+  id!: string;
+  title!: string;
+  zone!: string;
+  startsAt!: string;
+  endsAt!: string;
+  @ApiProperty({ type: [DeviceGate] })
+  gates!: DeviceGate[];
+}
+
+export class OfferedEvents {
+  /** Those that are chosen, then the next to begin. */
+  @ApiProperty({ type: [OfferedEvent] })
+  events!: OfferedEvent[];
+  /** How many more are found: search for them. */
+  more!: number;
+}
+
 export class DeviceView {
   id!: string;
   name!: string;
@@ -59,6 +121,9 @@ export class DeviceView {
   /** Null: every gate of the event. */
   @ApiProperty({ type: [DeviceGate], nullable: true })
   gates!: DeviceGate[] | null;
+  /** The titles of its other events; null: not published yet. */
+  @ApiProperty({ type: 'array', items: { type: 'string', nullable: true } })
+  otherEvents!: (string | null)[];
   @ApiProperty({ enum: deviceStates, enumName: 'DeviceState' })
   state!: DeviceState;
   createdAt!: string;

@@ -2142,6 +2142,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/devices/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those which a new phone may be for as well. */
+        get: operations["DevicesController_otherEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/devices/{deviceId}/code": {
         parameters: {
             query?: never;
@@ -2167,6 +2184,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** The phone as a whole, at all of its events. */
         post: operations["DevicesController_revoke"];
         delete?: never;
         options?: never;
@@ -4967,6 +4985,8 @@ export interface components {
             role: components["schemas"]["DeviceRole"];
             /** @description Null: every gate of the event. */
             gates: components["schemas"]["DeviceGate"][] | null;
+            /** @description The titles of its other events; null: not published yet. */
+            otherEvents: (string | null)[];
             state: components["schemas"]["DeviceState"];
             id: string;
             name: string;
@@ -4980,13 +5000,35 @@ export interface components {
             appVersion: string | null;
             storageLow: boolean;
         };
+        OfferedEvent: {
+            gates: components["schemas"]["DeviceGate"][];
+            id: string;
+            title: string;
+            zone: string;
+            startsAt: string;
+            endsAt: string;
+        };
+        OfferedEvents: {
+            /** @description Those that are chosen, then the next to begin. */
+            events: components["schemas"]["OfferedEvent"][];
+            /** @description How many more are found: search for them. */
+            more: number;
+        };
+        NewDeviceEvent: {
+            /** Format: uuid */
+            eventId: string;
+            /** @description Null: every gate of the event. */
+            gateIds?: string[] | null;
+        };
         NewDevice: {
             role: components["schemas"]["DeviceRole"];
             /** @description As it is called at the door: "Ponsel Pintu Timur". */
             name: string;
             /** @description Null: every gate of the event. */
             gateIds?: string[] | null;
-            /** @description At most thirty days after the event; left out: a day after it. */
+            /** @description Further events, for which the person manages phones too. */
+            otherEvents?: components["schemas"]["NewDeviceEvent"][];
+            /** @description At most thirty days after the first of the events to end; left out: a day after the last. */
             expiresAt?: string | null;
         };
         PairingCode: {
@@ -9574,6 +9616,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PairingCode"];
+                };
+            };
+        };
+    };
+    DevicesController_otherEvents: {
+        parameters: {
+            query?: {
+                /** @description Some words of the title. */
+                q?: string;
+                /** @description Events that are chosen already, with commas between their ids: told whatever is searched. */
+                chosen?: string;
+            };
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedEvents"];
                 };
             };
         };
