@@ -2,7 +2,15 @@ import { nipOf } from '../factories/applicants.js';
 import { type APIRequestContext, expect, test } from './support/console.js';
 import { expectAccessible } from './support/axe.js';
 import { signIn } from './support/demo.js';
-import { apiAs, post, type PublishedEvent, runningEvent, scanCode, takeSeat } from './support/made-event.js';
+import {
+  apiAs,
+  post,
+  type PublishedEvent,
+  publishEvent,
+  runningEvent,
+  scanCode,
+  takeSeat,
+} from './support/made-event.js';
 
 let api: APIRequestContext;
 let event: PublishedEvent;
@@ -23,7 +31,7 @@ test('a phone is paired from the console, is seen there, and is revoked', async 
   await devices.getByRole('button', { name: 'Buat kode pemasangan' }).click();
   await expect(devices.getByRole('alert')).toBeVisible();
   await devices.getByLabel('Nama gawai').fill('Ponsel Utama');
-  await devices.getByLabel('Pintu Utama').check();
+  await devices.getByRole('checkbox', { name: 'Pintu Utama' }).check();
   await devices.getByRole('button', { name: 'Buat kode pemasangan' }).click();
 
   const pairing = page.getByRole('region', { name: 'Pasang Ponsel Utama' });
@@ -50,6 +58,59 @@ test('a phone is paired from the console, is seen there, and is revoked', async 
   await expect(row).toContainText('dicabut');
   expect((await phone.get('/api/door')).status()).toBe(401);
   await phone.dispose();
+});
+
+test('a phone is made for further events, which are searched for, also without script', async ({ browser, page }) => {
+  const others: PublishedEvent[] = [];
+  for (const n of [4, 5, 6, 7, 8, 9]) others.push(await publishEvent(api, `Seri gawai ke-${n}`, 5));
+  const last = others.at(-1)!;
+  await post(api, `/events/${last.id}/gates`, { name: 'Pintu Samping' });
+  const plain = await browser.newPage({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+  for (const [screen, device] of [
+    [plain, 'Ponsel Keliling'],
+    [page, 'Ponsel Pengganti'],
+  ] as const) {
+    await signIn(screen, 'panitia');
+    await screen.goto(`/konsol/acara/${event.id}/pintu`);
+    const devices = screen.getByRole('region', { name: 'Gawai di pintu' });
+    const find = async (words: string) => {
+      await devices.getByRole('searchbox', { name: 'Cari judul acara' }).fill(words);
+      await devices.getByRole('button', { name: 'Cari', exact: true }).click();
+    };
+    await devices.getByText('Pasang gawai', { exact: true }).click();
+    await devices.getByLabel('Nama gawai').fill(device);
+    await devices.getByText('Juga untuk acara lain').click();
+    await expect(devices).toContainText('acara lain tidak ditampilkan');
+    await find('gawai ke-9');
+    const box = devices.getByRole('checkbox', { name: /^Seri gawai ke-9/ });
+    await expect(devices.getByRole('checkbox', { name: /^Seri gawai/ })).toHaveCount(1);
+    await expect(devices.getByLabel('Pintu Samping')).toBeHidden();
+    await box.check();
+    await devices.getByLabel('Pintu Samping').check();
+    await find('tidak ada acara seperti ini');
+    await expect(devices).toContainText('Tidak ada acara lain dengan judul itu');
+    await expect(box).toBeChecked();
+    await expect(devices.getByLabel('Pintu Samping')).toBeChecked();
+    await expect(devices.getByLabel('Nama gawai')).toHaveValue(device);
+    expect(await screen.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    if (screen === page) {
+      await expectAccessible(page);
+      await devices.getByLabel('Nama gawai').press('Enter');
+    } else {
+      await devices.getByRole('button', { name: 'Buat kode pemasangan' }).click();
+    }
+    await expect(screen.getByRole('region', { name: `Pasang ${device}` })).toContainText('Juga untuk: Seri gawai ke-9');
+    await screen.goto(`/konsol/acara/${last.id}/pintu`);
+    await expect(devices.getByRole('row', { name: new RegExp(device) })).toContainText(`Juga untuk: ${event.title}`);
+  }
+  await plain.close();
+  const row = page.getByRole('row', { name: /Ponsel Pengganti/ });
+  await expect(row).toContainText('Pintu Samping');
+  await row.getByRole('button', { name: 'Cabut Ponsel Pengganti' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Cabut Ponsel Pengganti?' });
+  await expect(dialog).toContainText(`dicabut seluruhnya, juga dari: ${event.title}`);
+  await dialog.getByRole('button', { name: 'Cabut gawai' }).click();
+  await expect(row).toContainText('dicabut');
 });
 
 test('who comes, and which official has come, shows without a reload', async ({ page }) => {

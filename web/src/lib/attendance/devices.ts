@@ -37,5 +37,15 @@ export function stateNote({ state, revokedAt, expiresAt }: DoorDevice, zone: str
 export const roleName = ({ role }: DoorDevice): string =>
   role === 'supervisor' ? m.doors_device_supervisor() : m.doors_device_scanner();
 
+/** Null: it has no others. */
+export function otherEventsText({ otherEvents }: Pick<DoorDevice, 'otherEvents'>): string | null {
+  if (otherEvents.length === 0) return null;
+  const titles = otherEvents.filter((title) => title !== null);
+  const untold = otherEvents.length - titles.length;
+  return new Intl.ListFormat(getLocale()).format(
+    untold ? [...titles, m.doors_device_unpublished({ count: untold })] : titles,
+  );
+}
+
 export const gatesText = ({ gates }: DoorDevice): string =>
   gates ? gates.map(({ name }) => name).join(', ') : m.doors_device_every_gate();

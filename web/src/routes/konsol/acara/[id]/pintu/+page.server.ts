@@ -1,15 +1,15 @@
 import { fail } from '@sveltejs/kit';
 import { SHOWN_SCANS } from '$lib/attendance/live-doors.svelte';
+import { findEvents, offeredEvents, pairDevice } from '$lib/attendance/pairing.server';
 import { api } from '$lib/api/client';
 import { messagesByField, must, problemOf, textOf } from '$lib/api/problem';
 import { allows, demand } from '$lib/console/event-page';
-import { moment } from '$lib/events/zoned-time';
 
 export const load = async (request) => {
   const { event } = await request.parent();
   demand(event, 'gates.read');
   const path = { eventId: event.id };
-  const [gates, scans, overview, conflicts] = await Promise.all([
+  const [gates, scans, overview, conflicts, offered] = await Promise.all([
     api(request).GET('/api/events/{eventId}/gates', { params: { path } }),
     allows(event, 'scans.write')
       ? api(request).GET('/api/events/{eventId}/scans/recent', { params: { path, query: { limit: SHOWN_SCANS } } })
@@ -18,12 +18,14 @@ export const load = async (request) => {
       ? api(request).GET('/api/events/{eventId}/overview', { params: { path } })
       : null,
     allows(event, 'scans.rule') ? api(request).GET('/api/events/{eventId}/conflicts', { params: { path } }) : null,
+    allows(event, 'devices.manage') ? offeredEvents(request) : null,
   ]);
   return {
     gates: must(gates),
     scans: scans ? must(scans) : [],
     overview: overview ? must(overview) : null,
     conflicts: conflicts ? must(conflicts) : [],
+    offered,
   };
 };
 
@@ -37,36 +39,8 @@ export const actions = {
     const problem = problemOf(answer);
     return fail(problem.status, { unruled: textOf(problem) });
   },
-  pair: async (request) => {
-    const data = await request.request.formData();
-    const text = (name: string) => String(data.get(name) ?? '').trim();
-    const values = { deviceName: text('deviceName'), role: text('role'), expiresAt: text('expiresAt') };
-    const gateIds = data.getAll('gateIds').map(String);
-    const path = { eventId: request.params.id };
-    const { zone } = must(await api(request).GET('/api/events/{eventId}', { params: { path } }));
-    const body = {
-      name: values.deviceName,
-      role: values.role === 'supervisor' ? ('supervisor' as const) : ('scanner' as const),
-      gateIds: gateIds.length ? gateIds : null,
-      expiresAt: values.expiresAt ? moment(values.expiresAt, zone) : null,
-    };
-    const answer = await api(request).POST('/api/events/{eventId}/devices', { params: { path }, body });
-    if (answer.response.ok) return { pairing: must(answer) };
-    const problem = problemOf(answer);
-    const { name, ...errors } = messagesByField(problem);
-    const wrongGate = Object.keys(errors).find((field) => field.startsWith('gateIds.'));
-    return fail(problem.status, {
-      unpaired: {
-        ...{ values, gateIds },
-        errors: {
-          ...(name ? { deviceName: name } : {}),
-          ...(wrongGate ? { gateIds: errors[wrongGate] ?? '' } : {}),
-          ...(errors.expiresAt ? { expiresAt: errors.expiresAt } : {}),
-        },
-        ...(problem.errors?.length ? {} : { general: textOf(problem) }),
-      },
-    });
-  },
+  pair: pairDevice,
+  find: findEvents,
   code: async (request) => {
     const path = await deviceOf(request);
     const answer = await api(request).POST('/api/events/{eventId}/devices/{deviceId}/code', { params: { path } });
