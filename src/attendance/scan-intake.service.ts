@@ -42,7 +42,7 @@ export interface Seen {
   scan: Scan;
   actor: Actor;
   onEventDay: boolean;
-  /** The officer took it back. */
+  /** The officer took it back, while he still might. */
   undone: boolean;
 }
 
@@ -185,6 +185,7 @@ function seenOf(
 ): Seen[] {
   const { device } = actor;
   const own = device && gatesOf(device, event.id);
+  const isTooLate = (at: Date) => Boolean(device?.ended && at > device.ended.at);
   return scans.map((body, n) => {
     const ticket = tickets[n]!;
     const times = { scannedAt: new Date(body.scannedAt), skewMs };
@@ -209,9 +210,10 @@ function seenOf(
       staffId: actor.kind === 'staff' ? actor.id : null,
       deviceId: device?.id ?? null,
       deviceLabel: device?.name ?? body.deviceLabel ?? null,
-      barred: device?.ended ? at > device.ended.at : false,
+      barred: isTooLate(at),
     };
-    const undone = typeof body.undoneAt === 'string';
+    const undoneAt = body.undoneAt ? doorTime({ scannedAt: new Date(body.undoneAt), skewMs }) : null;
+    const undone = undoneAt !== null && !isTooLate(undoneAt);
     return { event, ticket, scan, actor, onEventDay: place.isOpen, undone };
   });
 }

@@ -1,36 +1,41 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
+import { DeviceSessions } from '../../src/identity/index.js';
 import { TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
 import { addGuest, type Door, type Guest, MORNING, openDoor } from './door.js';
+import { MINUTE, Phones } from './phones.js';
 
-const MINUTE = 60_000;
-const HISTORIES = 16;
+const HISTORIES = 20;
 const DAY = 'day:2026-11-24';
-const PHONES = 3;
+/** Three of one account, and after them one that is paired. */
+const PHONES = 4;
+const PAIRED = PHONES - 1;
 
 type Step =
   | { what: 'online' | 'keep'; phone: number; direction: 'in' | 'out'; minute: number }
   | { what: 'sync'; phone: number; twice: boolean }
-  | { what: 'undo'; phone: number }
-  | { what: 'rule'; nth: number; decision: 'admit' | 'void' }
+  | { what: 'undo'; phone: number; minute: number }
+  | { what: 'rule'; nth: number; decision: 'admit' | 'void'; byPhone: boolean }
   | { what: 'correct'; kind: 'present' | 'absent' | 'withdrawn' }
-  | { what: 'revoke' };
+  | { what: 'reissue' }
+  | { what: 'revoke'; minute: number };
 
-const phone = fc.nat(PHONES - 1);
+const phone = fc.constantFrom(0, 1, 2, PAIRED, PAIRED);
 const passage = { phone, direction: fc.constantFrom<'in' | 'out'>('in', 'in', 'out'), minute: fc.nat(89) };
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ what: fc.constant('online' as const), ...passage }) },
   { weight: 6, arbitrary: fc.record({ what: fc.constant('keep' as const), ...passage }) },
   { weight: 3, arbitrary: fc.record({ what: fc.constant('sync' as const), phone, twice: fc.boolean() }) },
-  { weight: 2, arbitrary: fc.record({ what: fc.constant('undo' as const), phone }) },
+  { weight: 3, arbitrary: fc.record({ what: fc.constant('undo' as const), phone, minute: fc.nat(89) }) },
   {
     weight: 2,
     arbitrary: fc.record({
       what: fc.constant('rule' as const),
       nth: fc.nat(5),
       decision: fc.constantFrom<'admit' | 'void'>('admit', 'void'),
+      byPhone: fc.boolean(),
     }),
   },
   {
@@ -40,26 +45,43 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       kind: fc.constantFrom<'present' | 'absent' | 'withdrawn'>('present', 'absent', 'withdrawn'),
     }),
   },
-  { weight: 1, arbitrary: fc.constant({ what: 'revoke' as const }) },
+  { weight: 1, arbitrary: fc.constant({ what: 'reissue' as const }) },
+  { weight: 2, arbitrary: fc.record({ what: fc.constant('revoke' as const), minute: fc.nat(89) }) },
 );
 
 interface Kept {
   id: string;
   minute: number;
   direction: 'in' | 'out';
-  undone: boolean;
+  /** The minute in which its officer took it back. */
+  undone: number | null;
+  paired: boolean;
 }
 
 /** What must be so, told in the simplest way. */
 class Model {
-  readonly scans: (Kept & { admissible: boolean; decision: 'admit' | 'void' | null })[] = [];
-  revoked = false;
+  readonly scans: (Kept & { admissible: boolean; barred: boolean; decision: 'admit' | 'void' | null })[] = [];
+  /** His ticket was replaced by another. */
+  reissued = false;
+  /** The minute from which on the paired phone may do nothing. */
+  revokedAt: number | null = null;
   correction: 'present' | 'absent' | null = null;
 
   receive(kept: Kept): void {
     let scan = this.scans.find(({ id }) => id === kept.id);
-    if (!scan) this.scans.push((scan = { ...kept, admissible: !this.revoked, decision: null }));
-    if (kept.undone) scan.decision ??= 'void';
+    const barred = this.isTooLate(kept, kept.minute);
+    if (!scan) this.scans.push((scan = { ...kept, admissible: !this.reissued && !barred, barred, decision: null }));
+    if (kept.undone !== null && !this.isTooLate(kept, kept.undone)) scan.decision ??= 'void';
+  }
+
+  /** A revocation is known to the server alone, so only what it receives after it can be. */
+  private isTooLate({ paired }: Kept, minute: number): boolean {
+    return paired && this.revokedAt !== null && minute > this.revokedAt;
+  }
+
+  /** What waits for a ruling because the right of its phone had ended. */
+  marked(): string[] {
+    return this.scans.filter(({ barred, decision }) => barred && decision === null).map(({ id }) => id);
   }
 
   stays(): (number | null)[][] {
@@ -81,21 +103,21 @@ describe('any history of scans, phones, rulings and corrections', () => {
   let app: TestApp;
   let door: Door;
   let organiser: Client;
-  let officers: Client[];
+  let phones: Phones;
   const guests: Guest[] = [];
 
   beforeAll(async () => {
     app = await TestApp.start({ now: MORNING, mail: 'outbox' });
-    door = await openDoor(app, { capacity: HISTORIES });
-    for (let n = 0; n < HISTORIES; n += 1) guests.push(await addGuest(app, door.event, n));
+    door = await openDoor(app, { capacity: HISTORIES + 4 });
+    for (let n = 0; n < HISTORIES + 4; n += 1) guests.push(await addGuest(app, door.event, n));
     app.clock.advance(120 * MINUTE);
     organiser = await app.as('organiser', door.event.id);
-    // One account at three phones, whose clocks are wrong each in its own way.
-    officers = Array.from({ length: PHONES }, () => organiser);
+    phones = new Phones(app, door, organiser);
   });
   afterAll(() => app.close());
 
-  const wrongBy = [0, 9 * MINUTE, -1_440 * MINUTE];
+  // The clock of each phone is wrong in its own way.
+  const wrongBy = [0, 9 * MINUTE, -1_440 * MINUTE, -13 * MINUTE];
   // 07.10 + n, so that 08.00 and 09.00 of a correction are whole minutes of the same scale.
   const base = MORNING.getTime();
   const momentOf = (minute: number, by = 0) => new Date(base + minute * MINUTE + by).toISOString();
@@ -105,8 +127,17 @@ describe('any history of scans, phones, rulings and corrections', () => {
     return (at.getTime() - base) / MINUTE;
   };
 
+  async function staysOf(guest: Guest): Promise<(number | null)[][]> {
+    const rows = await app.db.query<{ in_at: string | Date; out_at: string | Date | null }>(
+      `SELECT in_at, out_at FROM presence WHERE registration_id = '${guest.id}' ORDER BY entry_no`,
+    );
+    return rows.map((row) => [minuteOf(row.in_at), minuteOf(row.out_at)]);
+  }
+
   async function play(guest: Guest, history: Step[]): Promise<Model> {
     const model = new Model();
+    const paired = await phones.pair({ role: 'supervisor' });
+    const officers = wrongBy.map((_, n) => (n === PAIRED ? paired.phone : organiser));
     const queues: Kept[][] = officers.map(() => []);
     const last: (Kept | undefined)[] = [];
     const taken = new Set<number>();
@@ -122,7 +153,7 @@ describe('any history of scans, phones, rulings and corrections', () => {
       const scans = queues[n]!.map((kept) => ({
         ...bodyOf(kept, wrongBy[n]!),
         shown: 'accepted',
-        undoneAt: kept.undone ? momentOf(kept.minute) : null,
+        undoneAt: kept.undone === null ? null : momentOf(kept.undone, wrongBy[n]),
       }));
       const sentAt = new Date(app.clock.now().getTime() + wrongBy[n]!).toISOString();
       const answer = await officers[n]!.post(`/events/${door.event.id}/scans/sync`, { sentAt, scans });
@@ -135,15 +166,19 @@ describe('any history of scans, phones, rulings and corrections', () => {
         case 'keep': {
           if (taken.has(each.minute)) break;
           taken.add(each.minute);
-          const kept = { id: randomUUID(), minute: each.minute, direction: each.direction, undone: false };
+          const { minute, direction } = each;
+          const kept: Kept = { id: randomUUID(), minute, direction, undone: null, paired: each.phone === PAIRED };
           last[each.phone] = kept;
           if (each.what === 'keep') {
             queues[each.phone]!.push(kept);
             break;
           }
           const answer = await officers[each.phone]!.post(`/events/${door.event.id}/scans`, bodyOf(kept, 0));
-          expect(answer.status).toBe(200);
-          model.receive(kept);
+          const refused = kept.paired && model.revokedAt !== null;
+          expect(answer.status).toBe(refused ? 401 : 200);
+          // It goes on by itself, as without a network.
+          if (refused) queues[each.phone]!.push(kept);
+          else model.receive(kept);
           break;
         }
         case 'sync':
@@ -154,7 +189,7 @@ describe('any history of scans, phones, rulings and corrections', () => {
         case 'undo': {
           const kept = last[each.phone];
           if (!kept) break;
-          kept.undone = true;
+          kept.undone ??= each.minute;
           if (!queues[each.phone]!.includes(kept)) queues[each.phone]!.push(kept);
           break;
         }
@@ -162,8 +197,12 @@ describe('any history of scans, phones, rulings and corrections', () => {
           const scan = model.scans[each.nth % Math.max(1, model.scans.length)];
           if (!scan) break;
           const { decision } = each;
-          await organiser.post(`/events/${door.event.id}/scans/${scan.id}/rulings`, { decision, reason: 'Dilihat' });
-          scan.decision = decision;
+          const by = each.byPhone ? paired.phone : organiser;
+          const ruling = { decision, reason: 'Dilihat' };
+          const answer = await by.post(`/events/${door.event.id}/scans/${scan.id}/rulings`, ruling);
+          const refused = each.byPhone && model.revokedAt !== null;
+          expect(answer.status).toBe(refused ? 401 : 204);
+          if (!refused) scan.decision = decision;
           break;
         }
         case 'correct': {
@@ -175,10 +214,18 @@ describe('any history of scans, phones, rulings and corrections', () => {
           model.correction = each.kind === 'withdrawn' ? null : each.kind;
           break;
         }
-        case 'revoke':
-          model.revoked = true;
+        case 'reissue':
+          model.reissued = true;
           await app.db.query(`UPDATE registration SET epoch = epoch + 1 WHERE id = '${guest.id}'`);
           break;
+        case 'revoke': {
+          if (model.revokedAt !== null) break;
+          model.revokedAt = each.minute;
+          expect((await phones.revoke(paired.id)).status).toBe(200);
+          const at = momentOf(each.minute).replace('T', ' ').replace('Z', '');
+          await app.db.query('UPDATE device SET revoked_at = ? WHERE id = ?', [at, paired.id]);
+          break;
+        }
       }
     }
     for (const n of officers.keys()) await sync(n);
@@ -191,15 +238,43 @@ describe('any history of scans, phones, rulings and corrections', () => {
     for (const [n, history] of histories.entries()) {
       const guest = guests[n]!;
       const model = await play(guest, history);
-      const rows = await app.db.query<{ in_at: string | Date; out_at: string | Date | null }>(
-        `SELECT in_at, out_at FROM presence WHERE registration_id = '${guest.id}' ORDER BY entry_no`,
-      );
-      const stays = rows.map((row) => [minuteOf(row.in_at), minuteOf(row.out_at)]);
+      const stays = await staysOf(guest);
       expect({ history, stays }).toEqual({ history, stays: model.stays() });
-      const stored = await app.db.query<{ id: string }>(`SELECT id FROM scan WHERE registration_id = '${guest.id}'`);
+      const stored = await app.db.query<{ id: string; conflict: string | null }>(
+        `SELECT id, conflict FROM scan WHERE registration_id = '${guest.id}'`,
+      );
       expect(stored.map(({ id }) => id).sort()).toEqual(model.scans.map(({ id }) => id).sort());
+      const marked = stored.filter(({ conflict }) => conflict === 'device_revoked').map(({ id }) => id);
+      expect({ history, marked: marked.sort() }).toEqual({ history, marked: model.marked().sort() });
     }
     const { body } = await organiser.post<{ changed: number }>(`/events/${door.event.id}/presence/rebuild`);
     expect(body.changed).toBe(0);
+  });
+
+  it('gives another when nothing tells that the right of a phone has ended', async () => {
+    const passage = { phone: PAIRED, direction: 'in', minute: 10 } as const;
+    const revoked = { what: 'revoke', minute: 20 } as const;
+    const letIn: Step[] = [revoked, { ...passage, what: 'keep', minute: 30 }];
+    const takenBack: Step[] = [{ ...passage, what: 'online' }, revoked, { what: 'undo', phone: PAIRED, minute: 30 }];
+    const played = async (history: Step[]) => {
+      const guest = guests.pop()!;
+      const model = await play(guest, history);
+      return { model: model.stays(), server: await staysOf(guest) };
+    };
+    expect(await played(letIn)).toEqual({ model: [], server: [] });
+    expect(await played(takenBack)).toEqual({ model: [[10, null]], server: [[10, null]] });
+
+    const sessions = app.get(DeviceSessions);
+    const known = sessions.resolve.bind(sessions);
+    const guard = jest.spyOn(sessions, 'resolve').mockImplementation(async (secret) => {
+      const device = await known(secret);
+      return device && { ...device, ended: null };
+    });
+    try {
+      expect(await played(letIn)).toEqual({ model: [], server: [[30, null]] });
+      expect(await played(takenBack)).toEqual({ model: [[10, null]], server: [] });
+    } finally {
+      guard.mockRestore();
+    }
   });
 });
