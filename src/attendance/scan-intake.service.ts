@@ -1,50 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
-import { gatesOf } from '../common/access/index.js';
 import { type Actor, Clock, type DomainError, Folds, groupBy } from '../common/index.js';
 import { Database, type Reader, Transactions, type Tx } from '../database/index.js';
-import { type AgendaEntry, type Event, Events } from '../events/index.js';
+import { Events } from '../events/index.js';
 import { AttendanceErrors } from './attendance.errors.js';
-import type { NewScan } from './dto/scan.dto.js';
 import { GatesRepository } from './gates.repository.js';
-import { outcomeOn, type Page, PresenceBook } from './presence-book.js';
-import { doorTime, type Scan } from './scan.entity.js';
+import { PresenceBook } from './presence-book.js';
+import type { Scan } from './scan.entity.js';
 import { ScanNewsDesk } from './scan-news.service.js';
 import { EntryTaken, ScansRepository, ScanStored } from './scans.repository.js';
-import { pageKey, placeAt, type Programme } from './rules/slot.js';
-import { outcomeOf, type Shown } from './rules/standing.js';
-import { type ReadTicket, TicketReader } from './ticket-reader.js';
-import { judge, type Presented } from './rules/verdict.js';
+import { pageKey } from './rules/slot.js';
+import { judgeInOrder, judgeStranger, type Report, type Reported, type Seen, seenOf } from './seen-scans.js';
+import { TicketReader } from './ticket-reader.js';
 
 /** Of a shorter difference a slow network is the likelier cause than a wrong clock. */
 const SKEW_FROM_MS = 2_000;
 /** As many scans as one call brings at most. */
 const MOST_IN_A_FOLD = 500;
-
-export interface Reported extends NewScan {
-  shown?: Shown | null;
-  undoneAt?: string | null;
-}
-
-/** What one request brings. */
-interface Report {
-  scans: Reported[];
-  receivedAt: Date;
-  skewMs: number;
-  actor: Actor;
-  gateMustBe: boolean;
-}
-
-/** What the database held about a scan when it came in. */
-export interface Seen {
-  event: Event;
-  ticket: ReadTicket;
-  scan: Scan;
-  actor: Actor;
-  onEventDay: boolean;
-  /** The officer took it back, while he still might. */
-  undone: boolean;
-}
 
 /** `stored`: as it was written; null when it had been sent before. */
 export interface Taken extends Seen {
@@ -177,79 +149,6 @@ export class ScanIntake {
     return [...[...known.values()].flat(), ...strangers];
   }
 }
-
-function seenOf(
-  { scans, receivedAt, skewMs, actor }: Report,
-  tickets: ReadTicket[],
-  { event, gates, programme }: { event: Event; gates: ReadonlySet<string>; programme: Programme<AgendaEntry> },
-): Seen[] {
-  const { device } = actor;
-  const own = device && gatesOf(device, event.id);
-  const isTooLate = (at: Date) => Boolean(device?.ended && at > device.ended.at);
-  return scans.map((body, n) => {
-    const ticket = tickets[n]!;
-    const times = { scannedAt: new Date(body.scannedAt), skewMs };
-    const at = doorTime(times);
-    const place = placeAt(programme, at, body.sessionId?.toLowerCase());
-    // A gate that is not, or no longer, of this event or this phone is no reason to lose a scan.
-    const isGate = (id: string) => gates.has(id) && (!own || own.includes(id));
-    const scan: Scan = {
-      ...times,
-      id: body.id.toLowerCase(),
-      eventId: event.id,
-      gateId: body.gateId && isGate(body.gateId) ? body.gateId : null,
-      registrationId: ticket.kind === 'ticket' ? ticket.registration.id : null,
-      slot: place.slot,
-      direction: body.direction ?? 'in',
-      method: body.method,
-      verdict: 'malformed',
-      shown: body.shown ?? null,
-      standing: 'refused',
-      conflict: null,
-      receivedAt,
-      staffId: actor.kind === 'staff' ? actor.id : null,
-      deviceId: device?.id ?? null,
-      deviceLabel: device?.name ?? body.deviceLabel ?? null,
-      barred: isTooLate(at),
-    };
-    const undoneAt = body.undoneAt ? doorTime({ scannedAt: new Date(body.undoneAt), skewMs }) : null;
-    const undone = undoneAt !== null && !isTooLate(undoneAt);
-    return { event, ticket, scan, actor, onEventDay: place.isOpen, undone };
-  });
-}
-
-/** In the order at the door, each knowing of those before it. */
-function judgeInOrder(page: Page, group: Seen[]): Scan[] {
-  const judged: Scan[] = [];
-  const inOrder = [...group].sort((a, b) => doorTime(a.scan).getTime() - doorTime(b.scan).getTime());
-  for (const each of inOrder) {
-    // Whoever is asked for comes after those who were answered at the same moment. A verdict knows nothing of a bar.
-    const asked: Scan = { ...each.scan, verdict: 'already_in', barred: false };
-    const { standing } = outcomeOn(page, [...judged, asked]).of.get(asked.id)!;
-    judged.push({ ...each.scan, verdict: verdictOf(each, standing === 'repeat') });
-  }
-  return judged;
-}
-
-/** Of a code that is nobody's there is no page. */
-function judgeStranger(each: Seen): Scan {
-  const scan = { ...each.scan, verdict: verdictOf(each, false) };
-  return { ...scan, ...outcomeOf([{ ...scan, ruling: null }]).of.get(scan.id) };
-}
-
-const verdictOf = ({ ticket, scan, event, onEventDay }: Seen, alreadyInside: boolean) =>
-  judge(presentedOf(ticket), {
-    scannedAt: doorTime(scan),
-    receivedAt: scan.receivedAt,
-    eventCancelled: event.state === 'cancelled',
-    onEventDay,
-    alreadyInside,
-  });
-
-const presentedOf = (ticket: ReadTicket): Presented =>
-  ticket.kind === 'ticket'
-    ? { kind: 'ticket', status: ticket.registration.status, epochIsCurrent: ticket.epochIsCurrent }
-    : ticket;
 
 function partition<T>(all: T[], first: (each: T) => boolean): [T[], T[]] {
   return [all.filter(first), all.filter((each) => !first(each))];

@@ -1,0 +1,110 @@
+import { gatesOf } from '../common/access/index.js';
+import type { Actor } from '../common/index.js';
+import type { AgendaEntry, Event } from '../events/index.js';
+import type { NewScan } from './dto/scan.dto.js';
+import { outcomeOn, type Page } from './presence-book.js';
+import { placeAt, type Programme } from './rules/slot.js';
+import { outcomeOf, type Shown } from './rules/standing.js';
+import { judge, type Presented } from './rules/verdict.js';
+import { doorTime, type Scan } from './scan.entity.js';
+import type { ReadTicket } from './ticket-reader.js';
+
+// What is seen and judged of a scan, from what the phone reports and what the database held.
+
+export interface Reported extends NewScan {
+  shown?: Shown | null;
+  undoneAt?: string | null;
+}
+
+/** What one request brings. */
+export interface Report {
+  scans: Reported[];
+  receivedAt: Date;
+  skewMs: number;
+  actor: Actor;
+  gateMustBe: boolean;
+}
+
+/** What the database held about a scan when it came in. */
+export interface Seen {
+  event: Event;
+  ticket: ReadTicket;
+  scan: Scan;
+  actor: Actor;
+  onEventDay: boolean;
+  /** The officer took it back, while he still might. */
+  undone: boolean;
+}
+
+export function seenOf(
+  { scans, receivedAt, skewMs, actor }: Report,
+  tickets: ReadTicket[],
+  { event, gates, programme }: { event: Event; gates: ReadonlySet<string>; programme: Programme<AgendaEntry> },
+): Seen[] {
+  const { device } = actor;
+  const own = device && gatesOf(device, event.id);
+  const isTooLate = (at: Date) => Boolean(device?.ended && at > device.ended.at);
+  return scans.map((body, n) => {
+    const ticket = tickets[n]!;
+    const times = { scannedAt: new Date(body.scannedAt), skewMs };
+    const at = doorTime(times);
+    const place = placeAt(programme, at, body.sessionId?.toLowerCase());
+    // A gate that is not, or no longer, of this event or this phone is no reason to lose a scan.
+    const isGate = (id: string) => gates.has(id) && (!own || own.includes(id));
+    const scan: Scan = {
+      ...times,
+      id: body.id.toLowerCase(),
+      eventId: event.id,
+      gateId: body.gateId && isGate(body.gateId) ? body.gateId : null,
+      registrationId: ticket.kind === 'ticket' ? ticket.registration.id : null,
+      slot: place.slot,
+      direction: body.direction ?? 'in',
+      method: body.method,
+      verdict: 'malformed',
+      shown: body.shown ?? null,
+      standing: 'refused',
+      conflict: null,
+      receivedAt,
+      staffId: actor.kind === 'staff' ? actor.id : null,
+      deviceId: device?.id ?? null,
+      deviceLabel: device?.name ?? body.deviceLabel ?? null,
+      barred: isTooLate(at),
+    };
+    const undoneAt = body.undoneAt ? doorTime({ scannedAt: new Date(body.undoneAt), skewMs }) : null;
+    const undone = undoneAt !== null && !isTooLate(undoneAt);
+    return { event, ticket, scan, actor, onEventDay: place.isOpen, undone };
+  });
+}
+
+/** In the order at the door, each knowing of those before it. */
+export function judgeInOrder(page: Page, group: Seen[]): Scan[] {
+  const judged: Scan[] = [];
+  const inOrder = [...group].sort((a, b) => doorTime(a.scan).getTime() - doorTime(b.scan).getTime());
+  for (const each of inOrder) {
+    // Whoever is asked for comes after those who were answered at the same moment. A verdict knows nothing of a bar.
+    const asked: Scan = { ...each.scan, verdict: 'already_in', barred: false };
+    const { standing } = outcomeOn(page, [...judged, asked]).of.get(asked.id)!;
+    judged.push({ ...each.scan, verdict: verdictOf(each, standing === 'repeat') });
+  }
+  return judged;
+}
+
+/** Of a code that is nobody's there is no page. */
+export function judgeStranger(each: Seen): Scan {
+  const scan = { ...each.scan, verdict: verdictOf(each, false) };
+  return { ...scan, ...outcomeOf([{ ...scan, ruling: null }]).of.get(scan.id) };
+}
+
+const verdictOf = ({ ticket, scan, event, onEventDay }: Seen, alreadyInside: boolean) =>
+  judge(presentedOf(ticket), {
+    scannedAt: doorTime(scan),
+    receivedAt: scan.receivedAt,
+    eventCancelled: event.state === 'cancelled',
+    onEventDay,
+    alreadyInside,
+  });
+
+const presentedOf = (ticket: ReadTicket): Presented =>
+  ticket.kind === 'ticket'
+    ? { kind: 'ticket', status: ticket.registration.status, epochIsCurrent: ticket.epochIsCurrent }
+    : ticket;
