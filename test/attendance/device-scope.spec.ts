@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { DeviceEvents } from '../../src/attendance/devices/device-events.service.js';
 import { GatesRepository } from '../../src/attendance/gates.repository.js';
 import { ScanIntake } from '../../src/attendance/scan-intake.service.js';
 import type { DoorDevice } from '../../src/common/access/index.js';
@@ -104,6 +105,11 @@ describe('phones at the door', () => {
       const wrongGate = await phones.ask({ gateIds, otherEvents: [{ eventId: second.event.id, gateIds }] });
       expect(wrongGate.body.errors).toMatchObject([{ field: 'otherEvents.0.gateIds.0', code: 'GATE_UNKNOWN' }]);
       expect(await count()).toEqual(before);
+
+      const guard = jest.spyOn(app.get(DeviceEvents), 'chosen').mockResolvedValue([]);
+      const { phone } = await phones.pair({ otherEvents: [{ eventId: foreign.event.id }] });
+      guard.mockRestore();
+      expect((await scan(app, phone, foreign, 'ABC')).status).toBe(200);
     });
 
     it('are for no two that lie more than thirty days apart', async () => {
