@@ -12,7 +12,14 @@ const shell = new URL(worker.registration.scope).pathname;
 const PREFIX = `door ${shell} `;
 const cacheName = PREFIX + version;
 
-worker.addEventListener('install', (event) => event.waitUntil(install()));
+/** Not in every browser, nor in the types yet. */
+type Routed = ExtendableEvent & { addRoutes?(rule: { condition: object; source: 'network' }): Promise<void> };
+
+worker.addEventListener('install', (event: Routed) => {
+  // A scan need not wait until the worker has started; nor does a worker that is to be replaced start again for it.
+  event.waitUntil(event.addRoutes?.({ condition: { urlPattern: '/api/*' }, source: 'network' }) ?? Promise.resolve());
+  event.waitUntil(install());
+});
 worker.addEventListener('activate', (event) => event.waitUntil(activate()));
 worker.addEventListener('message', (event) => {
   if (event.data === 'take-over') void worker.skipWaiting();
@@ -27,7 +34,10 @@ worker.addEventListener('fetch', (event) => {
 async function install(): Promise<void> {
   // The browser tries again at its next look. A version that is there already must not be put aside for a new one.
   if (worker.registration.active && (await queueLength()) > 0) throw new Error('scans wait to be sent');
-  const { files, decoder } = (await (await fetch('/door-files.json')).json()) as Record<'files' | 'decoder', string[]>;
+  const { files, decoder } = (await (await fetch('/door-files.json', { cache: 'no-cache' })).json()) as Record<
+    'files' | 'decoder',
+    string[]
+  >;
   const cache = await caches.open(cacheName);
   await cache.addAll([shell, ...files, ...((await readsQr()) ? [] : decoder)]);
 }

@@ -58,6 +58,8 @@ export class Door {
   /** Scans whose own request is under way. */
   private busy: string[] = [];
   private syncing: Promise<void> | null = null;
+  /** Somebody reads a verdict or has something open. */
+  attended = false;
   private rosterAt = 0;
   private timer: ReturnType<typeof setInterval> | undefined;
 
@@ -140,7 +142,7 @@ export class Door {
 
   /** Whether the page may be loaded anew without anybody noticing. */
   get idle(): boolean {
-    return this.waiting === 0 && this.busy.length === 0;
+    return this.waiting === 0 && this.busy.length === 0 && !this.attended;
   }
 
   /** After something was recorded at this door by another way than a scan. */

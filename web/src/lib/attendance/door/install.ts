@@ -18,7 +18,9 @@ export function installApp(idle: () => boolean): () => void {
     registration.waiting.postMessage('take-over');
   };
   const reload = (): void => {
-    if (changing) location.reload();
+    if (!changing) return;
+    if (idle()) location.reload();
+    else setTimeout(reload, 1000);
   };
   const scope = localizeHref('/pintu', { locale: getLocale() });
   /** Also when it was tried before and broke off: registering what is there already does nothing. */
@@ -31,6 +33,8 @@ export function installApp(idle: () => boolean): () => void {
     use(registration);
     // A page that was being loaded while the worker began is not yet its own.
     if (!serviceWorker.controller) (await serviceWorker.ready).active?.postMessage('claim');
+    // The browser looks only when a page is opened, and this one stays open for days. Without a network it looks later.
+    else if (idle()) await registration.update().catch(() => undefined);
   };
   const tryToLook = (): void => {
     look().catch((error: unknown) => console.error('the page was not kept for later', error));

@@ -1,0 +1,49 @@
+import { type APIRequestContext, expect, type Page } from '@playwright/test';
+import { post } from './made-event.js';
+
+export interface DoorPlace {
+  eventId: string;
+  gateId: string;
+}
+
+/** Makes the browser of this page a paired phone. */
+export async function pairPhone(
+  page: Page,
+  api: APIRequestContext,
+  { eventId, gateId }: DoorPlace,
+  { role = 'scanner', origin }: { role?: 'scanner' | 'supervisor'; origin: string },
+): Promise<void> {
+  const phone = { name: `Ponsel ${role}`, role, gateIds: [gateId] };
+  const { code } = await post<{ code: string }>(api, `/events/${eventId}/devices`, phone);
+  const paired = await page.request.post(`${origin}/api/devices/pairing`, { data: { code }, headers: { origin } });
+  expect(paired.status()).toBe(200);
+}
+
+export async function openDoor(page: Page, { eventId, gateId }: DoorPlace, before = '/pintu'): Promise<void> {
+  await page.goto(`${before}?acara=${eventId}&pintu=${gateId}`);
+  await expect(page.getByText(/^(Arahkan ke kode QR|Point at the QR code)$/)).toBeVisible();
+}
+
+export const verdict = (page: Page) => page.locator('section[role=alert]');
+
+/** Its page and the tickets of the event lie on the phone. */
+export async function keptForLater(page: Page): Promise<void> {
+  await expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.getRegistration();
+        const known = await new Promise<number>((done) => {
+          const opening = indexedDB.open('bintek-door');
+          opening.onsuccess = () => {
+            const counting = opening.result.transaction('roster').objectStore('roster').count();
+            counting.onsuccess = () => {
+              opening.result.close();
+              done(counting.result);
+            };
+          };
+        });
+        return registration?.active?.state === 'activated' && known > 0;
+      }),
+    )
+    .toBe(true);
+}
