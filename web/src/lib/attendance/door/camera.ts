@@ -5,8 +5,9 @@ export type CameraFault = 'insecure' | 'refused' | 'missing';
 export type Camera = {
   /** Whether the phone's light can be switched. */
   hasTorch: boolean;
-  cameras: number;
   setTorch(on: boolean): Promise<void>;
+  /** The one after it; null where the phone has no other. */
+  next: string | null;
   /** Whether the phone has taken the camera away, as it does from pages in the background. */
   ended(): boolean;
   stop(): void;
@@ -14,8 +15,8 @@ export type Camera = {
 
 type Options = {
   video: HTMLVideoElement;
-  /** Which of the phone's cameras; the back one first. */
-  index: number;
+  /** Which of the phone's cameras; null is the back one. */
+  cameraId: string | null;
   /** False while a verdict is shown or asked for. */
   ready: () => boolean;
   onText: (text: string) => void;
@@ -26,9 +27,18 @@ const SIDE = 400;
 const PAUSE = 150;
 
 /** A camera without secure context, permission or hardware: the page says which. @throws CameraFault */
-export async function openCamera({ video, index, ready, onText }: Options): Promise<Camera> {
+export async function openCamera(options: Options): Promise<Camera> {
   if (!globalThis.isSecureContext || !navigator.mediaDevices) throw 'insecure' satisfies CameraFault;
-  const stream = await openStream(index);
+  const stream = await openStream(options.cameraId);
+  try {
+    return await watch(stream, options);
+  } catch (error) {
+    release(stream);
+    throw error;
+  }
+}
+
+async function watch(stream: MediaStream, { video, ready, onText }: Options): Promise<Camera> {
   video.srcObject = stream;
   await video.play();
   const decode = await openDecoder();
@@ -42,7 +52,7 @@ export async function openCamera({ video, index, ready, onText }: Options): Prom
       const side = 0.9 * Math.min(video.videoWidth, video.videoHeight);
       const [left, top] = [(video.videoWidth - side) / 2, (video.videoHeight - side) / 2];
       pen.drawImage(video, left, top, side, side, 0, 0, SIDE, SIDE);
-      const text = await decode(canvas);
+      const text = await decode(canvas).catch(() => null);
       if (text && !stopped && ready()) onText(text);
     }
     if (!stopped) setTimeout(() => void look(), PAUSE);
@@ -51,32 +61,39 @@ export async function openCamera({ video, index, ready, onText }: Options): Prom
 
   const [track] = stream.getVideoTracks();
   const capabilities = track?.getCapabilities?.() as { torch?: boolean } | undefined;
+  const ids = await cameraIds();
   return {
     hasTorch: Boolean(capabilities?.torch),
-    cameras: (await videoInputs()).length,
+    next: ids.length > 1 ? (ids[(ids.indexOf(track?.getSettings().deviceId ?? '') + 1) % ids.length] ?? null) : null,
     setTorch: async (on) => track?.applyConstraints({ advanced: [{ torch: on } as MediaTrackConstraintSet] }),
     ended: () => track?.readyState === 'ended',
     stop: () => {
       stopped = true;
-      for (const each of stream.getTracks()) each.stop();
+      release(stream);
     },
   };
 }
 
-async function openStream(index: number): Promise<MediaStream> {
-  const devices = index > 0 ? await videoInputs() : [];
-  const deviceId = devices[index % Math.max(1, devices.length)]?.deviceId;
-  const which = deviceId ? { deviceId: { exact: deviceId } } : { facingMode: 'environment' };
+function release(stream: MediaStream): void {
+  for (const each of stream.getTracks()) each.stop();
+}
+
+async function openStream(cameraId: string | null): Promise<MediaStream> {
+  const which = cameraId ? { deviceId: { exact: cameraId } } : { facingMode: 'environment' };
   try {
     return await navigator.mediaDevices.getUserMedia({
       audio: false,
       video: { ...which, width: { ideal: 1280 }, height: { ideal: 720 } },
     });
   } catch (error) {
+    // The chosen one is not there any more: another is better than none.
+    if (cameraId && error instanceof OverconstrainedError) return openStream(null);
     const refused = error instanceof DOMException && error.name === 'NotAllowedError';
     throw (refused ? 'refused' : 'missing') satisfies CameraFault;
   }
 }
 
-const videoInputs = async () =>
-  (await navigator.mediaDevices.enumerateDevices()).filter((device) => device.kind === 'videoinput');
+async function cameraIds(): Promise<string[]> {
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  return devices.filter(({ kind, deviceId }) => kind === 'videoinput' && deviceId).map(({ deviceId }) => deviceId);
+}

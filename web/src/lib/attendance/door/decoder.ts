@@ -16,8 +16,20 @@ export async function openDecoder(): Promise<Decode> {
   return Native && formats.includes('qr_code') ? nativeDecoder(new Native({ formats: ['qr_code'] })) : zxingDecoder();
 }
 
+/** That the service behind it is missing, a phone says only when it is asked to read. */
 function nativeDecoder(detector: NativeDetector): Decode {
-  return async (picture) => (await detector.detect(picture))[0]?.rawValue ?? null;
+  let fallback: Promise<Decode> | undefined;
+  return async (picture) => {
+    if (!fallback) {
+      try {
+        return (await detector.detect(picture))[0]?.rawValue ?? null;
+      } catch {
+        fallback = zxingDecoder();
+        fallback.catch(() => (fallback = undefined));
+      }
+    }
+    return (await fallback)(picture);
+  };
 }
 
 async function zxingDecoder(): Promise<Decode> {

@@ -34,6 +34,10 @@ export type Finding = {
 
 export type Standing = 'ok' | 'signed-out' | 'forbidden';
 
+/** Of IndexedDB, not of a request that took too long: older browsers call that an abort. */
+const isStorageFault = (error: unknown): boolean =>
+  error instanceof DOMException && error.name !== 'TimeoutError' && error.name !== 'AbortError';
+
 const letIn = ({ direction, shown, undoneAt }: KeptScan): boolean =>
   direction === 'in' && undoneAt === null && (shown === 'accepted' || shown === 'to_check');
 
@@ -54,13 +58,15 @@ export class Door {
   lines = $state.raw<Line[]>([]);
   /** Whether this phone could judge by itself. */
   ready = $state(false);
+  /** Somebody reads a verdict or has something open. */
+  attended = false;
 
   /** Scans whose own request is under way. */
   private busy: string[] = [];
   private syncing: Promise<void> | null = null;
-  /** Somebody reads a verdict or has something open. */
-  attended = false;
   private rosterAt = 0;
+  /** The last write found no room; browsers need not admit it in their estimate. */
+  private full = false;
   private timer: ReturnType<typeof setInterval> | undefined;
 
   private constructor(
@@ -155,10 +161,11 @@ export class Door {
   private async keep(scan: KeptScan): Promise<boolean> {
     try {
       await this.store.keep(scan);
+      this.full = false;
       return true;
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
-      this.lowStorage = true;
+      this.full = this.lowStorage = true;
       return false;
     }
   }
@@ -194,13 +201,15 @@ export class Door {
   private async settle(scan: KeptScan, answer: ScanAnswer): Promise<Finding> {
     this.found();
     this.counts = answer.counts;
-    await this.store.change(scan.id, {
-      state: 'sent',
-      input: null,
-      verdict: answer.verdict,
-      printedName: answer.person?.printedName ?? null,
-      ...(await ownerOf(this.store, this.event, scan)),
-    });
+    const owner = await ownerOf(this.store, this.event, scan);
+    const printedName = answer.person?.printedName ?? null;
+    try {
+      await this.store.change(scan.id, { state: 'sent', input: null, verdict: answer.verdict, printedName, ...owner });
+    } catch (error) {
+      // The server has it; it is told once more when there is room.
+      if (!isStorageFault(error)) throw error;
+      this.full = true;
+    }
     return { shown: shownOf(answer, this.event.zone), verdict: answer.verdict, answer };
   }
 
@@ -246,12 +255,14 @@ export class Door {
     try {
       // Of two tabs of one phone one sends.
       await navigator.locks.request('bintek-door', () => this.exchange());
-    } catch {
-      this.lose();
+    } catch (error) {
+      // A phone without room still has its network.
+      if (isStorageFault(error)) this.full = true;
+      else this.lose();
     }
     await this.look();
     const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
-    this.lowStorage = quota - usage < LOW_STORAGE;
+    this.lowStorage = this.full || quota - usage < LOW_STORAGE;
   }
 
   private async exchange(): Promise<void> {

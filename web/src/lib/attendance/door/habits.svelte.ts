@@ -6,20 +6,23 @@ export class DoorHabits {
 
   /** Null: the door admits to the day. */
   sessionId = $state<string | null>(null);
+  /** Null: the back one. */
+  cameraId = $state<string | null>(null);
+  torch = $state(false);
 
   constructor(eventId: string, sessionIds: readonly string[]) {
     const key = `bintek-door ${eventId}`;
     const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<
-      Record<'direction' | 'pace' | 'sessionId', string | null>
+      Record<'direction' | 'pace' | 'sessionId' | 'cameraId', string | null> & { torch: boolean }
     >;
     if (kept.direction === 'out') this.direction = 'out';
     if (kept.pace === 'express') this.pace = 'express';
     if (kept.sessionId && sessionIds.includes(kept.sessionId)) this.sessionId = kept.sessionId;
-    $effect(() =>
-      localStorage.setItem(
-        key,
-        JSON.stringify({ direction: this.direction, pace: this.pace, sessionId: this.sessionId }),
-      ),
-    );
+    this.cameraId = kept.cameraId ?? null;
+    this.torch = kept.torch === true;
+    $effect(() => {
+      const { direction, pace, sessionId, cameraId, torch } = this;
+      localStorage.setItem(key, JSON.stringify({ direction, pace, sessionId, cameraId, torch }));
+    });
   }
 }
