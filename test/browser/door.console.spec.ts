@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { type APIRequestContext, expect, test } from './support/console.js';
 import { expectAccessible } from './support/axe.js';
 import { signIn } from './support/demo.js';
-import { apiAs, post, type PublishedEvent, runningEvent, takeSeat } from './support/made-event.js';
+import { apiAs, type PublishedEvent, runningEvent, sendKept, takeSeat } from './support/made-event.js';
 
 let api: APIRequestContext;
 let event: PublishedEvent;
@@ -13,17 +12,10 @@ test.beforeAll(async ({ baseURL }) => {
 });
 test.afterAll(() => api.dispose());
 
-/** As a phone that had no network sends it, some minutes later. */
-async function keptBy(deviceLabel: string, qr: string, minutesAgo: number): Promise<void> {
-  const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
-  const scan = { id: randomUUID(), input: qr, method: 'camera', shown: 'accepted', scannedAt: at(minutesAgo) };
-  await post(api, `/events/${event.id}/scans/sync`, { sentAt: at(0), deviceLabel, scans: [scan] });
-}
-
 test('one ticket that two phones let in is shown, and ruled on by one tap', async ({ page }) => {
   const guest = await takeSeat(api, event.slug, 8801);
-  await keptBy('Ponsel Rahel', guest.qr, 3);
-  await keptBy('Ponsel Deni', guest.qr, 5);
+  await sendKept(api, event.id, { deviceLabel: 'Ponsel Rahel', qr: guest.qr, minutesAgo: 3 });
+  await sendKept(api, event.id, { deviceLabel: 'Ponsel Deni', qr: guest.qr, minutesAgo: 5 });
   await signIn(page, 'panitia');
   await page.goto(`/konsol/acara/${event.id}/pintu`);
   const desk = page.getByRole('region', { name: '1 pindaian menunggu keputusan' });

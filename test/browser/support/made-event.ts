@@ -103,6 +103,17 @@ export async function takeSeat(
   return { token, ticketCode, printedName, qr };
 }
 
+/** A scan as a phone that had no network sends it, some minutes later. */
+export async function sendKept(
+  api: APIRequestContext,
+  eventId: string,
+  { deviceLabel, qr, minutesAgo }: { deviceLabel: string; qr: string; minutesAgo: number },
+): Promise<void> {
+  const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+  const scan = { id: randomUUID(), input: qr, method: 'camera', shown: 'accepted', scannedAt: at(minutesAgo) };
+  await post(api, `/events/${eventId}/scans/sync`, { sentAt: at(0), deviceLabel, scans: [scan] });
+}
+
 export function scanCode(api: APIRequestContext, eventId: string, input: string): Promise<{ verdict: string }> {
   const scan = { id: randomUUID(), gateId: null, input, method: 'code', direction: 'in' };
   return post(api, `/events/${eventId}/scans`, { ...scan, scannedAt: new Date().toISOString() });
