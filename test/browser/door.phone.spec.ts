@@ -2,6 +2,7 @@ import { type APIRequestContext, expect, type Page, test } from '@playwright/tes
 import { expectAccessible } from './support/axe.js';
 import { holdQr, replaceCamera, takeQrAway } from './support/camera.js';
 import { signIn } from './support/demo.js';
+import { keptForLater, openDoor, pairPhone, verdict } from './support/door.js';
 import { apiAs, post, publishEvent, type PublishedEvent, runningEvent, takeSeat } from './support/made-event.js';
 
 let api: APIRequestContext;
@@ -21,34 +22,11 @@ async function openScanner(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Pintu Timur');
 }
 
-/** Its page and the tickets of the event lie on the phone. */
-async function keptForLater(page: Page): Promise<void> {
-  await expect
-    .poll(() =>
-      page.evaluate(async () => {
-        const registration = await navigator.serviceWorker.getRegistration();
-        const known = await new Promise<number>((done) => {
-          const opening = indexedDB.open('bintek-door');
-          opening.onsuccess = () => {
-            const counting = opening.result.transaction('roster').objectStore('roster').count();
-            counting.onsuccess = () => {
-              opening.result.close();
-              done(counting.result);
-            };
-          };
-        });
-        return registration?.active?.state === 'activated' && known > 0;
-      }),
-    )
-    .toBe(true);
-}
-
 async function idOf(ticketCode: string): Promise<string> {
   const found = await api.get(`/api/events/${event.id}/registrations?q=${ticketCode}`);
   return ((await found.json()) as { rows: { id: string }[] }).rows[0]?.id ?? '';
 }
 
-const verdict = (page: Page) => page.locator('section[role=alert]');
 const next = (page: Page) => page.getByRole('button', { name: 'Pindai berikutnya' }).click();
 
 test('the camera: let in, already in with when and where, refused with the reason, and on', async ({ page }) => {
@@ -306,4 +284,35 @@ test('staff who may read the directory find by name; a gate officer has no such 
   const search = `/api/events/${event.id}/scans/employees?name=maria`;
   expect((await door.request.get(search)).status()).toBe(403);
   await other.close();
+});
+
+test('in English too, every verdict in words that a reader hears', async ({ page, context, baseURL }) => {
+  const gate = await post<{ id: string }>(api, `/events/${event.id}/gates`, { name: 'Pintu Asing' });
+  const place = { eventId: event.id, gateId: gate.id };
+  const [first, late] = [await takeSeat(api, event.slug, 8041), await takeSeat(api, event.slug, 8042)];
+  await replaceCamera(page);
+  // A card that closes by itself would be gone before it was looked at.
+  await page.addInitScript(() => {
+    const later = window.setTimeout.bind(window);
+    Object.assign(window, { setTimeout: (run: () => void, ms = 0) => later(run, ms === 1200 ? 20_000 : ms) });
+  });
+  await pairPhone(page, api, place, { origin: String(baseURL) });
+  await openDoor(page, place, '/en/pintu');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expectAccessible(page);
+  const told = async (code: string, ...words: (string | RegExp)[]): Promise<void> => {
+    await page.keyboard.type(code);
+    await page.keyboard.press('Enter');
+    for (const word of words) await expect(verdict(page)).toContainText(word);
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await page.getByRole('button', { name: 'Scan the next one' }).click();
+  };
+  await told(first.ticketCode, 'COME IN', first.printedName, /of \d+ are in/);
+  await told(first.ticketCode, 'ALREADY IN', /First\s*\d\d:\d\d, just now/, 'Pintu Asing');
+  await told('https://s.example/menu', 'REFUSED', 'Not a ticket code');
+  await context.setOffline(true);
+  await expect(page.getByText(/No network since \d\d:\d\d/)).toBeVisible();
+  await told(late.ticketCode, 'NOTED', 'the committee checks it');
+  await expect(page.getByText('1 scan is kept on this phone')).toBeVisible();
 });
