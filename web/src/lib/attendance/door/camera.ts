@@ -8,8 +8,6 @@ export type Camera = {
   setTorch(on: boolean): Promise<void>;
   /** The one after it; null where the phone has no other. */
   next: string | null;
-  /** Whether the phone has taken the camera away, as it does from pages in the background. */
-  ended(): boolean;
   stop(): void;
 };
 
@@ -66,7 +64,6 @@ async function watch(stream: MediaStream, { video, ready, onText }: Options): Pr
     hasTorch: Boolean(capabilities?.torch),
     next: ids.length > 1 ? (ids[(ids.indexOf(track?.getSettings().deviceId ?? '') + 1) % ids.length] ?? null) : null,
     setTorch: async (on) => track?.applyConstraints({ advanced: [{ torch: on } as MediaTrackConstraintSet] }),
-    ended: () => track?.readyState === 'ended',
     stop: () => {
       stopped = true;
       release(stream);
