@@ -60,7 +60,7 @@ export class Phone {
 
   async destroy(): Promise<void> {
     await this.kill();
-    rmSync(this.disk, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(this.disk, { recursive: true, force: true, maxRetries: 10 });
   }
 
   /** All that lies on its disk, as a finder would read it. */
