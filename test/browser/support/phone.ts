@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
@@ -22,6 +23,8 @@ export class Phone {
     const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--remote-debugging-port=0'];
     this.process = spawn(program, [...flags, `--user-data-dir=${this.disk}`, 'about:blank'], {
       stdio: ['ignore', 'ignore', 'pipe'],
+      // A process group of its own, all of which is killed: those that store would write on for a while.
+      detached: true,
     });
     const browser = await chromium.connectOverCDP(await this.address());
     this.context = browser.contexts()[0];
@@ -52,15 +55,15 @@ export class Phone {
   /** Without a word to anything that runs in it. */
   async kill(): Promise<void> {
     const { process: running } = this;
-    if (!running || running.exitCode !== null) return;
+    if (!running?.pid || running.exitCode !== null || running.signalCode !== null) return;
     const gone = once(running, 'exit');
-    running.kill('SIGKILL');
+    process.kill(-running.pid, 'SIGKILL');
     await gone;
   }
 
   async destroy(): Promise<void> {
     await this.kill();
-    rmSync(this.disk, { recursive: true, force: true, maxRetries: 10 });
+    await rm(this.disk, { recursive: true, force: true, maxRetries: 10 });
   }
 
   /** All that lies on its disk, as a finder would read it. */

@@ -82,7 +82,7 @@ export class Door {
     await door.store.forgetOld(Date.now());
     door.counts = (await door.store.fact(`counts ${event.id}`)) ?? null;
     door.ready = (await door.store.fact(`cursor ${event.id}`)) !== undefined;
-    await door.look();
+    await door.recount();
     await navigator.storage?.persist?.().catch(() => false);
     addEventListener('online', door.wake);
     addEventListener('offline', door.lose);
@@ -142,7 +142,7 @@ export class Door {
   /** The last scan was a mistake: it stays recorded, and counts for nothing. */
   async undo(id: string): Promise<void> {
     await this.store.change(id, { undoneAt: momentNow(), state: 'waiting' });
-    await this.look();
+    await this.recount();
     this.wake();
   }
 
@@ -219,6 +219,7 @@ export class Door {
     const printedName = person?.printedName ?? null;
     // It may have reached the server without its answer reaching us: what was shown is to be told then.
     await this.store.change(scan.id, { shown, registrationId, slot, printedName, state: 'waiting' });
+    if (letIn({ ...scan, shown })) this.unseen += 1;
     return { shown: this.words(verdict, scan), verdict: shown, answer: null };
   }
 
@@ -255,12 +256,13 @@ export class Door {
     try {
       // Of two tabs of one phone one sends.
       await navigator.locks.request('bintek-door', () => this.exchange());
+      await this.recount();
     } catch (error) {
       // A phone without room still has its network.
       if (isStorageFault(error)) this.full = true;
       else this.lose();
+      await this.look();
     }
-    await this.look();
     const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
     this.lowStorage = this.full || quota - usage < LOW_STORAGE;
   }
@@ -300,10 +302,15 @@ export class Door {
     await this.store.putFact('skewMs', Date.parse(fetched.now) - this.rosterAt);
   }
 
-  private async look(): Promise<void> {
+  /** Reads the whole queue, which is long at the end of a day without network. */
+  private async recount(): Promise<void> {
     const waiting = await this.store.waiting();
-    this.waiting = waiting.length;
     this.unseen = waiting.filter((scan) => scan.eventId === this.event.id && letIn(scan)).length;
+    await this.look();
+  }
+
+  private async look(): Promise<void> {
+    this.waiting = await this.store.count('waiting');
     this.refused = await this.store.count('refused');
     this.lines = await this.store.recent(this.event.id, LINES);
   }
