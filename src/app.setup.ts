@@ -63,7 +63,8 @@ const DRAWN_TICKET = /^\/api\/public\/tickets\/[^/]+\/ticket\./;
 
 /** A hall or an office is one address, so the limits are those of a crowd; single accounts have limits of their own. */
 function limitOf(request: FastifyRequest, config: Config): { name: string; max: number } {
-  const path = request.url;
+  // As it was routed: an encoded letter must not lead to another limit.
+  const path = request.routeOptions.url ?? request.url;
   if (request.method === 'POST' && path.startsWith('/api/public/')) {
     return { name: 'registrations', max: config.rates.registrations };
   }

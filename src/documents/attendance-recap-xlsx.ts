@@ -5,6 +5,7 @@ import { type Sheet, workbookXlsx } from './spreadsheet.js';
 import type { Cell, Column } from './table.js';
 
 const STATUSES: Record<RecapStatus, string> = {
+  pending: '',
   present: 'Hadir',
   late: 'Terlambat',
   short: 'Kurang dari 2/3',

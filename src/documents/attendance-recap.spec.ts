@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { readXlsx } from 'hucre/xlsx';
 import { attendanceRecapDrawing, recapByUnit, sharePercent } from './attendance-recap.js';
 import { attendanceRecapXlsx } from './attendance-recap-xlsx.js';
-import type { AttendanceRecapData } from './documents.types.js';
+import type { AttendanceRecapData, RecapStatus } from './documents.types.js';
 import { attendanceRecap } from './testing/examples.js';
 
 import { pdfCheck, pdfInfo, pdfText, pdfWords } from './testing/tools.js';
@@ -91,16 +91,22 @@ describe('recap of attendance', () => {
 
   it('counts who came on any day as present, else as what was said of him', () => {
     const rows = attendanceRecap(1).groups[0]!.rows;
-    const person = (...statuses: ('present' | 'ill' | 'excused' | 'absent')[]) => ({
+    const person = (...statuses: RecapStatus[]) => ({
       ...{ ...rows[0]!, unit: '' },
       days: statuses.map((status) => ({ status })),
       jp: 4,
     });
     expect(
       recapByUnit([
-        ...[person('ill', 'present'), person('absent', 'ill'), person('excused', 'absent'), person('absent', 'absent')],
+        ...[
+          person('ill', 'present'),
+          person('absent', 'ill'),
+          person('excused', 'absent'),
+          person('absent', 'pending'),
+          person('pending'),
+        ],
       ]),
-    ).toEqual([{ unit: 'Tanpa unit kerja', total: 4, present: 1, excused: 1, ill: 1, absent: 1, attendedJp: 16 }]);
+    ).toEqual([{ unit: 'Tanpa unit kerja', total: 5, present: 1, excused: 1, ill: 1, absent: 1, attendedJp: 20 }]);
   });
 
   it('rounds a share down, and a whole number not at all', () => {

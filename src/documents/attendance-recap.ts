@@ -7,6 +7,7 @@ const TEXT = '#import "/attendance-recap.typ": attendance-recap\n#attendance-rec
 
 /** A sign for each status, as the legend under the table explains it. */
 const SIGNS: Record<RecapStatus, string> = {
+  pending: '',
   present: 'H',
   late: 'T',
   short: 'K',
@@ -159,7 +160,7 @@ export interface UnitRecap {
 
 /**
  * People of each unit, in the order of the rows: who came on any day is present; of the others whoever was excused or ill
- * on one of them.
+ * on one of them. Before the event nobody is anything.
  */
 export function recapByUnit(rows: readonly RecapRow[]): UnitRecap[] {
   const units = new Map<string, UnitRecap>();
@@ -172,7 +173,7 @@ export function recapByUnit(rows: readonly RecapRow[]): UnitRecap[] {
     recap.attendedJp += jp;
     if (days.some(wasThere)) recap.present += 1;
     else if (said === 'ill' || said === 'excused') recap[said] += 1;
-    else recap.absent += 1;
+    else if (days.some(({ status }) => status === 'absent')) recap.absent += 1;
   }
   return [...units.values()];
 }

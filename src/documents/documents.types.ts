@@ -118,8 +118,8 @@ export interface AttendanceListData {
   printedAt: string;
 }
 
-/** `short`: inside, but for less than two thirds of a session. */
-export type RecapStatus = 'present' | 'late' | 'short' | 'excused' | 'ill' | 'absent';
+/** `pending`: has not begun; `short`: inside, but for less than two thirds of a session. */
+export type RecapStatus = 'pending' | 'present' | 'late' | 'short' | 'excused' | 'ill' | 'absent';
 
 export interface RecapMark {
   status: RecapStatus;

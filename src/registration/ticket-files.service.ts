@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, clockText, daysText, hoursText, type Locale, momentText } from '../common/index.js';
+import { Clock, clockText, daysText, dayText, hoursText, type Locale, momentText } from '../common/index.js';
 import { m as texts } from '../common/messages/messages.js';
 import { Database } from '../database/index.js';
 import { Documents, drawLegibly, DrawingError, type TicketData } from '../documents/index.js';
@@ -75,10 +75,14 @@ export class TicketFiles {
 
 function whenOf({ startsAt, endsAt, zone }: NamedEvent, deskAt: Date | null, locale: Locale): string[] {
   if (!startsAt || !endsAt) return [];
-  const desk = deskAt && clockText(deskAt, zone, locale);
+  const isOneDay = dayText(startsAt, zone, locale) === dayText(endsAt, zone, locale);
+  const deskIsThatDay = deskAt && dayText(deskAt, zone, locale) === dayText(startsAt, zone, locale);
+  const desk = deskAt && (deskIsThatDay ? clockText : momentText)(deskAt, zone, locale);
   return [
     daysText(startsAt, endsAt, zone, locale),
-    hoursText(startsAt, endsAt, zone, locale),
+    isOneDay
+      ? hoursText(startsAt, endsAt, zone, locale)
+      : texts.document_ticket_from({ time: clockText(startsAt, zone, locale) }, { locale }),
     ...(desk ? [texts.document_ticket_desk({ desk }, { locale })] : []),
   ];
 }

@@ -124,4 +124,19 @@ describe('papers of attendance', () => {
     expect(row('Wortel 🥕 Segar').slice(6, 9)).toEqual(['Tidak hadir', null, null]);
     expect(units!.rows.find(([unit]) => unit === 'Bappelitbangda')).toEqual(['Bappelitbangda', 2, 1, 1, 0, 0, 50]);
   });
+
+  it('tells of a day between two of the programme, and of nobody that he missed what has not begun', async () => {
+    const times = { startsAt: '2026-11-26T08:00:00+08:00', endsAt: '2026-11-26T10:00:00+08:00' };
+    const session = { title: 'Praktik', kind: 'topic', ...times, jpReason: 'Sesi tambahan' };
+    expect((await organiser.post(`/events/${door.event.id}/sessions`, session)).status).toBe(201);
+    expect(await textOf('?slot=day:2026-11-25')).toContain('25 November 2026');
+    const { raw } = await organiser.get(`/events/${door.event.id}/attendance-recap.xlsx`);
+    const [people, units] = (await readXlsx(raw)).sheets;
+    const row = people!.rows.find(([, name]) => name === guests[2]!.printedName)!;
+    const of = (head: string) => row[people!.rows[0]!.indexOf(head)];
+    expect(['24 November 2026', '26 November 2026', 'Sesi 1', 'Sesi 3'].map(of)).toEqual([
+      ...['Tidak hadir', null, 'Tidak hadir', null],
+    ]);
+    expect(units!.rows.find(([unit]) => unit === 'Bappelitbangda')).toEqual(['Bappelitbangda', 2, 1, 1, 0, 0, 40]);
+  });
 });

@@ -23,6 +23,12 @@ function ticket(): MadeTicket {
   return next;
 }
 
+/** Whether the console tells so of any phone. */
+async function storageLowAt(eventId: string): Promise<boolean> {
+  const answer = await api.get(`/api/events/${eventId}/devices`);
+  return ((await answer.json()) as { storageLow: boolean }[]).some(({ storageLow }) => storageLow);
+}
+
 async function letIn(page: Page, { qr, printedName }: MadeTicket): Promise<void> {
   await holdQr(page, qr);
   await expect(verdict(page)).toContainText('MASUK');
@@ -74,6 +80,8 @@ test.describe('a phone without room', () => {
     await storage(page, {});
     await page.waitForResponse('**/scans/counts');
     await expect(page.getByText('Daring')).toBeVisible();
+    // The committee sees it too.
+    await expect.poll(() => storageLowAt(place.eventId)).toBe(true);
 
     const late = ticket();
     await context.setOffline(true);

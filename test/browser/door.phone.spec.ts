@@ -117,6 +117,27 @@ test('a code can be typed, and a hand scanner types it by itself', async ({ page
   await expect(verdict(page)).toContainText(second.printedName);
 });
 
+test('what a hand scanner types while another is asked about is asked after it', async ({ page }) => {
+  const guests = [await takeSeat(api, event.slug, 8013), await takeSeat(api, event.slug, 8014)];
+  await replaceCamera(page);
+  await openScanner(page);
+  let answer = () => {};
+  const held = new Promise<void>((done) => (answer = done));
+  await page.route('**/scans', async (route) => {
+    await held;
+    await route.continue();
+  });
+  for (const { ticketCode } of guests) {
+    await page.keyboard.type(ticketCode);
+    await page.keyboard.press('Enter');
+  }
+  answer();
+  for (const { printedName } of guests) {
+    await expect(verdict(page)).toContainText(printedName);
+    await expect(verdict(page)).toContainText('MASUK');
+  }
+});
+
 test('without a network it judges by itself, survives a reload, and sends what it kept', async ({ page, context }) => {
   test.setTimeout(120_000);
   const [first, late, cancelled] = [

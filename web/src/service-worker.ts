@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 import { version } from '$service-worker';
+import type { NativeDetectorClass } from './lib/attendance/door/decoder';
 import { DoorStore } from './lib/attendance/door/store';
 
 /*
@@ -59,11 +60,18 @@ async function queueLength(): Promise<number> {
   return (await DoorStore.open()).count('waiting');
 }
 
-/** Whether the browser reads QR codes by itself; else the page needs the decoder. */
+/**
+ * Whether the browser reads QR codes by itself; else the page needs the decoder. That the service behind it is missing, a
+ * phone says only when it is asked to read.
+ */
 async function readsQr(): Promise<boolean> {
-  const { BarcodeDetector } = worker as unknown as {
-    BarcodeDetector?: { getSupportedFormats(): Promise<string[]> };
-  };
-  const formats = (await BarcodeDetector?.getSupportedFormats().catch(() => [])) ?? [];
-  return formats.includes('qr_code');
+  const { BarcodeDetector } = worker as unknown as { BarcodeDetector?: NativeDetectorClass };
+  try {
+    const formats = (await BarcodeDetector?.getSupportedFormats()) ?? [];
+    if (!BarcodeDetector || !formats.includes('qr_code')) return false;
+    await new BarcodeDetector({ formats: ['qr_code'] }).detect(new ImageData(16, 16));
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/index.js';
+import { endOfDay, startOfDay } from '../../common/rules/wall-clock.js';
 import { Database, type Reader } from '../../database/index.js';
 import { printedName } from '../../directory/index.js';
 import { type AttendanceListData, type AttendanceRow, Documents } from '../../documents/index.js';
@@ -49,7 +50,11 @@ export class AttendanceListService {
     const { event, sessions: agenda } = facts;
     const place = this.placeFor(agenda, event.zone, query.slot);
     const sessions = place.session ? [place.session] : sessionsOfDay(place.day, agenda, event.zone);
-    const span = spanOf(sessions)!;
+    // A day between two of the programme has no session, and may still need a list.
+    const { startsAt, endsAt } = spanOf(sessions) ?? {
+      startsAt: startOfDay(place.day, event.zone),
+      endsAt: endOfDay(place.day, event.zone),
+    };
     const committee = await this.events.committee(m, eventId);
     const organisation = await this.events.organisation(m);
     const blank = query.fill === 'blank';
@@ -58,8 +63,8 @@ export class AttendanceListService {
       subtitle: SUBTITLES[query.kind],
       event: { title: event.title, place: placeOf(event) },
       session: place.session?.title ?? null,
-      startsAt: span.startsAt.toISOString(),
-      endsAt: span.endsAt.toISOString(),
+      startsAt: startsAt.toISOString(),
+      endsAt: endsAt.toISOString(),
       zone: event.zone,
       groups: [{ rows: await this.rows(m, query.kind, { facts, place, sessions, committee, blank }) }],
       blank,

@@ -8,16 +8,18 @@ import {
   Documents,
   type RecapMark,
   type RecapRow,
+  type RecapStatus,
 } from '../../documents/index.js';
 import { Events, placeOf } from '../../events/index.js';
 import { type Registration, Registrations } from '../../registration/index.js';
 import { AttendanceErrors } from '../attendance.errors.js';
 import { presenceAt, type KnownPerson, type PresenceFacts, PresenceFactsReader } from '../presence/presence-facts.js';
-import { daysOf } from '../presence/slots.js';
+import { daysOf, sessionsOfDay } from '../presence/slots.js';
 import { attendedOf, staysBySession } from '../rules/attended.js';
 import { presenceInSession } from '../rules/presence-at.js';
 import { minutesOf, sessionCounts } from '../rules/share.js';
 import { daySlot, spanOf } from '../rules/slot.js';
+import type { PresenceStatus } from '../rules/status.js';
 import { rowOf } from './attendance-list.service.js';
 import { drawn } from './letters.js';
 import { headOf, type Paper } from './paper-head.js';
@@ -89,6 +91,10 @@ export class AttendanceRecapService {
   }
 }
 
+/** Nobody is absent from what has not begun. */
+const soFar = (status: PresenceStatus, startsAt: Date, now: Date): RecapStatus =>
+  status === 'absent' && startsAt > now ? 'pending' : status;
+
 /** Those that give training hours. */
 const counted = ({ sessions }: PresenceFacts) => sessions.filter(({ jp }) => jp > 0);
 
@@ -99,7 +105,12 @@ function recapRow(person: Registration, facts: PresenceFacts, days: readonly str
     kind: text(`kind_${person.kind}`, {}, 'id'),
     days: days.map((day) => {
       const { status, inAt, outAt } = presenceAt(known, { slot: `day:${day}`, day, session: null }, facts, now);
-      return { status, inAt: inAt?.toISOString() ?? null, outAt: outAt?.toISOString() ?? null };
+      const { startsAt } = spanOf(sessionsOfDay(day, facts.sessions, facts.event.zone))!;
+      return {
+        status: soFar(status, startsAt, now),
+        inAt: inAt?.toISOString() ?? null,
+        outAt: outAt?.toISOString() ?? null,
+      };
     }),
     sessions: sessionMarks(known, facts, now),
     jp: attendedOf(facts.sessions, known, facts.closing, now).jp,
@@ -115,7 +126,7 @@ function sessionMarks(known: typeof NOTHING, facts: PresenceFacts, now: Date): R
     const { status } = presenceInSession(known, here, session, daySlot(session.startsAt, facts.event.zone));
     const isSeen = status === 'present' || status === 'late';
     return {
-      status: isSeen ? (sessionCounts(session, inside) ? 'present' : 'short') : status,
+      status: isSeen ? (sessionCounts(session, inside) ? 'present' : 'short') : soFar(status, session.startsAt, now),
       minutes: minutesOf(session, inside),
     };
   });

@@ -10,7 +10,7 @@ export interface SlotPlace {
   session: AgendaEntry | null;
 }
 
-/** @throws DomainError AGENDA_EMPTY, DAY_OUTSIDE_EVENT, SESSION_NOT_FOUND */
+/** @throws DomainError AGENDA_EMPTY, DAY_OUTSIDE_EVENT, SESSION_OUTSIDE_EVENT */
 export function placeOfSlot(slot: string, sessions: readonly AgendaEntry[], zone: string): SlotPlace {
   const span = spanOf(sessions);
   if (!span) throw AttendanceErrors.agendaEmpty();

@@ -3,8 +3,8 @@ import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 /** Reads the QR code in a picture; null when there is none. */
 export type Decode = (picture: HTMLCanvasElement) => Promise<string | null>;
 
-type NativeDetector = { detect(source: CanvasImageSource): Promise<{ rawValue: string }[]> };
-type NativeDetectorClass = {
+type NativeDetector = { detect(source: CanvasImageSource | ImageData): Promise<{ rawValue: string }[]> };
+export type NativeDetectorClass = {
   new (options: { formats: string[] }): NativeDetector;
   getSupportedFormats(): Promise<string[]>;
 };

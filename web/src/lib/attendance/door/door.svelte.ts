@@ -259,7 +259,7 @@ export class Door {
       await this.recount();
     } catch (error) {
       // A phone without room still has its network.
-      if (isStorageFault(error)) this.full = true;
+      if (isStorageFault(error)) await this.tellFull();
       else this.lose();
       await this.look();
     }
@@ -292,6 +292,11 @@ export class Door {
   private async tell(): Promise<void> {
     const queueLength = await this.store.count('waiting');
     await api().POST('/api/door/heartbeat', { body: { queueLength, appVersion, storageLow: this.lowStorage } });
+  }
+
+  private async tellFull(): Promise<void> {
+    this.full = this.lowStorage = true;
+    await this.tell().catch(this.lose);
   }
 
   private async refreshRoster(): Promise<void> {

@@ -11,16 +11,19 @@ const LOOK_EVERY = 60_000;
 export function installApp(idle: () => boolean): () => void {
   if (!('serviceWorker' in navigator)) return () => undefined;
   const { serviceWorker } = navigator;
-  let changing = false;
+  let kept = Boolean(serviceWorker.controller);
   const use = (registration: ServiceWorkerRegistration | undefined): void => {
     if (!registration?.waiting || !serviceWorker.controller || !idle()) return;
-    changing = true;
     registration.waiting.postMessage('take-over');
   };
   const reload = (): void => {
-    if (!changing) return;
     if (idle()) location.reload();
     else setTimeout(reload, 1000);
+  };
+  /** Also where another page of this phone asked for the newer version: the files of the older one are gone then. */
+  const change = (): void => {
+    if (kept) reload();
+    kept = true;
   };
   const scope = localizeHref('/pintu', { locale: getLocale() });
   /** Also when it was tried before and broke off: registering what is there already does nothing. */
@@ -39,11 +42,11 @@ export function installApp(idle: () => boolean): () => void {
   const tryToLook = (): void => {
     look().catch((error: unknown) => console.error('the page was not kept for later', error));
   };
-  serviceWorker.addEventListener('controllerchange', reload);
+  serviceWorker.addEventListener('controllerchange', change);
   const timer = setInterval(tryToLook, LOOK_EVERY);
   tryToLook();
   return () => {
-    serviceWorker.removeEventListener('controllerchange', reload);
+    serviceWorker.removeEventListener('controllerchange', change);
     clearInterval(timer);
   };
 }

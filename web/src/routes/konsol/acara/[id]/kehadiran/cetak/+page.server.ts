@@ -9,5 +9,8 @@ export const load = async (request) => {
   const answer = await api(request).GET('/api/events/{eventId}/presence', { params });
   if (!answer.response.ok && problemOf(answer).code === 'AGENDA_EMPTY') return { places: null };
   const { slots, slot, figures } = must(answer);
-  return { places: { slots, slot: request.url.searchParams.get('slot') ?? slot, people: figures.total } };
+  // A day between two of the programme is on no list of choices.
+  const wanted = [request.url.searchParams.get('slot'), slot, slots[0]?.slot];
+  const chosen = wanted.find((each) => slots.some((known) => known.slot === each)) ?? slot;
+  return { places: { slots, slot: chosen, people: figures.total } };
 };
