@@ -42,7 +42,7 @@ test('an organiser builds the form, sees it as on the phone, and reorders it by 
     await expect(page.locator('[data-error-summary]')).toContainText('berada di atasnya');
     await page.getByRole('button', { name: 'Turunkan nomor 1' }).press('Enter');
     await page.getByRole('button', { name: 'Simpan' }).first().click();
-    await expect(page.getByText('Tersimpan.')).toBeVisible();
+    await expect(page.getByText('Tersimpan.', { exact: true })).toBeVisible();
     await page.reload();
     await expect(page.locator('.edit-row').nth(0)).toContainText('Apakah Anda menginap?');
   });
