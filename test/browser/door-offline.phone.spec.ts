@@ -157,6 +157,12 @@ async function loseSome(page: Page): Promise<() => number> {
   return () => calls;
 }
 
+function signal(): { given: Promise<void>; give: () => void } {
+  let give = () => {};
+  const given = new Promise<void>((done) => (give = done));
+  return { given, give: () => give() };
+}
+
 async function syncThrough(phone: Phone, page: Page): Promise<void> {
   const calls = await loseSome(page);
   await phone.setOffline(false);
@@ -174,13 +180,22 @@ test('two phones without network are put in order, and nothing is lost or told t
   const reversed = [...shared].reverse();
   const orderB = [...reversed, ...reversed];
 
+  // Who was first is planned, whatever the speed of this machine: each waits at the half of the other.
+  const [halfOfA, halfOfB] = [signal(), signal()];
   const scanAtA = async (): Promise<void> => {
     await byCamera(a.page, orderA.slice(0, BY_CAMERA));
-    await byHandScanner(a.page, orderA.slice(BY_CAMERA));
+    await byHandScanner(a.page, orderA.slice(BY_CAMERA, FIRST_AT_A));
+    halfOfA.give();
+    await byHandScanner(a.page, orderA.slice(FIRST_AT_A, FIRST_AT_A + OWN));
+    await halfOfB.given;
+    await byHandScanner(a.page, orderA.slice(FIRST_AT_A + OWN));
   };
   const scanAtB = async (): Promise<Page> => {
     await byCamera(b.page, orderB.slice(0, BY_CAMERA));
-    const first = byHandScanner(b.page, orderB.slice(BY_CAMERA, OWN + 20)).catch(() => undefined);
+    await byHandScanner(b.page, orderB.slice(BY_CAMERA, SHARED - FIRST_AT_A));
+    halfOfB.give();
+    await halfOfA.given;
+    const first = byHandScanner(b.page, orderB.slice(SHARED - FIRST_AT_A, OWN + 20)).catch(() => undefined);
     await expect
       .poll(async () => (await stored(b.page, 'scans')).length, { timeout: 60_000, intervals: [100] })
       .toBeGreaterThan(KILLED_AFTER);
