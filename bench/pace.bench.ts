@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { type Arena, onEachEngine } from './arena.js';
 import { openBare } from './bare.js';
 import { CONNECTIONS, enterOne, type Halls, openHalls, type Ticket, today } from './halls.js';
+import { median } from './harness.js';
 import { atTimes, quantile, request, sendAt } from './socket-client.js';
 
 /**
@@ -35,8 +36,7 @@ async function measure(arena: Arena): Promise<void> {
     if (round > 0) results.push({ product, baseline });
   }
   await Promise.all(bare.map((db) => db.close()));
-  const middle = (read: (result: (typeof results)[number]) => number): number =>
-    results.map(read).sort((a, b) => a - b)[Math.floor(results.length / 2)] ?? 0;
+  const middle = (read: (result: (typeof results)[number]) => number): number => median(results.map(read));
   const inTenths = (ms: number): number => Number(ms.toFixed(1));
   console.log(
     JSON.stringify({

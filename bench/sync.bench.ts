@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { v7 as uuid } from 'uuid';
 import { type Arena, onEachEngine } from './arena.js';
 import { openBare } from './bare.js';
+import { median } from './harness.js';
 import { enterOne, type Halls, openHalls, today } from './halls.js';
 
 /**
@@ -33,8 +34,7 @@ async function measure(arena: Arena): Promise<void> {
     if (round > 0) results.push({ product, baseline });
   }
   await bare.close();
-  const middle = (read: (result: { product: number; baseline: number }) => number): number =>
-    results.map(read).sort((a, b) => a - b)[Math.floor(results.length / 2)] ?? 0;
+  const middle = (read: (result: (typeof results)[number]) => number): number => median(results.map(read));
   console.log(
     JSON.stringify({
       bench: 'sync',

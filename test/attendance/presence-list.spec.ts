@@ -7,6 +7,7 @@ import { PresenceCorrection } from '../../src/attendance/presence/correction.ent
 import { presenceAt, PresenceFactsReader } from '../../src/attendance/presence/presence-facts.js';
 import { placeOfSlot } from '../../src/attendance/presence/slots.js';
 import { Presence } from '../../src/attendance/presence.entity.js';
+import { NOTHING_KNOWN } from '../../src/attendance/rules/attended.js';
 import { correctionKinds } from '../../src/attendance/rules/correction.js';
 import { TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
@@ -156,10 +157,8 @@ describe('the list of presence', () => {
           const facts = await app.get(PresenceFactsReader).of(m, door.event.id);
           return [DAY, session.slot].map((slot) => {
             const place = placeOfSlot(slot, facts.sessions, facts.event.zone);
-            return guests.map(({ id }) => {
-              const known = facts.people.get(id) ?? { entries: [], corrections: [] };
-              return presenceAt(known, place, facts, now).status;
-            });
+            const presence = presenceAt(place, facts, now);
+            return guests.map(({ id }) => presence(facts.people.get(id) ?? NOTHING_KNOWN).status);
           });
         });
         for (const [n, slot] of [DAY, session.slot].entries()) {

@@ -10,9 +10,10 @@ import { AttendanceErrors } from '../attendance.errors.js';
 import type { AttendanceListQuery, ListKind } from '../dto/papers.dto.js';
 import { presenceAt, type PresenceFacts, PresenceFactsReader } from '../presence/presence-facts.js';
 import { placeOfSlot, sessionsOfDay, type SlotPlace } from '../presence/slots.js';
+import { NOTHING_KNOWN } from '../rules/attended.js';
+import type { PresenceAt } from '../rules/presence-at.js';
 import { nearestDay, spanOf } from '../rules/slot.js';
-import { drawn } from './letters.js';
-import { headOf, type Paper } from './paper-head.js';
+import { drawn, headOf, type Paper } from './paper.js';
 
 /** Official papers are Indonesian, whatever the language of who prints them. */
 const SUBTITLES: Record<ListKind, string> = {
@@ -84,11 +85,14 @@ export class AttendanceListService {
     if (kind === 'speaker') return speakerRows(sessions);
     if (kind === 'committee') return committeeRows(committee);
     const people = await this.registrations.confirmed(m, facts.event.id);
-    const until = this.clock.now();
+    const presence = presenceAt(place, facts, this.clock.now());
     // In the order of units and names.
     return people
       .filter((person) => isOfKind(person, kind))
-      .map((person) => ({ ...rowOf(person), ...(blank ? {} : presenceRow(person.id, place, facts, until)) }));
+      .map((person) => ({
+        ...rowOf(person),
+        ...(blank ? {} : printedPresence(presence(facts.people.get(person.id) ?? NOTHING_KNOWN))),
+      }));
   }
 }
 
@@ -111,18 +115,10 @@ export const rowOf = (person: Registration) => ({
   unit: person.unitText,
 });
 
-function presenceRow(
-  id: string,
-  place: SlotPlace,
-  facts: PresenceFacts,
-  until: Date,
-): Pick<AttendanceRow, 'arrivedAt' | 'absence'> {
-  const known = facts.people.get(id);
-  if (!known) return {};
-  const { inAt, status } = presenceAt(known, place, facts, until);
-  const isSaid = status === 'excused' || status === 'ill';
-  return { arrivedAt: inAt?.toISOString() ?? null, absence: isSaid ? status : null };
-}
+const printedPresence = ({ inAt, status }: PresenceAt): Pick<AttendanceRow, 'arrivedAt' | 'absence'> => ({
+  arrivedAt: inAt?.toISOString() ?? null,
+  absence: status === 'excused' || status === 'ill' ? status : null,
+});
 
 /** Each speaker of the sessions once, in the order of the agenda. */
 function speakerRows(sessions: readonly AgendaEntry[]): AttendanceRow[] {

@@ -13,18 +13,15 @@ import {
 import { Events, placeOf } from '../../events/index.js';
 import { type Registration, Registrations } from '../../registration/index.js';
 import { AttendanceErrors } from '../attendance.errors.js';
-import { presenceAt, type KnownPerson, type PresenceFacts, PresenceFactsReader } from '../presence/presence-facts.js';
+import { presenceAt, type PresenceFacts, PresenceFactsReader } from '../presence/presence-facts.js';
 import { daysOf, sessionsOfDay } from '../presence/slots.js';
-import { attendedOf, staysBySession } from '../rules/attended.js';
+import { type Known, NOTHING_KNOWN, type Stay, staysBySession } from '../rules/attended.js';
 import { presenceInSession } from '../rules/presence-at.js';
-import { minutesOf, sessionCounts } from '../rules/share.js';
-import { daySlot, spanOf } from '../rules/slot.js';
+import { type CountedSession, minutesOf, sessionCounts } from '../rules/share.js';
+import { daySlot, type Slot, spanOf } from '../rules/slot.js';
 import type { PresenceStatus } from '../rules/status.js';
 import { rowOf } from './attendance-list.service.js';
-import { drawn } from './letters.js';
-import { headOf, type Paper } from './paper-head.js';
-
-const NOTHING: Pick<KnownPerson, 'entries' | 'corrections'> = { entries: [], corrections: [] };
+import { drawn, headOf, type Paper } from './paper.js';
 
 /** The recap of the attendance (rekapitulasi kehadiran) of a whole event. */
 @Injectable()
@@ -66,7 +63,8 @@ export class AttendanceRecapService {
     const days = daysOf(sessions, event.zone);
     const committee = await this.events.committee(m, event.id);
     const people = await this.registrations.confirmed(m, event.id);
-    const rows = (chosen: Registration[]) => chosen.map((person) => recapRow(person, facts, days, now));
+    const rowFor = recapOf(facts, days, now);
+    const rows = (chosen: Registration[]) => chosen.map(rowFor);
     const guests = people.filter(({ kind }) => kind === 'guest');
     const others = people.filter(({ kind }) => kind !== 'guest');
     return {
@@ -98,36 +96,41 @@ const soFar = (status: PresenceStatus, startsAt: Date, now: Date): RecapStatus =
 /** Those that give training hours. */
 const counted = ({ sessions }: PresenceFacts) => sessions.filter(({ jp }) => jp > 0);
 
-function recapRow(person: Registration, facts: PresenceFacts, days: readonly string[], now: Date): RecapRow {
-  const known = facts.people.get(person.id) ?? NOTHING;
-  return {
-    ...rowOf(person),
-    kind: text(`kind_${person.kind}`, {}, 'id'),
-    days: days.map((day) => {
-      const { status, inAt, outAt } = presenceAt(known, { slot: `day:${day}`, day, session: null }, facts, now);
-      const { startsAt } = spanOf(sessionsOfDay(day, facts.sessions, facts.event.zone))!;
-      return {
-        status: soFar(status, startsAt, now),
-        inAt: inAt?.toISOString() ?? null,
-        outAt: outAt?.toISOString() ?? null,
-      };
-    }),
-    sessions: sessionMarks(known, facts, now),
-    jp: attendedOf(facts.sessions, known, facts.closing, now).jp,
+/** Says of each person what stands in his row. */
+function recapOf(facts: PresenceFacts, days: readonly string[], now: Date): (person: Registration) => RecapRow {
+  const { closing, event, people } = facts;
+  const onDays = days.map((day) => ({
+    startsAt: spanOf(sessionsOfDay(day, facts.sessions, event.zone))!.startsAt,
+    presence: presenceAt({ slot: `day:${day}`, day, session: null }, facts, now),
+  }));
+  const sessions = counted(facts).map((session) => ({ ...session, day: daySlot(session.startsAt, event.zone) }));
+  return (person) => {
+    const known = people.get(person.id) ?? NOTHING_KNOWN;
+    const stays = staysBySession(sessions, known, closing, now);
+    const marks = sessions.map((session) => sessionMark(known, stays.get(session.id)!, session, now));
+    return {
+      ...rowOf(person),
+      kind: text(`kind_${person.kind}`, {}, 'id'),
+      days: onDays.map(({ startsAt, presence }) => {
+        const { status, inAt, outAt } = presence(known);
+        const times = { inAt: inAt?.toISOString() ?? null, outAt: outAt?.toISOString() ?? null };
+        return { status: soFar(status, startsAt, now), ...times };
+      }),
+      sessions: marks,
+      jp: sessions.reduce((sum, { jp }, n) => (marks[n]!.status === 'present' ? sum + jp : sum), 0),
+    };
   };
 }
 
-function sessionMarks(known: typeof NOTHING, facts: PresenceFacts, now: Date): RecapMark[] {
-  const sessions = counted(facts);
-  const stays = staysBySession(sessions, known, facts.closing, now);
-  return sessions.map((session) => {
-    const here = stays.get(session.id)!;
-    const inside = here.flatMap(({ counted }) => counted ?? []);
-    const { status } = presenceInSession(known, here, session, daySlot(session.startsAt, facts.event.zone));
-    const isSeen = status === 'present' || status === 'late';
-    return {
-      status: isSeen ? (sessionCounts(session, inside) ? 'present' : 'short') : soFar(status, session.startsAt, now),
-      minutes: minutesOf(session, inside),
-    };
-  });
+function sessionMark(
+  known: Known,
+  stays: readonly Stay[],
+  session: CountedSession & { id: string; day: Slot },
+  now: Date,
+): RecapMark {
+  const inside = stays.flatMap(({ counted }) => counted ?? []);
+  const minutes = minutesOf(session, inside);
+  const { status } = presenceInSession(known, stays, session, session.day);
+  if (status !== 'present' && status !== 'late') return { status: soFar(status, session.startsAt, now), minutes };
+  return { status: sessionCounts(session, inside) ? 'present' : 'short', minutes };
 }

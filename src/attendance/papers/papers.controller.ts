@@ -5,7 +5,7 @@ import { XLSX_TYPE } from '../../documents/index.js';
 import { AttendanceListQuery } from '../dto/papers.dto.js';
 import { AttendanceListService } from './attendance-list.service.js';
 import { AttendanceRecapService } from './attendance-recap.service.js';
-import type { Paper } from './paper-head.js';
+import type { Paper } from './paper.js';
 
 const PDF_TYPE = 'application/pdf';
 const FILE = { schema: { type: 'string', format: 'binary' } } as const;

@@ -3,18 +3,11 @@ import { groupBy } from '../../common/index.js';
 import type { Reader } from '../../database/index.js';
 import { type AgendaEntry, Events } from '../../events/index.js';
 import { AttendanceRepository } from '../attendance.repository.js';
-import type { Presence } from '../presence.entity.js';
 import { type Known, staysBySession } from '../rules/attended.js';
 import type { Closing } from '../rules/presence.js';
 import { type PresenceAt, presenceInSession, presenceOnDay } from '../rules/presence-at.js';
-import type { PresenceCorrection } from './correction.entity.js';
 import { PresenceRepository } from './presence.repository.js';
 import { beginningOf, type SlotPlace, slotsOfDay } from './slots.js';
-
-export interface KnownPerson extends Known {
-  entries: readonly Presence[];
-  corrections: readonly PresenceCorrection[];
-}
 
 /** What is known of the presence at an event. */
 export interface PresenceFacts {
@@ -24,7 +17,7 @@ export interface PresenceFacts {
   sessions: AgendaEntry[];
   closing: Closing;
   /** Of whom nothing is known is absent from the map. */
-  people: ReadonlyMap<string, KnownPerson>;
+  people: ReadonlyMap<string, Known>;
 }
 
 @Injectable()
@@ -54,19 +47,22 @@ export class PresenceFactsReader {
   }
 }
 
-/** @param until when whoever is inside is still there */
+/** Says of each person how he was present there. @param until when whoever is inside is still there */
 export function presenceAt(
-  known: Known,
   place: SlotPlace,
   { sessions, closing }: Pick<PresenceFacts, 'sessions' | 'closing'>,
   until: Date,
-): PresenceAt {
+): (known: Known) => PresenceAt {
   const { session, day } = place;
   if (session) {
-    const stays = staysBySession([session], known, closing, until).get(session.id)!;
-    return presenceInSession(known, stays, session, `day:${day}`);
+    return (known) => {
+      const stays = staysBySession([session], known, closing, until).get(session.id)!;
+      return presenceInSession(known, stays, session, `day:${day}`);
+    };
   }
-  return presenceOnDay(known, slotsOfDay(day, sessions, closing.zone), beginningOf(place, sessions, closing.zone));
+  const slots = slotsOfDay(day, sessions, closing.zone);
+  const startsAt = beginningOf(place, sessions, closing.zone);
+  return (known) => presenceOnDay(known, slots, startsAt);
 }
 
 const byPerson = <T extends { registrationId: string }>(rows: readonly T[]): Map<string, T[]> =>

@@ -6,7 +6,7 @@ import { type AgendaEntry, Events } from '../../events/index.js';
 import { AttendanceErrors } from '../attendance.errors.js';
 import type { PresenceFigures, PresenceList, PresenceQuery, PresenceRow, PresenceSlot } from '../dto/presence.dto.js';
 import { endOfDay, momentOn } from '../../common/rules/wall-clock.js';
-import { attendedOf } from '../rules/attended.js';
+import { attendedOf, NOTHING_KNOWN } from '../rules/attended.js';
 import { nearestDay, sessionSlot, spanOf } from '../rules/slot.js';
 import type { PresenceStatus } from '../rules/status.js';
 import { DaySlots } from './day-slots.js';
@@ -80,11 +80,12 @@ export class PresenceListService {
     const facts = await this.facts.of(m, eventId, ids);
     const { sessions, closing } = facts;
     const until = this.clock.now();
+    const presence = presenceAt(place, facts, until);
     const counted = place.session ? [place.session] : sessionsOfDay(place.day, sessions, closing.zone);
     return people.map(({ person, status, corrected }) => {
-      const known = facts.people.get(person.id) ?? { entries: [], corrections: [] };
+      const known = facts.people.get(person.id) ?? NOTHING_KNOWN;
       const { minutes, jp } = attendedOf(sessions, known, closing, until);
-      const { inAt, outAt } = presenceAt(known, place, facts, until);
+      const { inAt, outAt } = presence(known);
       return {
         registrationId: person.id,
         printedName: printedName(person),

@@ -13,6 +13,8 @@ export interface Known {
   corrections: readonly Said[];
 }
 
+export const NOTHING_KNOWN: Known = { entries: [], corrections: [] };
+
 export interface Stay {
   inAt: Date;
   outAt: Date | null;

@@ -47,6 +47,11 @@ export function dayOf(at: Date, zone: string): string {
   return new Date(wallClock(at.getTime(), zone)).toISOString().slice(0, 10);
 }
 
+/** `HH:MM` on the wall. */
+export function timeOf(at: Date, zone: string): string {
+  return new Date(wallClock(at.getTime(), zone)).toISOString().slice(11, 16);
+}
+
 export function dayAfter(day: string): string {
   return new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
 }

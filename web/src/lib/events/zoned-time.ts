@@ -1,31 +1,12 @@
+import { dayOf, timeOf } from '$common-rules/wall-clock';
+
 // Native inputs know no zone: what stands in them is the time on the clock at the event.
 
-const parts = (moment: Date, zone: string): Record<string, string> =>
-  Object.fromEntries(
-    new Intl.DateTimeFormat('en-GB', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-    })
-      .formatToParts(moment)
-      .map(({ type, value }) => [type, value]),
-  );
-
 /** 2022-06-08 */
-export function dateInput(moment: string, zone: string): string {
-  const { year, month, day } = parts(new Date(moment), zone);
-  return `${year}-${month}-${day}`;
-}
+export const dateInput = (moment: string, zone: string): string => dayOf(new Date(moment), zone);
 
 /** 08:15 */
-export function timeInput(moment: string, zone: string): string {
-  const { hour, minute } = parts(new Date(moment), zone);
-  return `${hour}:${minute}`;
-}
+export const timeInput = (moment: string, zone: string): string => timeOf(new Date(moment), zone);
 
 /** 2022-06-08T08:15 */
 export const localInput = (moment: string, zone: string) => `${dateInput(moment, zone)}T${timeInput(moment, zone)}`;

@@ -1,5 +1,6 @@
-import type { AttendanceListData } from '../../documents/index.js';
+import { type AttendanceListData, drawLegibly, DrawingError } from '../../documents/index.js';
 import { type CommitteeMember, letterheadOf, type Organisation, personBlock } from '../../events/index.js';
+import { AttendanceErrors } from '../attendance.errors.js';
 
 export interface Paper {
   filename: string;
@@ -17,4 +18,13 @@ export function headOf(
     letterhead: letterheadOf(organisation),
     chair: chair ? { place: organisation.city, date, signatory: personBlock(chair) } : null,
   };
+}
+
+/** @throws DomainError LIST_NOT_DRAWN. */
+export async function drawn<Data extends object>(draw: (data: Data) => Promise<Buffer>, data: Data): Promise<Buffer> {
+  try {
+    return await drawLegibly(data, draw);
+  } catch (error) {
+    throw error instanceof DrawingError ? AttendanceErrors.listNotDrawn(error) : error;
+  }
 }
