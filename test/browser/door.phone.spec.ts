@@ -15,6 +15,13 @@ test.beforeAll(async ({ baseURL }) => {
 });
 test.afterAll(() => api.dispose());
 
+let faults: string[] = [];
+test.beforeEach(({ page }) => {
+  faults = [];
+  page.on('pageerror', ({ message }) => faults.push(message));
+});
+test.afterEach('no fault in the script of the page', () => expect(faults).toEqual([]));
+
 async function openScanner(page: Page): Promise<void> {
   await signIn(page, 'panitia');
   await page.goto(`/pintu?acara=${event.id}`);

@@ -8,6 +8,8 @@ interface CameraWindow {
 /** Replaces the camera by a canvas that the test draws on. To be called before the page is opened. */
 export async function replaceCamera(page: Page): Promise<void> {
   await page.addInitScript(() => {
+    // A blank page has none to replace.
+    if (!navigator.mediaDevices) return;
     const canvas = Object.assign(document.createElement('canvas'), { width: 1280, height: 720 });
     const pen = canvas.getContext('2d');
     let shown: HTMLImageElement | undefined;

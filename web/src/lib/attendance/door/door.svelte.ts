@@ -13,6 +13,8 @@ const ROSTER_EVERY = 30_000;
 /** Below this a day's scans may not fit any more. */
 const LOW_STORAGE = 5_000_000;
 const LINES = 5;
+/** The list under a verdict is read after it is drawn. */
+const VERDICT_FIRST = 50;
 /** As the server takes it. */
 const LONGEST_LABEL = 60;
 /** Of the page: its script is named after what is in it. */
@@ -125,16 +127,16 @@ export class Door {
     };
     this.busy.push(scan.id);
     try {
-      const kept = await this.keep(scan);
-      const answer = this.online ? await this.ask(scan) : null;
-      if (answer) return await this.settle(scan, answer);
-      if (!kept) throw new DOMException('No room and no network', 'QuotaExceededError');
+      if (this.online) {
+        await this.keep(scan);
+        const answer = await this.ask(scan);
+        if (answer) return await this.settle(scan, answer);
+      }
       return await this.decide(scan);
     } finally {
       this.busy = this.busy.filter((id) => id !== scan.id);
-      // The verdict does not wait for the list under it.
-      void this.look();
-      // Without a network the timer tries; each scan would read and write out the whole queue for nothing.
+      setTimeout(() => void this.look(), VERDICT_FIRST);
+      // Without a network the timer tries; each scan would send the whole queue for nothing.
       if (this.online) this.wake();
     }
   }
@@ -214,13 +216,23 @@ export class Door {
   }
 
   private async decide(scan: KeptScan): Promise<Finding> {
-    const verdict = await judgeAlone(this.store, this.event, scan);
+    const verdict = await this.judge(scan);
     const { shown, registrationId, slot, person } = verdict;
-    const printedName = person?.printedName ?? null;
     // It may have reached the server without its answer reaching us: what was shown is to be told then.
-    await this.store.change(scan.id, { shown, registrationId, slot, printedName, state: 'waiting' });
-    if (letIn({ ...scan, shown })) this.unseen += 1;
+    const judged = { ...scan, shown, registrationId, slot, printedName: person?.printedName ?? null };
+    if (!(await this.keep(judged))) throw new DOMException('No room and no network', 'QuotaExceededError');
+    if (letIn(judged)) this.unseen += 1;
     return { shown: this.words(verdict, scan), verdict: shown, answer: null };
+  }
+
+  /** A scan that this phone fails to judge is the server's to judge. */
+  private async judge(scan: KeptScan): Promise<LocalVerdict> {
+    try {
+      return await judgeAlone(this.store, this.event, scan);
+    } catch (error) {
+      await this.keep(scan);
+      throw error;
+    }
   }
 
   private words(verdict: LocalVerdict, { scannedAt }: KeptScan): Shown {
@@ -309,14 +321,16 @@ export class Door {
 
   /** Reads the whole queue, which is long at the end of a day without network. */
   private async recount(): Promise<void> {
-    const waiting = await this.store.waiting();
-    this.unseen = waiting.filter((scan) => scan.eventId === this.event.id && letIn(scan)).length;
+    const waiting = await this.store.waiting(this.event.id);
+    this.unseen = waiting.filter(letIn).length;
     await this.look();
   }
 
   private async look(): Promise<void> {
-    this.waiting = await this.store.count('waiting');
-    this.refused = await this.store.count('refused');
-    this.lines = await this.store.recent(this.event.id, LINES);
+    [this.waiting, this.refused, this.lines] = await Promise.all([
+      this.store.count('waiting'),
+      this.store.count('refused'),
+      this.store.recent(this.event.id, LINES),
+    ]);
   }
 }

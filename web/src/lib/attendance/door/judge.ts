@@ -83,13 +83,14 @@ async function presentedBy(store: DoorStore, eventId: string, input: string): Pr
   const key = (await store.fact('keys'))?.find(({ id }) => id === ticket.keyId);
   // Made since this phone last heard of keys: whether it is genuine, only the server can tell.
   if (!key) return 'to_check';
-  if (!(await verifyEd25519(key.publicKey, ticket.signature, ticket.signed))) {
-    return { ...none, presented: { kind: 'unknown' } };
-  }
+  const [isGenuine, box] = await Promise.all([
+    verifyEd25519(key.publicKey, ticket.signature, ticket.signed),
+    RosterBox.of(given.token),
+  ]);
+  if (!isGenuine) return { ...none, presented: { kind: 'unknown' } };
   if (key.withdrawn) return { ...none, presented: { kind: 'withdrawn' } };
   if (ticket.eventId !== eventId) return { ...none, presented: { kind: 'other_event' } };
   const { registrationId } = ticket;
-  const box = await RosterBox.of(given.token);
   const sealed = await store.box(eventId, box.id);
   // Genuine, but given out since the roster was fetched.
   if (sealed === undefined) {

@@ -38,7 +38,12 @@ interface DoorSchema extends DBSchema {
   scans: {
     key: string;
     value: KeptScan;
-    indexes: { state: KeptScan['state']; person: [string, string]; time: string };
+    indexes: {
+      state: KeptScan['state'];
+      person: [string, string];
+      time: string;
+      queue: [KeptScan['state'], string, string];
+    };
   };
   roster: { key: [string, string]; value: { eventId: string; id: string; box: string } };
   facts: { key: string; value: unknown };
@@ -60,17 +65,23 @@ const DAY_MS = 86_400_000;
 
 /** All that a phone at the door remembers, in IndexedDB: it survives a reload, a crash and an empty battery. */
 export class DoorStore {
+  /** Every verdict asks for some. Another tab of this phone fetches for itself. */
+  private readonly facts = new Map<string, unknown>();
+
   private constructor(private readonly db: IDBPDatabase<DoorSchema>) {}
 
   static async open(): Promise<DoorStore> {
-    const db = await openDB<DoorSchema>(NAME, 1, {
-      upgrade(made) {
-        const scans = made.createObjectStore('scans', { keyPath: 'id' });
-        scans.createIndex('state', 'state');
-        scans.createIndex('person', ['registrationId', 'slot']);
-        scans.createIndex('time', 'scannedAt');
-        made.createObjectStore('roster', { keyPath: ['eventId', 'id'] });
-        made.createObjectStore('facts');
+    const db = await openDB<DoorSchema>(NAME, 2, {
+      upgrade(made, before, _now, tx) {
+        if (before < 1) {
+          const scans = made.createObjectStore('scans', { keyPath: 'id' });
+          scans.createIndex('state', 'state');
+          scans.createIndex('person', ['registrationId', 'slot']);
+          scans.createIndex('time', 'scannedAt');
+          made.createObjectStore('roster', { keyPath: ['eventId', 'id'] });
+          made.createObjectStore('facts');
+        }
+        if (before < 2) tx.objectStore('scans').createIndex('queue', ['state', 'eventId', 'scannedAt']);
       },
       // Another tab with a newer page wants to change the tables: it must not wait for this one.
       blocking: (_now, _next, event) => (event.target as IDBDatabase).close(),
@@ -90,21 +101,34 @@ export class DoorStore {
     await Promise.all([scan && tx.store.put({ ...scan, ...changes }), tx.done]);
   }
 
-  /** The server has named it. What the phone has learnt of it after it was sent still waits to be told. */
-  async sent({ id, shown, undoneAt }: KeptScan, verdict: KeptScan['verdict']): Promise<void> {
+  /** The server has named them. What the phone has learnt of one after it was sent still waits to be told. */
+  async sent(told: KeptScan[], verdicts: ReadonlyMap<string, KeptScan['verdict']>): Promise<void> {
     const tx = this.db.transaction('scans', 'readwrite', { durability: 'strict' });
-    const scan = await tx.store.get(id);
-    const state = scan?.undoneAt === undoneAt && scan.shown === shown ? 'sent' : 'waiting';
-    await Promise.all([
-      scan && tx.store.put({ ...scan, state, input: null, verdict: verdict ?? scan.verdict }),
-      tx.done,
-    ]);
+    const writing = told.map(async ({ id, shown, undoneAt }) => {
+      const scan = await tx.store.get(id);
+      if (!scan) return;
+      const state = scan.undoneAt === undoneAt && scan.shown === shown ? 'sent' : 'waiting';
+      await tx.store.put({ ...scan, state, input: null, verdict: verdicts.get(id) ?? scan.verdict });
+    });
+    await Promise.all([...writing, tx.done]);
   }
 
-  /** Of every event, the oldest first. */
-  async waiting(): Promise<KeptScan[]> {
-    const all = await this.db.getAllFromIndex('scans', 'state', 'waiting');
-    return all.sort((a, b) => (a.scannedAt < b.scannedAt ? -1 : 1));
+  /** Of one event, the oldest first. */
+  waiting(eventId: string, most?: number): Promise<KeptScan[]> {
+    return this.db.getAllFromIndex('scans', 'queue', waitingOf(eventId), most);
+  }
+
+  /** The events of which some wait. */
+  async eventsWaiting(): Promise<string[]> {
+    const found: string[] = [];
+    const queue = this.db.transaction('scans').store.index('queue');
+    let cursor = await queue.openKeyCursor(IDBKeyRange.bound(['waiting'], ['waiting', []]));
+    while (cursor) {
+      const eventId = cursor.key[1];
+      found.push(eventId);
+      cursor = await cursor.continue(['waiting', eventId, AFTER_ALL]);
+    }
+    return found;
   }
 
   count(state: KeptScan['state']): Promise<number> {
@@ -149,13 +173,22 @@ export class DoorStore {
     for (const { id, box } of entries) void roster.put({ eventId, id, box });
     void tx.objectStore('facts').put(cursor, `cursor ${eventId}`);
     await tx.done;
+    this.facts.set(`cursor ${eventId}`, cursor);
   }
 
-  fact<Name extends keyof Facts & string>(name: Name): Promise<Facts[Name] | undefined> {
-    return this.db.get('facts', name) as Promise<Facts[Name] | undefined>;
+  async fact<Name extends keyof Facts & string>(name: Name): Promise<Facts[Name] | undefined> {
+    if (!this.facts.has(name)) this.facts.set(name, await this.db.get('facts', name));
+    return this.facts.get(name) as Facts[Name] | undefined;
   }
 
   async putFact<Name extends keyof Facts & string>(name: Name, value: Facts[Name]): Promise<void> {
     await this.db.put('facts', value, name);
+    this.facts.set(name, value);
   }
 }
+
+/** Later in the queue than any time. */
+const AFTER_ALL = '\uffff';
+
+const waitingOf = (eventId: string): IDBKeyRange =>
+  IDBKeyRange.bound(['waiting', eventId], ['waiting', eventId, AFTER_ALL]);

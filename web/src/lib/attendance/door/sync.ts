@@ -28,16 +28,16 @@ export async function sendWaiting(
   isBusy: (id: string) => boolean,
 ): Promise<Map<string, SyncEnd>> {
   const ends = new Map<string, SyncEnd>();
-  for (;;) {
-    const due = (await store.waiting()).filter(
-      ({ id, eventId }) => !isBusy(id) && (ends.get(eventId) ?? 'done') === 'done',
-    );
-    const [oldest] = due;
-    if (!oldest) return ends;
-    const { eventId } = oldest;
-    const some = due.filter((scan) => scan.eventId === eventId).slice(0, AT_ONCE);
-    ends.set(eventId, await send(store, { eventId, deviceLabel }, some));
+  for (const eventId of await store.eventsWaiting()) {
+    for (;;) {
+      const due = (await store.waiting(eventId, AT_ONCE)).filter(({ id }) => !isBusy(id));
+      if (due.length === 0) break;
+      const end = await send(store, { eventId, deviceLabel }, due);
+      ends.set(eventId, end);
+      if (end !== 'done') break;
+    }
   }
+  return ends;
 }
 
 interface Sender {
@@ -53,7 +53,7 @@ async function send(store: DoorStore, from: Sender, scans: KeptScan[]): Promise<
   });
   if (answer.data) {
     const verdicts = new Map(answer.data.map(({ scanId, verdict }) => [scanId, verdict]));
-    for (const scan of scans) await store.sent(scan, verdicts.get(scan.id) ?? null);
+    await store.sent(scans, verdicts);
     return 'done';
   }
   const { status } = answer.response;
