@@ -15,23 +15,24 @@ const { values } = parseArgs({ options: { engine: { type: 'string' }, rounds: { 
 const ROUNDS = Number(values.rounds);
 const AT_ONCE = 500;
 const BARE_AT_ONCE = 200;
+/** Rounds until neither side's code is compiled while it is measured. */
+const WARM_UP = 5;
 
 await onEachEngine(values.engine, measure);
 
 async function measure(arena: Arena): Promise<void> {
   const { engine } = arena;
-  const people = { product: (ROUNDS + 1) * AT_ONCE, bare: (ROUNDS + 1) * BARE_AT_ONCE };
+  const people = { product: (WARM_UP + ROUNDS) * AT_ONCE, bare: (WARM_UP + ROUNDS) * BARE_AT_ONCE };
   const halls = await arena.populate((app, side) => openHalls(app, people[side]));
   const bare = await openBare(arena.bare);
   const results: { product: number; baseline: number }[] = [];
-  for (let round = 0; round <= ROUNDS; round += 1) {
+  for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
     const product = await syncOnce(arena, halls.product, round);
     const since = performance.now();
     const come = halls.bare.tickets.slice(round * BARE_AT_ONCE, (round + 1) * BARE_AT_ONCE);
     for (const ticket of come) await enterOne(bare, ticket, today());
     const baseline = (1000 * come.length) / (performance.now() - since);
-    // The first one warms up both sides.
-    if (round > 0) results.push({ product, baseline });
+    if (round >= WARM_UP) results.push({ product, baseline });
   }
   await bare.close();
   const middle = (read: (result: (typeof results)[number]) => number): number => median(results.map(read));

@@ -3,7 +3,7 @@ import { type Actor, Clock } from '../common/index.js';
 import { Database, type Reader, SharedReads } from '../database/index.js';
 import { Directory, type Employee, printedName } from '../directory/index.js';
 import { Events } from '../events/index.js';
-import { type Registration, Registrations } from '../registration/index.js';
+import { Registrations, type TicketHolder } from '../registration/index.js';
 import { DeviceAccess } from './devices/device-access.service.js';
 import { AttendanceErrors } from './attendance.errors.js';
 import {
@@ -125,7 +125,7 @@ export class ScansService {
   }
 
   /** A scan that was sent again may have been another's ticket the first time. */
-  private async personOf(m: Reader, ticket: ReadTicket, registrationId: string | null): Promise<Registration | null> {
+  private async personOf(m: Reader, ticket: ReadTicket, registrationId: string | null): Promise<TicketHolder | null> {
     if (registrationId === null) return null;
     const shown = ticket.kind === 'ticket' ? ticket.registration : null;
     return shown?.id === registrationId ? shown : this.registrations.find(m, registrationId);

@@ -3,7 +3,7 @@ import type { Actor } from '../common/index.js';
 import type { AgendaEntry, Event } from '../events/index.js';
 import type { NewScan } from './dto/scan.dto.js';
 import { outcomeOn, type Page } from './presence-book.js';
-import { placeAt, type Programme } from './rules/slot.js';
+import { placesOf, type Programme } from './rules/slot.js';
 import { outcomeOf, type Shown } from './rules/standing.js';
 import { judge, type Presented } from './rules/verdict.js';
 import { doorTime, type Scan } from './scan.entity.js';
@@ -44,11 +44,12 @@ export function seenOf(
   const { device } = actor;
   const own = device && gatesOf(device, event.id);
   const isTooLate = (at: Date) => Boolean(device?.ended && at > device.ended.at);
+  const placeAt = placesOf(programme);
   return scans.map((body, n) => {
     const ticket = tickets[n]!;
     const times = { scannedAt: new Date(body.scannedAt), skewMs };
     const at = doorTime(times);
-    const place = placeAt(programme, at, body.sessionId?.toLowerCase());
+    const place = placeAt(at, body.sessionId?.toLowerCase());
     // A gate that is not, or no longer, of this event or this phone is no reason to lose a scan.
     const isGate = (id: string) => gates.has(id) && (!own || own.includes(id));
     const scan: Scan = {

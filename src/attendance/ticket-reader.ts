@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { readTicket, type ReadTicket as SignedTicket } from '../common/rules/ticket-format.js';
 import type { Reader } from '../database/index.js';
 import { Directory, type Employee } from '../directory/index.js';
 import { Events } from '../events/index.js';
 import { TicketSigner } from '../identity/index.js';
-import { type Registration, Registrations } from '../registration/index.js';
+import { Registrations, type TicketHolder } from '../registration/index.js';
 import type { NewScan } from './dto/scan.dto.js';
 import { readScanInput, type ScanInput } from './rules/scan-input.js';
 
@@ -14,13 +15,15 @@ export type ReadTicket =
   /** `employee`: whom the directory knows, though he is not registered. */
   | { kind: 'unknown'; employee?: Employee | null }
   | { kind: 'other_event'; title: string | null }
-  | { kind: 'ticket'; registration: Registration; epochIsCurrent: boolean };
+  | { kind: 'ticket'; registration: TicketHolder; epochIsCurrent: boolean };
 
 type Given =
-  | Exclude<ScanInput, { kind: 'token' }>
+  Exclude<ScanInput, { kind: 'token' }> | { kind: 'chosen'; id: string } | { kind: 'signed'; ticket: SignedTicket };
+
+type Proven =
+  | Exclude<Given, { kind: 'signed' }>
   | { kind: 'forged' }
   | { kind: 'withdrawn' }
-  | { kind: 'chosen'; id: string }
   | { kind: 'genuine'; eventId: string; registrationId: string; epoch: number };
 
 /** Finds out whose ticket was presented at a gate of an event. */
@@ -35,40 +38,37 @@ export class TicketReader {
 
   /** Of each, in their order. */
   async read(m: Reader, eventId: string, presented: Pick<NewScan, 'input' | 'method'>[]): Promise<ReadTicket[]> {
-    const given = await Promise.all(presented.map((each) => this.sort(each)));
-    const people = await this.registrations.findManyInEvent(
-      m,
-      eventId,
-      given.flatMap((each) => {
-        if (each.kind === 'chosen') return each.id;
-        return each.kind === 'genuine' && each.eventId === eventId ? each.registrationId : [];
-      }),
-    );
+    const given = presented.map(sort);
+    const named = given.flatMap((each) => {
+      if (each.kind === 'chosen') return each.id;
+      return each.kind === 'signed' && each.ticket.eventId === eventId ? each.ticket.registrationId : [];
+    });
     const codes = given.flatMap((each) => (each.kind === 'code' ? each.code : []));
+    // Other threads check the signatures while this one reads whom the tickets name.
+    const [proven, people, byCodes] = await Promise.all([
+      Promise.all(given.map((each) => this.prove(each))),
+      this.registrations.ticketHoldersOf(m, eventId, named),
+      this.registrations.findByTicketCodes(m, eventId, codes),
+    ]);
     const byId = new Map(people.map((person) => [person.id, person]));
-    const byCode = new Map(
-      (await this.registrations.findByTicketCodes(m, eventId, codes)).map((person) => [person.ticketCode, person]),
-    );
+    const byCode = new Map(byCodes.map((person) => [person.ticketCode, person]));
     const read: ReadTicket[] = [];
-    for (const each of given) read.push(await this.whose(m, eventId, each, byId, byCode));
+    for (const each of proven) read.push(await this.whose(m, eventId, each, byId, byCode));
     return read;
   }
 
-  private async sort({ input, method }: Pick<NewScan, 'input' | 'method'>): Promise<Given> {
-    if (method === 'name') return { kind: 'chosen', id: input };
-    const given = readScanInput(input);
-    if (given.kind !== 'token') return given;
-    const token = await this.signer.verify(given.token);
-    if (!token.ok) return { kind: token.reason };
-    return { ...token, kind: 'genuine' };
+  private async prove(given: Given): Promise<Proven> {
+    if (given.kind !== 'signed') return given;
+    const ticket = await this.signer.verify(given.ticket);
+    return ticket.ok ? { ...ticket, kind: 'genuine' } : { kind: ticket.reason };
   }
 
   private async whose(
     m: Reader,
     eventId: string,
-    given: Given,
-    byId: ReadonlyMap<string, Registration>,
-    byCode: ReadonlyMap<string, Registration>,
+    given: Proven,
+    byId: ReadonlyMap<string, TicketHolder>,
+    byCode: ReadonlyMap<string, TicketHolder>,
   ): Promise<ReadTicket> {
     switch (given.kind) {
       case 'malformed':
@@ -105,5 +105,13 @@ export class TicketReader {
   }
 }
 
-const ticketOf = (registration: Registration | undefined, epochIsCurrent = true): ReadTicket | undefined =>
+function sort({ input, method }: Pick<NewScan, 'input' | 'method'>): Given {
+  if (method === 'name') return { kind: 'chosen', id: input };
+  const given = readScanInput(input);
+  if (given.kind !== 'token') return given;
+  const ticket = readTicket(given.token);
+  return ticket ? { kind: 'signed', ticket } : { kind: 'malformed' };
+}
+
+const ticketOf = (registration: TicketHolder | undefined, epochIsCurrent = true): ReadTicket | undefined =>
   registration && { kind: 'ticket', registration, epochIsCurrent };

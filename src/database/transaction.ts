@@ -109,7 +109,7 @@ const sqliteOf = (runner: QueryRunner): { inTransaction: boolean } | undefined =
  * Its next one was then a savepoint that nobody committed, and what was acknowledged after that was lost with the process.
  */
 async function begin(runner: QueryRunner): Promise<void> {
-  if (sqliteOf(runner)) await runner.query('BEGIN');
+  if (sqliteOf(runner)) await runner.query('BEGIN IMMEDIATE');
   else await runner.startTransaction('READ COMMITTED');
 }
 

@@ -6,13 +6,13 @@ import { Keys } from '../common/crypto/index.js';
 import { AlreadyExists, Database, Transactions } from '../database/index.js';
 import type { SigningKey } from './signing-key.entity.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
-import { readTicket, type TicketFacts } from '../common/rules/ticket-format.js';
+import type { ReadTicket, TicketFacts } from '../common/rules/ticket-format.js';
 import { isGenuine, privateKeyFrom, publicKeyFrom, writeTicket } from './ticket-token.js';
 
 export type TicketVerdict =
   | ({ ok: true; keyId: number } & TicketFacts)
-  /** `malformed`: not a ticket of ours at all; `forged`: it looks like one, but no key of ours signed it. */
-  | { ok: false; reason: 'malformed' | 'forged' }
+  /** It looks like a ticket of ours, but no key of ours signed it. */
+  | { ok: false; reason: 'forged' }
   /** Signed by a key that may be in other hands: whose it is cannot be believed either. */
   | { ok: false; reason: 'withdrawn' };
 
@@ -63,14 +63,13 @@ export class TicketSigner {
     return rows.map(({ id, publicKey, withdrawnAt }) => ({ id, publicKey, withdrawn: withdrawnAt !== null }));
   }
 
-  async verify(text: string): Promise<TicketVerdict> {
-    const ticket = readTicket(text);
-    if (!ticket) return { ok: false, reason: 'malformed' };
-    const { publicKeys, withdrawn } = await this.keyRing();
-    const publicKey = publicKeys.get(ticket.keyId);
-    if (!publicKey || !(await isGenuine(ticket, publicKey))) return { ok: false, reason: 'forged' };
-    if (withdrawn.has(ticket.keyId)) return { ok: false, reason: 'withdrawn' };
+  async verify(ticket: ReadTicket): Promise<TicketVerdict> {
     const { keyId, eventId, registrationId, epoch } = ticket;
+    const { publicKeys, privateKeys, withdrawn } = await this.keyRing();
+    const publicKey = publicKeys.get(keyId);
+    const privateKey = privateKeys.get(keyId);
+    if (!publicKey || !(await isGenuine(ticket, { publicKey, privateKey }))) return { ok: false, reason: 'forged' };
+    if (withdrawn.has(keyId)) return { ok: false, reason: 'withdrawn' };
     return { ok: true, keyId, eventId, registrationId, epoch };
   }
 

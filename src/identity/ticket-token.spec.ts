@@ -22,7 +22,7 @@ const ticket = writeTicket(facts, 1, ours.privateKey);
 
 const accepted = async (text: string): Promise<boolean> => {
   const read = readTicket(text);
-  return read !== null && (await isGenuine(read, ours.publicKey));
+  return read !== null && (await isGenuine(read, ours));
 };
 
 const rewritten = (change: (bytes: Buffer) => void): string => {
@@ -56,10 +56,16 @@ describe('a ticket', () => {
       fc.asyncProperty(anyFacts, fc.integer({ min: 1, max: 255 }), async (held, keyId) => {
         const read = readTicket(writeTicket(held, keyId, ours.privateKey));
         expect(read).toMatchObject({ ...held, keyId });
-        expect(await isGenuine(read!, ours.publicKey)).toBe(true);
+        expect(await isGenuine(read!, ours)).toBe(true);
+        expect(await isGenuine(read!, { publicKey: ours.publicKey })).toBe(true);
       }),
     );
   });
+});
+
+it('what a private key would sign otherwise is still verified', async () => {
+  const mixed = { publicKey: ours.publicKey, privateKey: theirs.privateKey };
+  expect(await isGenuine(readTicket(ticket)!, mixed)).toBe(true);
 });
 
 describe('a ticket is refused', () => {
@@ -98,7 +104,8 @@ describe('a ticket is refused', () => {
   it('when another key signed it', async () => {
     const read = readTicket(writeTicket(facts, 1, theirs.privateKey));
     expect(read).not.toBeNull();
-    expect(await isGenuine(read!, ours.publicKey)).toBe(false);
+    expect(await isGenuine(read!, ours)).toBe(false);
+    expect(await isGenuine(read!, { publicKey: ours.publicKey })).toBe(false);
   });
 
   it('when our key signed it for another use', async () => {

@@ -22,6 +22,17 @@ export type TicketHolder = Pick<
   'id' | 'status' | 'epoch' | 'frontTitle' | 'name' | 'backTitle' | 'unitText' | 'endedAt'
 >;
 
+const TICKET_HOLDER = {
+  id: true,
+  status: true,
+  epoch: true,
+  frontTitle: true,
+  name: true,
+  backTitle: true,
+  unitText: true,
+  endedAt: true,
+} as const;
+
 /** What a step of a registration may write beside its state. */
 export type MoveFields = Partial<
   Pick<
@@ -125,7 +136,8 @@ export class RegistrationsRepository {
 
   /** Takes the rows until the end of the transaction, so that whoever changes one person comes one after the other. */
   async hold(tx: Tx, ...ids: string[]): Promise<void> {
-    if (ids.length === 0) return;
+    // On SQLite one transaction comes after the other anyway.
+    if (ids.length === 0 || tx.connection.driver.options.type === 'better-sqlite3') return;
     await tx
       .createQueryBuilder()
       .update(Registration)
@@ -233,18 +245,14 @@ export class RegistrationsRepository {
     return ids.length === 0 ? Promise.resolve([]) : m.findBy(Registration, { eventId, id: In(ids) });
   }
 
+  ticketHoldersOf(m: EntityManager, eventId: string, ids: string[]): Promise<TicketHolder[]> {
+    if (ids.length === 0) return Promise.resolve([]);
+    return m.find(Registration, { select: TICKET_HOLDER, where: { eventId, id: In(ids) } });
+  }
+
   ticketHolders(m: EntityManager, eventId: string): Promise<TicketHolder[]> {
     return m.find(Registration, {
-      select: {
-        id: true,
-        status: true,
-        epoch: true,
-        frontTitle: true,
-        name: true,
-        backTitle: true,
-        unitText: true,
-        endedAt: true,
-      },
+      select: TICKET_HOLDER,
       where: [
         { eventId, confirmedAt: Not(IsNull()) },
         { eventId, status: Not(In(NEVER_TICKETED)) },

@@ -43,6 +43,11 @@ export class Registrations {
     return this.registrations.ticketHolders(m, eventId);
   }
 
+  /** Those of these people who are of the event, as a door needs them. */
+  ticketHoldersOf(m: Tx, eventId: string, ids: string[]): Promise<TicketHolder[]> {
+    return this.registrations.ticketHoldersOf(m, eventId, ids);
+  }
+
   /** Those who hold a seat, in the order of units and names. */
   confirmed(m: Tx, eventId: string): Promise<Registration[]> {
     return this.registrations.confirmed(m, eventId);

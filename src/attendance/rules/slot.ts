@@ -50,33 +50,40 @@ export interface Programme<S extends Span & { id: string }> {
 }
 
 /**
- * What a door admits to at this time, and whether it may now: a session while its door is open, else a day of the event. A
+ * What a door admits to at a time, and whether it may then: a session while its door is open, else a day of the event. A
  * door of a session that is not of this event is no reason to lose a scan: it is refused in the slot of its day.
  */
-export function placeAt<S extends Span & { id: string }>(
-  { startsAt, endsAt, zone, sessions }: Programme<S>,
-  at: Date,
-  sessionId?: string | null,
-): { slot: Slot; isOpen: boolean } {
-  const slot = daySlot(at, zone);
-  if (sessionId) {
+export function placesOf<S extends Span & { id: string }>({
+  startsAt,
+  endsAt,
+  zone,
+  sessions,
+}: Programme<S>): (at: Date, sessionId?: string | null) => { slot: Slot; isOpen: boolean } {
+  const whole = startsAt && endsAt ? { startsAt, endsAt } : null;
+  const spans = [whole, spanOf(sessions)].filter((span) => span !== null).map((span) => daysOf(span, zone));
+  return (at, sessionId) => {
+    const day = dayOf(at, zone);
+    const slot: Slot = `day:${day}`;
+    if (!sessionId) return { slot, isOpen: spans.some(({ first, last }) => first <= day && day <= last) };
     const session = sessions.find(({ id }) => id === sessionId);
     return session ? { slot: sessionSlot(sessionId), isOpen: isOpenAt(session, at) } : { slot, isOpen: false };
-  }
-  const whole = startsAt && endsAt ? { startsAt, endsAt } : null;
-  const spans = [whole, spanOf(sessions)].filter((span) => span !== null);
-  return { slot, isOpen: spans.some((span) => isDayOf(span, dayOf(at, zone), zone)) };
+  };
 }
 
-export function isDayOf({ startsAt, endsAt }: Span, day: string, zone: string): boolean {
-  return day >= dayOf(startsAt, zone) && day <= dayOf(endsAt, zone);
+export function isDayOf(span: Span, day: string, zone: string): boolean {
+  const { first, last } = daysOf(span, zone);
+  return first <= day && day <= last;
 }
+
+const daysOf = ({ startsAt, endsAt }: Span, zone: string): { first: string; last: string } => ({
+  first: dayOf(startsAt, zone),
+  last: dayOf(endsAt, zone),
+});
 
 /** The day an overview speaks of: today while the event runs, else its nearest day. */
-export function nearestDay({ startsAt, endsAt }: Span, at: Date, zone: string): string {
+export function nearestDay(span: Span, at: Date, zone: string): string {
   const today = dayOf(at, zone);
-  const first = dayOf(startsAt, zone);
-  const last = dayOf(endsAt, zone);
+  const { first, last } = daysOf(span, zone);
   if (today < first) return first;
   return today > last ? last : today;
 }

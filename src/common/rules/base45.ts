@@ -14,17 +14,23 @@ export function encodeBase45(bytes: Uint8Array): string {
   return text;
 }
 
+const DIGITS = new Map([...SIGNS].map((sign, digit) => [sign.charCodeAt(0), digit]));
+const FOREIGN = -1;
+
 /** Null when a sign is foreign, the length impossible, or a group stands for more than its bytes hold. */
 export function decodeBase45(text: string): Uint8Array | null {
   if (text.length % 3 === 1) return null;
-  const bytes: number[] = [];
+  const bytes = new Uint8Array(Math.floor((text.length * 2) / 3));
+  let end = 0;
   for (let at = 0; at < text.length; at += 3) {
-    const group = [...text.slice(at, at + 3)].map((sign) => SIGNS.indexOf(sign));
-    const value = group.reduceRight((sum, digit) => sum * 45 + digit, 0);
-    const isPair = group.length === 3;
-    if (group.includes(-1) || value > (isPair ? 0xffff : 0xff)) return null;
-    if (isPair) bytes.push(value >> 8);
-    bytes.push(value & 0xff);
+    const isPair = at + 2 < text.length;
+    const [low, middle, high] = [digitAt(text, at), digitAt(text, at + 1), isPair ? digitAt(text, at + 2) : 0];
+    const value = low + 45 * middle + 2025 * high;
+    if (Math.min(low, middle, high) === FOREIGN || value > (isPair ? 0xffff : 0xff)) return null;
+    if (isPair) bytes[end++] = value >> 8;
+    bytes[end++] = value & 0xff;
   }
-  return Uint8Array.from(bytes);
+  return bytes;
 }
+
+const digitAt = (text: string, at: number): number => DIGITS.get(text.charCodeAt(at)) ?? FOREIGN;

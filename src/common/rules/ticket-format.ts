@@ -39,13 +39,16 @@ export function readTicket(text: string): ReadTicket | null {
   if (!text.startsWith(TICKET_PREFIX)) return null;
   const bytes = decodeBase45(text.slice(TICKET_PREFIX.length));
   if (bytes?.length !== BYTES || bytes[0] !== VERSION) return null;
+  const signed = new Uint8Array(CONTEXT.length + FACTS_BYTES);
+  signed.set(CONTEXT);
+  signed.set(bytes.subarray(0, FACTS_BYTES), CONTEXT.length);
   return {
     keyId: bytes[1]!,
     eventId: uuidOf(bytes.subarray(2, 18)),
     registrationId: uuidOf(bytes.subarray(18, 34)),
     epoch: bytes[34]! * 256 + bytes[35]!,
-    signed: Uint8Array.from([...CONTEXT, ...bytes.subarray(0, FACTS_BYTES)]),
-    signature: Uint8Array.from(bytes.subarray(FACTS_BYTES)),
+    signed,
+    signature: bytes.slice(FACTS_BYTES),
   };
 }
 
@@ -53,7 +56,10 @@ function uuidBytes(uuid: string): number[] {
   return (uuid.replaceAll('-', '').match(/../g) ?? []).map((byte) => Number.parseInt(byte, 16));
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 function uuidOf(bytes: Uint8Array): string {
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let hex = '';
+  for (const byte of bytes) hex += HEX[byte]!;
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

@@ -1,7 +1,7 @@
 import { outcomeOf, type Judged } from '$rules/standing';
 import { readScanInput } from '$rules/scan-input';
 import { RosterBox, type RosterRecord } from '$rules/roster-box';
-import { placeAt, type Programme, type Span } from '$rules/slot';
+import { placesOf, type Programme, type Span } from '$rules/slot';
 import { judge, type Presented, type Verdict } from '$rules/verdict';
 import { readTicket } from '$common-rules/ticket-format';
 import { verifyEd25519 } from './ed25519';
@@ -27,7 +27,7 @@ export async function ownerOf(
 ): Promise<Pick<KeptScan, 'registrationId' | 'slot'>> {
   const given = readScanInput(input ?? '');
   const ticket = given.kind === 'token' ? readTicket(given.token) : null;
-  const { slot } = placeAt(programmeOf(event), await trueTime(store, scannedAt), sessionId);
+  const { slot } = placesOf(programmeOf(event))(await trueTime(store, scannedAt), sessionId);
   return { registrationId: ticket?.eventId === event.id ? ticket.registrationId : null, slot };
 }
 
@@ -48,7 +48,7 @@ export async function judgeAlone(
 ): Promise<LocalVerdict> {
   const at = await trueTime(store, scan.scannedAt);
   const skewMs = at.getTime() - Date.parse(scan.scannedAt);
-  const { slot, isOpen } = placeAt(programmeOf(event), at, scan.sessionId);
+  const { slot, isOpen } = placesOf(programmeOf(event))(at, scan.sessionId);
   const nobody = { registrationId: null, slot, person: null, endedAt: null, first: null };
   const found = await presentedBy(store, event.id, scan.input ?? '');
   if (found === 'to_check') return { ...nobody, shown: 'to_check' };
