@@ -175,11 +175,19 @@ function changesOf({ page, added: fresh, entries }: Followed): Changes {
 
 /** As the rules see them: by the time at the door. */
 export function judgedOf({ scans, rulings }: Pick<Page, 'scans' | 'rulings'>, fresh: readonly Scan[] = []): Judged[] {
-  return [...scans, ...fresh].map((scan) => ({
-    ...scan,
-    scannedAt: doorTime(scan),
-    ruling: rulings.get(scan.id) ?? null,
-  }));
+  return [...scans, ...fresh].map((scan) => {
+    const { id, direction, gateId, verdict, shown, barred } = scan;
+    return {
+      id,
+      direction,
+      gateId,
+      verdict,
+      shown,
+      barred,
+      scannedAt: doorTime(scan),
+      ruling: rulings.get(id) ?? null,
+    };
+  });
 }
 
 export const outcomeOn = (page: Page, fresh: readonly Scan[]): Outcome =>

@@ -47,13 +47,14 @@ export function seenOf(
   const placeAt = placesOf(programme);
   return scans.map((body, n) => {
     const ticket = tickets[n]!;
-    const times = { scannedAt: new Date(body.scannedAt), skewMs };
-    const at = doorTime(times);
+    const scannedAt = new Date(body.scannedAt);
+    const at = doorTime({ scannedAt, skewMs });
     const place = placeAt(at, body.sessionId?.toLowerCase());
     // A gate that is not, or no longer, of this event or this phone is no reason to lose a scan.
     const isGate = (id: string) => gates.has(id) && (!own || own.includes(id));
     const scan: Scan = {
-      ...times,
+      scannedAt,
+      skewMs,
       id: body.id.toLowerCase(),
       eventId: event.id,
       gateId: body.gateId && isGate(body.gateId) ? body.gateId : null,

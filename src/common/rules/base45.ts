@@ -14,8 +14,9 @@ export function encodeBase45(bytes: Uint8Array): string {
   return text;
 }
 
-const DIGITS = new Map([...SIGNS].map((sign, digit) => [sign.charCodeAt(0), digit]));
 const FOREIGN = -1;
+/** By the sign's code. */
+const DIGITS = Array.from({ length: 128 }, (_, code) => SIGNS.indexOf(String.fromCharCode(code)));
 
 /** Null when a sign is foreign, the length impossible, or a group stands for more than its bytes hold. */
 export function decodeBase45(text: string): Uint8Array | null {
@@ -33,4 +34,4 @@ export function decodeBase45(text: string): Uint8Array | null {
   return bytes;
 }
 
-const digitAt = (text: string, at: number): number => DIGITS.get(text.charCodeAt(at)) ?? FOREIGN;
+const digitAt = (text: string, at: number): number => DIGITS[text.charCodeAt(at)] ?? FOREIGN;
