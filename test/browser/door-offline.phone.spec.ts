@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { holdQr, takeQrAway } from './support/camera.js';
 import { apiAs, type MadeTicket, post, type PublishedEvent, runningEvent, takeSeat } from './support/made-event.js';
+import { LossyNetwork } from './support/lossy-network.js';
 import { Phone } from './support/phone.js';
 
 /*
@@ -39,6 +40,7 @@ let gateId: string;
 const own: MadeTicket[] = [];
 const shared: MadeTicket[] = [];
 const phones: Phone[] = [];
+const networks: LossyNetwork[] = [];
 
 /** Of its own, and no part of another. */
 const nameOf = (n: number): string => `Maria ${[...String(n)].map((digit) => 'bdfgklmnrs'[Number(digit)]).join('a')}a`;
@@ -59,11 +61,12 @@ test.beforeAll(async ({ baseURL }) => {
 });
 test.afterAll(async () => {
   for (const phone of phones) await phone.destroy();
+  for (const network of networks) await network.close();
   await api.dispose();
 });
 
-async function openDoor(page: Page, baseURL: string): Promise<void> {
-  await page.goto(`${baseURL}/pintu?acara=${event.id}&pintu=${gateId}`);
+async function openDoor(page: Page, origin: string): Promise<void> {
+  await page.goto(`${origin}/pintu?acara=${event.id}&pintu=${gateId}`);
   await expect(page.getByText('Arahkan ke kode QR')).toBeVisible({ timeout: 20_000 });
 }
 
@@ -88,27 +91,29 @@ async function paired(
   baseURL: string,
   name: string,
   wrongBy: number,
-): Promise<{ phone: Phone; page: Page; id: string }> {
+): Promise<{ phone: Phone; page: Page; id: string; network: LossyNetwork }> {
   const phone = new Phone(wrongBy);
   phones.push(phone);
+  const network = await LossyNetwork.before(baseURL);
+  networks.push(network);
   const page = await phone.start();
   const made = await post<{ device: { id: string }; code: string }>(api, `/events/${event.id}/devices`, {
     name,
     role: 'scanner',
     gateIds: [gateId],
   });
-  await pairAgain(page, baseURL, made.code);
-  await openDoor(page, baseURL);
+  await pairAgain(page, network.origin, made.code);
+  await openDoor(page, network.origin);
   await expect.poll(async () => (await stored(page, 'roster')).length, { timeout: 20_000 }).toBe(OWN + SHARED);
   const kept = () =>
     page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state ?? 'not there');
   await expect.poll(kept, { timeout: 30_000 }).toBe('activated');
   await phone.setOffline(true);
-  return { phone, page, id: made.device.id };
+  return { phone, page, id: made.device.id, network };
 }
 
-async function pairAgain(page: Page, baseURL: string, code: string): Promise<void> {
-  await page.goto(`${baseURL}/pintu#pasang=${code}`);
+async function pairAgain(page: Page, origin: string, code: string): Promise<void> {
+  await page.goto(`${origin}/pintu#pasang=${code}`);
   await expect(page.getByRole('heading', { name: 'Acara mana yang Anda jaga?' })).toBeVisible();
 }
 
@@ -144,31 +149,17 @@ async function byHandScanner(page: Page, tickets: MadeTicket[]): Promise<void> {
   );
 }
 
-/** Some calls do not reach the server, of others the answer gets lost. */
-async function loseSome(page: Page): Promise<() => number> {
-  let calls = 0;
-  await page.route('**/scans/sync', async (route) => {
-    calls += 1;
-    if (calls === 2) return route.abort();
-    if (calls > 3) return route.continue();
-    await route.fetch();
-    await route.abort();
-  });
-  return () => calls;
-}
-
 function signal(): { given: Promise<void>; give: () => void } {
   let give = () => {};
   const given = new Promise<void>((done) => (give = done));
   return { given, give: () => give() };
 }
 
-async function syncThrough(phone: Phone, page: Page): Promise<void> {
-  const calls = await loseSome(page);
+async function syncThrough(network: LossyNetwork, phone: Phone, page: Page): Promise<void> {
   await phone.setOffline(false);
   const waiting = async () => (await stored<Kept>(page, 'scans')).filter(({ state }) => state !== 'sent').length;
   await expect.poll(waiting, { timeout: 60_000, intervals: [500] }).toBe(0);
-  expect(calls()).toBeGreaterThan(3);
+  expect(network.calls).toBeGreaterThan(3);
 }
 
 test('two phones without network are put in order, and nothing is lost or told twice', async ({ baseURL }) => {
@@ -203,7 +194,7 @@ test('two phones without network are put in order, and nothing is lost or told t
     await first;
     const page = await b.phone.start();
     await b.phone.setOffline(true);
-    await openDoor(page, base);
+    await openDoor(page, b.network.origin);
     const survived = (await stored(page, 'scans')).length;
     expect(survived).toBeGreaterThan(KILLED_AFTER);
     await expect(page.getByText(`${survived} pindaian tersimpan di ponsel ini`)).toBeVisible();
@@ -227,10 +218,10 @@ test('two phones without network are put in order, and nothing is lost or told t
 
   const { code } = await post<{ code: string }>(api, `/events/${event.id}/devices/${b.id}/code`);
   await b.phone.setOffline(false);
-  await pairAgain(pageB, base, code);
+  await pairAgain(pageB, b.network.origin, code);
   await b.phone.setOffline(true);
-  await openDoor(pageB, base);
-  await Promise.all([syncThrough(a.phone, a.page), syncThrough(b.phone, pageB)]);
+  await openDoor(pageB, b.network.origin);
+  await Promise.all([syncThrough(a.network, a.phone, a.page), syncThrough(b.network, b.phone, pageB)]);
 
   const database = new Database(join(process.env.BROWSER_DATA ?? '', 'bintek.sqlite'), { readonly: true });
   const scans = database

@@ -40,10 +40,12 @@ test("a supervisor's phone finds by name, lets in with a reason, and rules on a 
   await expect(page.locator('#field-code')).toHaveCount(0);
 
   const found = panel.getByRole('list', { name: 'Peserta yang cocok' }).getByRole('button');
-  const find = async (): Promise<void> => {
-    await panel.getByLabel('Nama peserta').fill('tanpapon');
+  const find = async (name = 'tanpapon'): Promise<void> => {
+    await panel.getByLabel('Nama peserta').fill(name);
     await panel.getByRole('button', { name: 'Cari', exact: true }).click();
   };
+  await find('ta');
+  await expect(panel.getByLabel('Nama peserta')).toHaveAccessibleDescription(/Ketik sedikitnya tiga huruf/);
   await find();
   await expect(found).toContainText(guest.printedName);
   await expect(found).toContainText(/\d{4}\*{10}\d{4}/);

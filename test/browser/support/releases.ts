@@ -1,22 +1,20 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { Proxy } from './proxy.js';
 
 /**
  * The application behind an address of its own, on which a newer build can be published: the script of the door under
  * another name, which the page, the list of files and the worker agree on; the old name is gone then, as after a deploy.
  */
-export class Releases {
+export class Releases extends Proxy {
   private published = 0;
-  private readonly server: Server;
 
   private constructor(
-    private readonly base: URL,
+    base: URL,
     private readonly script: string,
     private readonly version: string,
   ) {
-    this.server = createServer((asked, answer) => void this.pass(asked, answer));
+    super(base);
   }
 
   static async before(baseURL: string): Promise<Releases> {
@@ -25,13 +23,7 @@ export class Releases {
     const script = /main-[\w-]+\.js/.exec(await read('/pintu'))?.[0];
     const { version } = JSON.parse(await read('/_app/version.json')) as { version: string };
     if (!script) throw new Error('The page of the door has no script');
-    const releases = new Releases(base, script, version);
-    await once(releases.server.listen(0, '127.0.0.1'), 'listening');
-    return releases;
-  }
-
-  get origin(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return new Releases(base, script, version).listen();
   }
 
   /** The name of the script that the newest build has. */
@@ -43,23 +35,11 @@ export class Releases {
     this.published += 1;
   }
 
-  async close(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((done) => this.server.close(done));
-  }
-
-  private async pass(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
+  protected async pass(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
     const path = asked.url ?? '/';
     const named = path.split('/').at(-1) ?? '';
     if (named.endsWith(this.script) && named !== this.newest) return void answer.writeHead(404).end();
-    const { host, origin } = this.base;
-    const headers = { ...asked.headers, host, ...(asked.headers.origin && { origin }), 'accept-encoding': 'identity' };
-    const onward = request(new URL(path.replace(this.newest, this.script), this.base), {
-      method: asked.method,
-      headers,
-    });
-    asked.pipe(onward);
-    const [got] = (await once(onward, 'response')) as [IncomingMessage];
+    const got = await this.askOnward(asked, path.replace(this.newest, this.script), { 'accept-encoding': 'identity' });
     const { 'content-length': _length, etag: _etag, ...kept } = got.headers;
     // Built long ago: without a word about it browsers would keep what is not to change for days.
     const old = kept['last-modified'] && { 'last-modified': new Date('2026-01-01').toUTCString() };
