@@ -34,7 +34,7 @@ worker.addEventListener('fetch', (event) => {
 
 async function install(): Promise<void> {
   // The browser tries again at its next look. A version that is there already must not be put aside for a new one.
-  if (worker.registration.active && (await queueLength()) > 0) throw new Error('scans wait to be sent');
+  if (worker.registration.active && (await DoorStore.countWaiting()) > 0) throw new Error('scans wait to be sent');
   const { files, decoder } = (await (await fetch('/door-files.json', { cache: 'no-cache' })).json()) as Record<
     'files' | 'decoder',
     string[]
@@ -54,10 +54,6 @@ async function answer(request: Request, pathname: string): Promise<Response> {
   const cache = await caches.open(cacheName);
   const kept = await cache.match(pathname);
   return kept ?? fetch(request);
-}
-
-async function queueLength(): Promise<number> {
-  return (await DoorStore.open()).count('waiting');
 }
 
 /**

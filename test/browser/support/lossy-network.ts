@@ -11,6 +11,8 @@ export class LossyNetwork extends Proxy {
   }
 
   protected async pass(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
+    // On a line that was used before, browsers ask again by themselves, and the page would not notice the loss.
+    answer.shouldKeepAlive = false;
     const call = asked.url?.endsWith('/scans/sync') ? (this.calls += 1) : Infinity;
     if (call === 2) return void answer.destroy();
     const got = await this.askOnward(asked);

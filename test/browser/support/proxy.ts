@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net';
 
 /** The application behind an address of its own. */
 export abstract class Proxy {
-  private readonly server = createServer((asked, answer) => void this.pass(asked, answer));
+  private readonly server = createServer((asked, answer) => {
+    // Who asked, or who answers, went away meanwhile.
+    this.pass(asked, answer).catch(() => answer.destroy());
+  });
 
   constructor(protected readonly base: URL) {}
 
@@ -34,6 +37,7 @@ export abstract class Proxy {
     const headers = { ...asked.headers, host, ...(asked.headers.origin && { origin }), ...more };
     const onward = request(new URL(path, this.base), { method: asked.method, headers });
     asked.pipe(onward);
+    asked.on('close', () => asked.complete || onward.destroy());
     const [got] = (await once(onward, 'response')) as [IncomingMessage];
     return got;
   }

@@ -135,8 +135,8 @@ export class Door {
       return await this.decide(scan);
     } finally {
       this.busy = this.busy.filter((id) => id !== scan.id);
-      setTimeout(() => void this.look(), VERDICT_FIRST);
-      // Without a network the timer tries; each scan would send the whole queue for nothing.
+      setTimeout(() => this.look().catch(console.error), VERDICT_FIRST);
+      // Without a network the timer tries.
       if (this.online) this.wake();
     }
   }
@@ -216,23 +216,13 @@ export class Door {
   }
 
   private async decide(scan: KeptScan): Promise<Finding> {
-    const verdict = await this.judge(scan);
+    const verdict = await judgeAlone(this.store, this.event, scan);
     const { shown, registrationId, slot, person } = verdict;
     // It may have reached the server without its answer reaching us: what was shown is to be told then.
     const judged = { ...scan, shown, registrationId, slot, printedName: person?.printedName ?? null };
     if (!(await this.keep(judged))) throw new DOMException('No room and no network', 'QuotaExceededError');
     if (letIn(judged)) this.unseen += 1;
     return { shown: this.words(verdict, scan), verdict: shown, answer: null };
-  }
-
-  /** A scan that this phone fails to judge is the server's to judge. */
-  private async judge(scan: KeptScan): Promise<LocalVerdict> {
-    try {
-      return await judgeAlone(this.store, this.event, scan);
-    } catch (error) {
-      await this.keep(scan);
-      throw error;
-    }
   }
 
   private words(verdict: LocalVerdict, { scannedAt }: KeptScan): Shown {
@@ -242,7 +232,9 @@ export class Door {
 
   private readonly wake = (): void => {
     if (document.hidden) return;
-    this.syncing ??= this.sync().finally(() => (this.syncing = null));
+    this.syncing ??= this.sync()
+      .catch((error: unknown) => console.error('not synchronised', error))
+      .finally(() => (this.syncing = null));
   };
 
   private readonly lose = (): void => {
@@ -280,6 +272,8 @@ export class Door {
   }
 
   private async exchange(): Promise<void> {
+    // Without a network the queue is not read every five seconds for nothing.
+    if (!this.online) await this.count();
     const end =
       (await sendWaiting(this.store, this.keeper, (id) => this.busy.includes(id))).get(this.event.id) ?? 'done';
     if (end === 'signed-out' || end === 'forbidden') {
@@ -288,8 +282,7 @@ export class Door {
       return;
     }
     if (end === 'later') return;
-    const path = { params: { path: { eventId: this.event.id } }, signal: AbortSignal.timeout(PATIENCE * 2) };
-    const counted = await api().GET('/api/events/{eventId}/scans/counts', path);
+    const counted = await this.count();
     if (!counted.data) return this.note(problemOf(counted), counted.response.status);
     const { data } = counted;
     this.found();
@@ -298,6 +291,11 @@ export class Door {
     if (Date.now() - this.rosterAt < ROSTER_EVERY) return;
     await this.refreshRoster();
     await this.tell();
+  }
+
+  private count() {
+    const signal = AbortSignal.timeout(PATIENCE * 2);
+    return api().GET('/api/events/{eventId}/scans/counts', { params: { path: { eventId: this.event.id } }, signal });
   }
 
   /** So that the committee sees what waits on this phone. */
@@ -321,8 +319,8 @@ export class Door {
 
   /** Reads the whole queue, which is long at the end of a day without network. */
   private async recount(): Promise<void> {
-    const waiting = await this.store.waiting(this.event.id);
-    this.unseen = waiting.filter(letIn).length;
+    const waiting = await this.store.waiting();
+    this.unseen = waiting.filter((scan) => scan.eventId === this.event.id && letIn(scan)).length;
     await this.look();
   }
 

@@ -8,7 +8,11 @@ let chosen: Promise<Verify> | undefined;
 
 /** By the phone's own WebCrypto where it knows Ed25519, else by a library that is fetched only then. */
 export const verifyEd25519: Verify = async (...asked) => {
-  chosen ??= choose();
+  // The library may not have come: it is fetched again for the next one.
+  chosen ??= choose().catch((error: unknown) => {
+    chosen = undefined;
+    throw error;
+  });
   return (await chosen)(...asked);
 };
 

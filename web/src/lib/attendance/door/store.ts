@@ -38,12 +38,7 @@ interface DoorSchema extends DBSchema {
   scans: {
     key: string;
     value: KeptScan;
-    indexes: {
-      state: KeptScan['state'];
-      person: [string, string];
-      time: string;
-      queue: [KeptScan['state'], string, string];
-    };
+    indexes: { state: KeptScan['state']; person: [string, string]; time: string };
   };
   roster: { key: [string, string]; value: { eventId: string; id: string; box: string } };
   facts: { key: string; value: unknown };
@@ -65,28 +60,42 @@ const DAY_MS = 86_400_000;
 
 /** All that a phone at the door remembers, in IndexedDB: it survives a reload, a crash and an empty battery. */
 export class DoorStore {
-  /** Every verdict asks for some. Another tab of this phone fetches for itself. */
-  private readonly facts = new Map<string, unknown>();
-
   private constructor(private readonly db: IDBPDatabase<DoorSchema>) {}
 
   static async open(): Promise<DoorStore> {
-    const db = await openDB<DoorSchema>(NAME, 2, {
-      upgrade(made, before, _now, tx) {
-        if (before < 1) {
-          const scans = made.createObjectStore('scans', { keyPath: 'id' });
-          scans.createIndex('state', 'state');
-          scans.createIndex('person', ['registrationId', 'slot']);
-          scans.createIndex('time', 'scannedAt');
-          made.createObjectStore('roster', { keyPath: ['eventId', 'id'] });
-          made.createObjectStore('facts');
-        }
-        if (before < 2) tx.objectStore('scans').createIndex('queue', ['state', 'eventId', 'scannedAt']);
+    const db = await openDB<DoorSchema>(NAME, 1, {
+      upgrade(made) {
+        const scans = made.createObjectStore('scans', { keyPath: 'id' });
+        scans.createIndex('state', 'state');
+        scans.createIndex('person', ['registrationId', 'slot']);
+        scans.createIndex('time', 'scannedAt');
+        made.createObjectStore('roster', { keyPath: ['eventId', 'id'] });
+        made.createObjectStore('facts');
       },
       // Another tab with a newer page wants to change the tables: it must not wait for this one.
       blocking: (_now, _next, event) => (event.target as IDBDatabase).close(),
     });
     return new DoorStore(db);
+  }
+
+  /** How many wait in the tables of whichever version serves now: to change them is for the one that takes over. */
+  static async countWaiting(): Promise<number> {
+    let isNew = false;
+    const db = await openDB<DoorSchema>(NAME, undefined, {
+      upgrade(_made, _before, _now, tx) {
+        isNew = true;
+        tx.abort();
+      },
+    }).catch((error: unknown) => {
+      if (isNew) return null;
+      throw error;
+    });
+    if (!db) return 0;
+    try {
+      return await db.countFromIndex('scans', 'state', 'waiting');
+    } finally {
+      db.close();
+    }
   }
 
   /** @throws DOMException `QuotaExceededError` when the phone has no room left */
@@ -113,22 +122,10 @@ export class DoorStore {
     await Promise.all([...writing, tx.done]);
   }
 
-  /** Of one event, the oldest first. */
-  waiting(eventId: string, most?: number): Promise<KeptScan[]> {
-    return this.db.getAllFromIndex('scans', 'queue', waitingOf(eventId), most);
-  }
-
-  /** The events of which some wait. */
-  async eventsWaiting(): Promise<string[]> {
-    const found: string[] = [];
-    const queue = this.db.transaction('scans').store.index('queue');
-    let cursor = await queue.openKeyCursor(IDBKeyRange.bound(['waiting'], ['waiting', []]));
-    while (cursor) {
-      const eventId = cursor.key[1];
-      found.push(eventId);
-      cursor = await cursor.continue(['waiting', eventId, AFTER_ALL]);
-    }
-    return found;
+  /** Of every event, the oldest first. */
+  async waiting(): Promise<KeptScan[]> {
+    const all = await this.db.getAllFromIndex('scans', 'state', 'waiting');
+    return all.sort((a, b) => (a.scannedAt < b.scannedAt ? -1 : 1));
   }
 
   count(state: KeptScan['state']): Promise<number> {
@@ -173,22 +170,13 @@ export class DoorStore {
     for (const { id, box } of entries) void roster.put({ eventId, id, box });
     void tx.objectStore('facts').put(cursor, `cursor ${eventId}`);
     await tx.done;
-    this.facts.set(`cursor ${eventId}`, cursor);
   }
 
-  async fact<Name extends keyof Facts & string>(name: Name): Promise<Facts[Name] | undefined> {
-    if (!this.facts.has(name)) this.facts.set(name, await this.db.get('facts', name));
-    return this.facts.get(name) as Facts[Name] | undefined;
+  fact<Name extends keyof Facts & string>(name: Name): Promise<Facts[Name] | undefined> {
+    return this.db.get('facts', name) as Promise<Facts[Name] | undefined>;
   }
 
   async putFact<Name extends keyof Facts & string>(name: Name, value: Facts[Name]): Promise<void> {
     await this.db.put('facts', value, name);
-    this.facts.set(name, value);
   }
 }
-
-/** Later in the queue than any time. */
-const AFTER_ALL = '\uffff';
-
-const waitingOf = (eventId: string): IDBKeyRange =>
-  IDBKeyRange.bound(['waiting', eventId], ['waiting', eventId, AFTER_ALL]);

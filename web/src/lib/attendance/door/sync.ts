@@ -28,13 +28,13 @@ export async function sendWaiting(
   isBusy: (id: string) => boolean,
 ): Promise<Map<string, SyncEnd>> {
   const ends = new Map<string, SyncEnd>();
-  for (const eventId of await store.eventsWaiting()) {
-    for (;;) {
-      const due = (await store.waiting(eventId, AT_ONCE)).filter(({ id }) => !isBusy(id));
-      if (due.length === 0) break;
-      const end = await send(store, { eventId, deviceLabel }, due);
-      ends.set(eventId, end);
-      if (end !== 'done') break;
+  const due = new Map<string, KeptScan[]>();
+  for (const scan of await store.waiting()) {
+    if (!isBusy(scan.id)) due.set(scan.eventId, [...(due.get(scan.eventId) ?? []), scan]);
+  }
+  for (const [eventId, scans] of due) {
+    for (let from = 0; from < scans.length && (ends.get(eventId) ?? 'done') === 'done'; from += AT_ONCE) {
+      ends.set(eventId, await send(store, { eventId, deviceLabel }, scans.slice(from, from + AT_ONCE)));
     }
   }
   return ends;
