@@ -103,15 +103,24 @@ export async function takeSeat(
   return { token, ticketCode, printedName, qr };
 }
 
+const MINUTE = 60_000;
+const DAY = 1_440 * MINUTE;
+/** Of Asia/Makassar. */
+const ZONE_OFFSET = 8 * 60 * MINUTE;
+
 /** A scan as a phone that had no network sends it, some minutes later. */
 export async function sendKept(
   api: APIRequestContext,
   eventId: string,
   { deviceLabel, qr, minutesAgo }: { deviceLabel: string; qr: string; minutesAgo: number },
 ): Promise<void> {
-  const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
-  const scan = { id: randomUUID(), input: qr, method: 'camera', shown: 'accepted', scannedAt: at(minutesAgo) };
-  await post(api, `/events/${eventId}/scans/sync`, { sentAt: at(0), deviceLabel, scans: [scan] });
+  const now = Date.now();
+  const midnight = now - ((now + ZONE_OFFSET) % DAY);
+  // Those of one test are of one day, though it has just ended.
+  const latest = now - midnight < 10 * MINUTE ? midnight - 1 : now;
+  const scannedAt = new Date(latest - minutesAgo * MINUTE).toISOString();
+  const scan = { id: randomUUID(), input: qr, method: 'camera', shown: 'accepted', scannedAt };
+  await post(api, `/events/${eventId}/scans/sync`, { sentAt: new Date(now).toISOString(), deviceLabel, scans: [scan] });
 }
 
 export function scanCode(api: APIRequestContext, eventId: string, input: string): Promise<{ verdict: string }> {
