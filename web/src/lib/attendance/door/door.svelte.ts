@@ -4,7 +4,7 @@ import { type ScanAnswer, type Shown, shownAlone, shownOf } from '../verdicts';
 import { judgeAlone, type LocalVerdict, ownerOf } from './judge';
 import { fetchRoster } from './roster';
 import { type DoorEvent, DoorStore, type KeptScan } from './store';
-import { momentNow, sendWaiting } from './sync';
+import { momentNow, sendWaiting, SYNC_PATIENCE } from './sync';
 
 /** So long somebody waits before the phone decides by itself. */
 const PATIENCE = 2_500;
@@ -272,8 +272,8 @@ export class Door {
   }
 
   private async exchange(): Promise<void> {
-    // Without a network the queue is not read every five seconds for nothing.
-    if (!this.online) await this.count();
+    // Without a network a long queue is not read every five seconds for nothing.
+    if (!this.online && this.waiting > 0) await this.count(SYNC_PATIENCE);
     const end =
       (await sendWaiting(this.store, this.keeper, (id) => this.busy.includes(id))).get(this.event.id) ?? 'done';
     if (end === 'signed-out' || end === 'forbidden') {
@@ -293,15 +293,16 @@ export class Door {
     await this.tell();
   }
 
-  private count() {
-    const signal = AbortSignal.timeout(PATIENCE * 2);
+  private count(patience = PATIENCE * 2) {
+    const signal = AbortSignal.timeout(patience);
     return api().GET('/api/events/{eventId}/scans/counts', { params: { path: { eventId: this.event.id } }, signal });
   }
 
   /** So that the committee sees what waits on this phone. */
   private async tell(): Promise<void> {
     const queueLength = await this.store.count('waiting');
-    await api().POST('/api/door/heartbeat', { body: { queueLength, appVersion, storageLow: this.lowStorage } });
+    const body = { queueLength, appVersion, storageLow: this.lowStorage };
+    await api().POST('/api/door/heartbeat', { body, signal: AbortSignal.timeout(SYNC_PATIENCE) });
   }
 
   private async tellFull(): Promise<void> {

@@ -8,7 +8,7 @@ let chosen: Promise<Verify> | undefined;
 
 /** By the phone's own WebCrypto where it knows Ed25519, else by a library that is fetched only then. */
 export const verifyEd25519: Verify = async (...asked) => {
-  // The library may not have come: it is fetched again for the next one.
+  // The library may not have come: newer browsers fetch it again for the next one, older ones after a reload.
   chosen ??= choose().catch((error: unknown) => {
     chosen = undefined;
     throw error;

@@ -1,5 +1,6 @@
 import { api } from '$lib/api/client';
 import type { DoorStore } from './store';
+import { SYNC_PATIENCE } from './sync';
 
 /**
  * Brings the roster of the phone up to date, as differences. Each part is stored with its cursor, so that a fetch that
@@ -12,6 +13,7 @@ export async function fetchRoster(store: DoorStore, eventId: string): Promise<{ 
     const after = await store.fact(`cursor ${eventId}`);
     const { data } = await api().GET('/api/events/{eventId}/roster', {
       params: { path: { eventId }, query: after === undefined ? {} : { after } },
+      signal: AbortSignal.timeout(SYNC_PATIENCE),
     });
     if (!data) return null;
     await store.putRoster(eventId, data.entries, data.cursor);

@@ -84,6 +84,7 @@ export class DoorStore {
     const db = await openDB<DoorSchema>(NAME, undefined, {
       upgrade(_made, _before, _now, tx) {
         isNew = true;
+        tx.done.catch(() => undefined);
         tx.abort();
       },
     }).catch((error: unknown) => {

@@ -4,6 +4,8 @@ import type { DoorStore, KeptScan } from './store';
 
 /** As many as the server takes in one call. */
 const AT_ONCE = 500;
+/** A request that stalls must not keep the next ones from being sent for ever. */
+export const SYNC_PATIENCE = 30_000;
 /** No scan may keep those behind it from being sent. */
 const UNACCEPTABLE = new Set([400, 413, 422]);
 
@@ -49,7 +51,7 @@ async function send(store: DoorStore, from: Sender, scans: KeptScan[]): Promise<
   const answer = await api().POST('/api/events/{eventId}/scans/sync', {
     params: { path: { eventId: from.eventId } },
     body: { sentAt: momentNow(), deviceLabel: from.deviceLabel, scans: scans.map(bodyOf) },
-    signal: AbortSignal.timeout(30_000),
+    signal: AbortSignal.timeout(SYNC_PATIENCE),
   });
   if (answer.data) {
     const verdicts = new Map(answer.data.map(({ scanId, verdict }) => [scanId, verdict]));
