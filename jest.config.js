@@ -22,7 +22,6 @@ export default {
   // One more than the cores of the smallest machine: specs wait for processes that they have killed, and for disks.
   maxWorkers: 3,
   testTimeout: 60_000,
-  testSequencer: '<rootDir>/test/support/sequencer.mjs',
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
     {

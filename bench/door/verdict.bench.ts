@@ -7,6 +7,7 @@ import { type CDPSession, chromium, type Page } from '@playwright/test';
 import { waitUntilReady } from '../../scripts/lib/demo-data.mjs';
 import { holdQr, replaceCamera } from '../../test/browser/support/camera.js';
 import { signIn } from '../../test/browser/support/demo.js';
+import { scanByHand } from '../../test/browser/support/door.js';
 import { apiAs, type MadeTicket, post, runningEvent, takeSeat } from '../../test/browser/support/made-event.js';
 import { freePort } from '../../test/support/mariadb.mjs';
 
@@ -78,8 +79,7 @@ async function measure(): Promise<void> {
   const product = await verdicts(page, texts);
   const before = await heap(wire);
   await slowDown(wire, 1);
-  await page.getByRole('button', { name: 'Ketik kode atau NIP' }).tap();
-  for (let done = TICKETS; done < SCANS_FOR_MEMORY; done += TICKETS) await typeCodes(page, texts);
+  for (let done = TICKETS; done < SCANS_FOR_MEMORY; done += TICKETS) await scanByHand(page, texts);
   const memory = (await heap(wire)) - before;
   const p95 = percentile(product, 95);
   const baseline = percentile(bare, 95);
@@ -160,25 +160,6 @@ function verdicts(page: Page, texts: string[]): Promise<number[]> {
       while (alert()) await new Promise((next) => setTimeout(next, 0));
     }
     return took;
-  }, texts);
-}
-
-/** As fast as the page takes them. */
-async function typeCodes(page: Page, texts: string[]): Promise<void> {
-  await page.evaluate(async (all) => {
-    const alert = () => document.querySelector('section[role=alert]');
-    const until = async (what: () => unknown) => {
-      while (!what()) await new Promise((next) => setTimeout(next, 0));
-    };
-    for (const text of all) {
-      const field = document.querySelector<HTMLInputElement>('#field-code')!;
-      field.value = text;
-      field.dispatchEvent(new Event('input', { bubbles: true }));
-      field.form!.requestSubmit();
-      await until(alert);
-      document.querySelector<HTMLButtonElement>('section[role=alert] button:last-child')!.click();
-      await until(() => !alert());
-    }
   }, texts);
 }
 

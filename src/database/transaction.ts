@@ -105,12 +105,11 @@ const sqliteOf = (runner: QueryRunner): { inTransaction: boolean } | undefined =
   (runner.connection.driver as { databaseConnection?: { inTransaction: boolean } }).databaseConnection;
 
 /*
- * IMMEDIATE: who reads first and writes then would be refused when another program has written in between.
- *
  * On SQLite not by TypeORM's own methods: it counts how deep it is, and a full disk ends a transaction without telling it.
  * Its next one was then a savepoint that nobody committed, and what was acknowledged after that was lost with the process.
  */
 async function begin(runner: QueryRunner): Promise<void> {
+  // Who reads first and writes then would be refused when another program has written in between.
   if (sqliteOf(runner)) await runner.query('BEGIN IMMEDIATE');
   else await runner.startTransaction('READ COMMITTED');
 }

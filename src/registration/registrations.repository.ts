@@ -17,11 +17,6 @@ const HELD: RegistrationStatus[] = ['unconfirmed', 'offered'];
 /** While they are so for the first time; whoever was confirmed before is found by that. */
 const NEVER_TICKETED: RegistrationStatus[] = ['waiting', 'unconfirmed'];
 
-export type TicketHolder = Pick<
-  Registration,
-  'id' | 'status' | 'epoch' | 'frontTitle' | 'name' | 'backTitle' | 'unitText' | 'endedAt'
->;
-
 const TICKET_HOLDER = {
   id: true,
   status: true,
@@ -32,6 +27,8 @@ const TICKET_HOLDER = {
   unitText: true,
   endedAt: true,
 } as const;
+
+export type TicketHolder = Pick<Registration, keyof typeof TICKET_HOLDER>;
 
 /** What a step of a registration may write beside its state. */
 export type MoveFields = Partial<

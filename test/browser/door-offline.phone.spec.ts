@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { holdQr, takeQrAway } from './support/camera.js';
 import { apiAs, type MadeTicket, post, type PublishedEvent, runningEvent, takeSeat } from './support/made-event.js';
+import { scanByHand } from './support/door.js';
 import { LossyNetwork } from './support/lossy-network.js';
 import { Phone } from './support/phone.js';
 
@@ -126,28 +127,11 @@ async function byCamera(page: Page, tickets: MadeTicket[]): Promise<void> {
   await takeQrAway(page);
 }
 
-/** As a hand scanner does, as fast as the page takes them: each ends when its verdict is seen. */
-async function byHandScanner(page: Page, tickets: MadeTicket[]): Promise<void> {
-  await page.getByRole('button', { name: 'Ketik kode atau NIP' }).click();
-  await page.evaluate(
-    async (texts) => {
-      const until = async (what: () => unknown) => {
-        while (!what()) await new Promise((next) => setTimeout(next, 4));
-      };
-      const verdict = () => document.querySelector('section[role=alert]');
-      for (const text of texts) {
-        await until(() => !verdict());
-        const field = document.querySelector<HTMLInputElement>('#field-code')!;
-        field.value = text;
-        field.dispatchEvent(new Event('input', { bubbles: true }));
-        field.form!.requestSubmit();
-        await until(verdict);
-        document.querySelector<HTMLButtonElement>('section[role=alert] button:last-child')!.click();
-      }
-    },
+const byHandScanner = (page: Page, tickets: MadeTicket[]): Promise<void> =>
+  scanByHand(
+    page,
     tickets.map(({ qr }) => qr),
   );
-}
 
 function signal(): { given: Promise<void>; give: () => void } {
   let give = () => {};

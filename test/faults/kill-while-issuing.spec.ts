@@ -10,7 +10,7 @@ import { SpawnedApp } from '../support/spawned-app.mjs';
 import { endLeases, LiveClient } from './live-client.js';
 
 const PEOPLE = 30;
-const KILLS = 3;
+const KILLS = 5;
 const MONTH = 30 * 24 * 60 * 60_000;
 
 let setUp: TestApp;

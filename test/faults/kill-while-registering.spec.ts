@@ -7,7 +7,7 @@ import { SpawnedApp } from '../support/spawned-app.mjs';
 import { Crowd, expectAllThere } from './crowd.js';
 import { endLeases } from './live-client.js';
 
-const KILLS = 3;
+const KILLS = 5;
 const AT_ONCE = 50;
 const SEATS = 120;
 

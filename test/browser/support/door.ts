@@ -47,3 +47,23 @@ export async function keptForLater(page: Page): Promise<void> {
     )
     .toBe(true);
 }
+
+/** As a hand scanner does, as fast as the page takes them: each ends when its verdict is seen. */
+export async function scanByHand(page: Page, codes: string[]): Promise<void> {
+  await page.getByRole('button', { name: 'Ketik kode atau NIP' }).click();
+  await page.evaluate(async (texts) => {
+    const until = async (what: () => unknown) => {
+      while (!what()) await new Promise((next) => setTimeout(next, 4));
+    };
+    const verdict = () => document.querySelector('section[role=alert]');
+    for (const text of texts) {
+      await until(() => !verdict());
+      const field = document.querySelector<HTMLInputElement>('#field-code')!;
+      field.value = text;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      field.form!.requestSubmit();
+      await until(verdict);
+      document.querySelector<HTMLButtonElement>('section[role=alert] button:last-child')!.click();
+    }
+  }, codes);
+}

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type APIRequestContext, request } from '@playwright/test';
+import { dayOf, startOfDay } from '../../../src/common/rules/wall-clock.js';
 import { agenda, withinDays } from '../../factories/agenda.js';
 import { applicant, type ApplicantBody } from '../../factories/applicants.js';
 import { demoAccount, type DemoAccount } from './demo.js';
@@ -104,9 +105,7 @@ export async function takeSeat(
 }
 
 const MINUTE = 60_000;
-const DAY = 1_440 * MINUTE;
-/** Of Asia/Makassar. */
-const ZONE_OFFSET = 8 * 60 * MINUTE;
+const ZONE = 'Asia/Makassar';
 
 /** A scan as a phone that had no network sends it, some minutes later. */
 export async function sendKept(
@@ -115,7 +114,7 @@ export async function sendKept(
   { deviceLabel, qr, minutesAgo }: { deviceLabel: string; qr: string; minutesAgo: number },
 ): Promise<void> {
   const now = Date.now();
-  const midnight = now - ((now + ZONE_OFFSET) % DAY);
+  const midnight = startOfDay(dayOf(new Date(now), ZONE), ZONE).getTime();
   // Those of one test are of one day, though it has just ended.
   const latest = now - midnight < 10 * MINUTE ? midnight - 1 : now;
   const scannedAt = new Date(latest - minutesAgo * MINUTE).toISOString();

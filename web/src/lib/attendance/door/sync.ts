@@ -30,11 +30,9 @@ export async function sendWaiting(
   isBusy: (id: string) => boolean,
 ): Promise<Map<string, SyncEnd>> {
   const ends = new Map<string, SyncEnd>();
-  const due = new Map<string, KeptScan[]>();
-  for (const scan of await store.waiting()) {
-    if (!isBusy(scan.id)) due.set(scan.eventId, [...(due.get(scan.eventId) ?? []), scan]);
-  }
-  for (const [eventId, scans] of due) {
+  const due = (await store.waiting()).filter(({ id }) => !isBusy(id));
+  for (const eventId of new Set(due.map((scan) => scan.eventId))) {
+    const scans = due.filter((scan) => scan.eventId === eventId);
     for (let from = 0; from < scans.length && (ends.get(eventId) ?? 'done') === 'done'; from += AT_ONCE) {
       ends.set(eventId, await send(store, { eventId, deviceLabel }, scans.slice(from, from + AT_ONCE)));
     }
