@@ -38,7 +38,14 @@ export interface TableSpec {
   /** Named as in the entity's `@Index(name, …)`. */
   indices?: { name: string; columns: string[]; unique?: boolean }[];
   /** Named as in the entity's `@JoinColumn({ foreignKeyConstraintName })`; both rules stated, else MariaDB drifts. */
-  foreignKeys?: { name: string; column: string; references: string; column2?: string; onDelete: Rule; onUpdate: Rule }[];
+  foreignKeys?: {
+    name: string;
+    column: string;
+    references: string;
+    column2?: string;
+    onDelete: Rule;
+    onUpdate: Rule;
+  }[];
 }
 
 /** A migration that creates the tables of one capability, and drops them in reverse order. */

@@ -43,21 +43,12 @@ export class Events1700000000500 extends CreateTables {
           c.longText('body_en'),
           c.time('created_at'),
         ],
-        indices: [
-          { name: 'consent_text_version', columns: ['purpose', 'version'], unique: true },
-        ],
+        indices: [{ name: 'consent_text_version', columns: ['purpose', 'version'], unique: true }],
       },
       {
         name: 'programme',
-        columns: [
-          c.id(),
-          c.text('slug', 80),
-          c.text('name', 200),
-          c.int('stages'),
-        ],
-        indices: [
-          { name: 'programme_slug', columns: ['slug'], unique: true },
-        ],
+        columns: [c.id(), c.text('slug', 80), c.text('name', 200), c.int('stages')],
+        indices: [{ name: 'programme_slug', columns: ['slug'], unique: true }],
       },
       {
         name: 'venue',
@@ -71,15 +62,8 @@ export class Events1700000000500 extends CreateTables {
       },
       {
         name: 'room',
-        columns: [
-          c.id(),
-          c.ref('venue_id'),
-          c.text('name', 120),
-          c.int('seats', { nullable: true }),
-        ],
-        indices: [
-          { name: 'room_venue', columns: ['venue_id'] },
-        ],
+        columns: [c.id(), c.ref('venue_id'), c.text('name', 120), c.int('seats', { nullable: true })],
+        indices: [{ name: 'room_venue', columns: ['venue_id'] }],
         foreignKeys: [
           { name: 'fk_room_venue', column: 'venue_id', references: 'venue', onDelete: 'CASCADE', onUpdate: 'CASCADE' },
         ],
@@ -134,11 +118,35 @@ export class Events1700000000500 extends CreateTables {
           { name: 'event_certificate_signatory', columns: ['certificate_signatory_id'] },
         ],
         foreignKeys: [
-          { name: 'fk_event_programme', column: 'programme_id', references: 'programme', onDelete: 'RESTRICT', onUpdate: 'CASCADE' },
-          { name: 'fk_event_venue', column: 'venue_id', references: 'venue', onDelete: 'RESTRICT', onUpdate: 'CASCADE' },
+          {
+            name: 'fk_event_programme',
+            column: 'programme_id',
+            references: 'programme',
+            onDelete: 'RESTRICT',
+            onUpdate: 'CASCADE',
+          },
+          {
+            name: 'fk_event_venue',
+            column: 'venue_id',
+            references: 'venue',
+            onDelete: 'RESTRICT',
+            onUpdate: 'CASCADE',
+          },
           { name: 'fk_event_room', column: 'room_id', references: 'room', onDelete: 'RESTRICT', onUpdate: 'CASCADE' },
-          { name: 'fk_event_organiser_unit', column: 'organiser_unit_id', references: 'unit', onDelete: 'RESTRICT', onUpdate: 'CASCADE' },
-          { name: 'fk_event_certificate_signatory', column: 'certificate_signatory_id', references: 'signatory', onDelete: 'RESTRICT', onUpdate: 'CASCADE' },
+          {
+            name: 'fk_event_organiser_unit',
+            column: 'organiser_unit_id',
+            references: 'unit',
+            onDelete: 'RESTRICT',
+            onUpdate: 'CASCADE',
+          },
+          {
+            name: 'fk_event_certificate_signatory',
+            column: 'certificate_signatory_id',
+            references: 'signatory',
+            onDelete: 'RESTRICT',
+            onUpdate: 'CASCADE',
+          },
         ],
       },
       {
@@ -161,7 +169,13 @@ export class Events1700000000500 extends CreateTables {
           { name: 'session_room', columns: ['room_id', 'starts_at'] },
         ],
         foreignKeys: [
-          { name: 'fk_session_event', column: 'event_id', references: 'event', onDelete: 'CASCADE', onUpdate: 'CASCADE' },
+          {
+            name: 'fk_session_event',
+            column: 'event_id',
+            references: 'event',
+            onDelete: 'CASCADE',
+            onUpdate: 'CASCADE',
+          },
           { name: 'fk_session_room', column: 'room_id', references: 'room', onDelete: 'RESTRICT', onUpdate: 'CASCADE' },
         ],
       },
@@ -177,18 +191,23 @@ export class Events1700000000500 extends CreateTables {
       },
       {
         name: 'session_speaker',
-        columns: [
-          c.id('session_id'),
-          c.id('speaker_id'),
-          c.text('role', 12),
-          c.int('sort'),
-        ],
-        indices: [
-          { name: 'session_speaker_speaker', columns: ['speaker_id'] },
-        ],
+        columns: [c.id('session_id'), c.id('speaker_id'), c.text('role', 12), c.int('sort')],
+        indices: [{ name: 'session_speaker_speaker', columns: ['speaker_id'] }],
         foreignKeys: [
-          { name: 'fk_session_speaker_session', column: 'session_id', references: 'session', onDelete: 'CASCADE', onUpdate: 'CASCADE' },
-          { name: 'fk_session_speaker_speaker', column: 'speaker_id', references: 'speaker', onDelete: 'RESTRICT', onUpdate: 'CASCADE' },
+          {
+            name: 'fk_session_speaker_session',
+            column: 'session_id',
+            references: 'session',
+            onDelete: 'CASCADE',
+            onUpdate: 'CASCADE',
+          },
+          {
+            name: 'fk_session_speaker_speaker',
+            column: 'speaker_id',
+            references: 'speaker',
+            onDelete: 'RESTRICT',
+            onUpdate: 'CASCADE',
+          },
         ],
       },
       {
@@ -205,11 +224,15 @@ export class Events1700000000500 extends CreateTables {
           c.json('unit_ids', { nullable: true }),
           c.int('sort'),
         ],
-        indices: [
-          { name: 'seat_pool_event', columns: ['event_id', 'sort'] },
-        ],
+        indices: [{ name: 'seat_pool_event', columns: ['event_id', 'sort'] }],
         foreignKeys: [
-          { name: 'fk_seat_pool_event', column: 'event_id', references: 'event', onDelete: 'CASCADE', onUpdate: 'CASCADE' },
+          {
+            name: 'fk_seat_pool_event',
+            column: 'event_id',
+            references: 'event',
+            onDelete: 'CASCADE',
+            onUpdate: 'CASCADE',
+          },
         ],
       },
       {
@@ -224,11 +247,15 @@ export class Events1700000000500 extends CreateTables {
           c.text('nip', 18, { nullable: true }),
           c.int('sort'),
         ],
-        indices: [
-          { name: 'committee_member_event', columns: ['event_id', 'sort'] },
-        ],
+        indices: [{ name: 'committee_member_event', columns: ['event_id', 'sort'] }],
         foreignKeys: [
-          { name: 'fk_committee_member_event', column: 'event_id', references: 'event', onDelete: 'CASCADE', onUpdate: 'CASCADE' },
+          {
+            name: 'fk_committee_member_event',
+            column: 'event_id',
+            references: 'event',
+            onDelete: 'CASCADE',
+            onUpdate: 'CASCADE',
+          },
         ],
       },
       {
@@ -240,11 +267,15 @@ export class Events1700000000500 extends CreateTables {
           c.longText('body'),
           c.day('signed_on', { nullable: true }),
         ],
-        indices: [
-          { name: 'commitment_event', columns: ['event_id'], unique: true },
-        ],
+        indices: [{ name: 'commitment_event', columns: ['event_id'], unique: true }],
         foreignKeys: [
-          { name: 'fk_commitment_event', column: 'event_id', references: 'event', onDelete: 'CASCADE', onUpdate: 'CASCADE' },
+          {
+            name: 'fk_commitment_event',
+            column: 'event_id',
+            references: 'event',
+            onDelete: 'CASCADE',
+            onUpdate: 'CASCADE',
+          },
         ],
       },
       {
@@ -258,11 +289,15 @@ export class Events1700000000500 extends CreateTables {
           c.text('rank', 60, { nullable: true }),
           c.text('nip', 18, { nullable: true }),
         ],
-        indices: [
-          { name: 'commitment_signatory_order', columns: ['commitment_id', 'sort'] },
-        ],
+        indices: [{ name: 'commitment_signatory_order', columns: ['commitment_id', 'sort'] }],
         foreignKeys: [
-          { name: 'fk_commitment_signatory_commitment', column: 'commitment_id', references: 'commitment', onDelete: 'CASCADE', onUpdate: 'CASCADE' },
+          {
+            name: 'fk_commitment_signatory_commitment',
+            column: 'commitment_id',
+            references: 'commitment',
+            onDelete: 'CASCADE',
+            onUpdate: 'CASCADE',
+          },
         ],
       },
     ];

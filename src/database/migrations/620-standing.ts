@@ -8,9 +8,7 @@ export class Standing1700000000620 implements MigrationInterface {
     await runner.query(`ALTER TABLE registration ADD COLUMN hold_until datetime(3) NULL`);
     await runner.query(`ALTER TABLE registration ADD COLUMN proved_at datetime(3) NULL`);
     await runner.query(`DROP INDEX registration_status${sqlite ? '' : ' ON registration'}`);
-    await runner.query(
-      'CREATE INDEX registration_status ON registration (event_id, status, priority, arrival_no)',
-    );
+    await runner.query('CREATE INDEX registration_status ON registration (event_id, status, priority, arrival_no)');
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -97,5 +97,8 @@ function wordsOf(row: Named): string[] {
 
 function folded(word: string): string {
   const plain = word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return [...plain].map((sign) => (sign <= '~' ? sign : encodeURIComponent(sign))).join('').slice(0, 60);
+  return [...plain]
+    .map((sign) => (sign <= '~' ? sign : encodeURIComponent(sign)))
+    .join('')
+    .slice(0, 60);
 }

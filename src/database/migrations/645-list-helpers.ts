@@ -47,9 +47,7 @@ export class ListHelpers1700000000645 extends CreateTables {
           c.text('outcome', 40),
         ],
         indices: [{ name: 'bulk_item_outcome', columns: ['run_id', 'outcome', 'registration_id'] }],
-        foreignKeys: [
-          { name: 'fk_bulk_item_run', column: 'run_id', references: 'bulk_run', ...cascade },
-        ],
+        foreignKeys: [{ name: 'fk_bulk_item_run', column: 'run_id', references: 'bulk_run', ...cascade }],
       },
     ];
   }

@@ -8,7 +8,13 @@ export class Roster1700000000715 extends CreateTables {
         name: 'roster',
         columns: [c.ref('event_id', { primary: true }), c.int('change_seq')],
         foreignKeys: [
-          { name: 'roster_of_event', column: 'event_id', references: 'event', onDelete: 'CASCADE', onUpdate: 'RESTRICT' },
+          {
+            name: 'roster_of_event',
+            column: 'event_id',
+            references: 'event',
+            onDelete: 'CASCADE',
+            onUpdate: 'RESTRICT',
+          },
         ],
       },
       {
