@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { EventDetail } from '../../src/events/dto/event.views.js';
+import { AgendaRepository } from '../../src/events/agenda.repository.js';
 import { LookupsRepository } from '../../src/events/lookups.repository.js';
 import { engine } from '../databases.js';
 import { TestApp } from '../support/app.js';
@@ -34,10 +35,17 @@ describe('events that are published for one room and hour at the same moment', (
   // SQLite has one writer: there no two transactions look at the room at the same time.
   if (engine === 'mysql') {
     it('both get the room when nobody holds it', async () => {
-      let arrived = 0;
-      jest.spyOn(app.get(LookupsRepository), 'holdRooms').mockImplementation(async () => {
-        arrived++;
-        while (arrived < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+      jest.spyOn(app.get(LookupsRepository), 'holdRooms').mockResolvedValue();
+      const agenda = app.get(AgendaRepository);
+      const look = agenda.rivalInRoom.bind(agenda);
+      let looked = 0;
+      let open: () => void = () => undefined;
+      const both = new Promise<void>((resolve) => (open = resolve));
+      jest.spyOn(agenda, 'rivalInRoom').mockImplementation(async (...given) => {
+        const rival = await look(...given);
+        if (++looked === 2) open();
+        await both;
+        return rival;
       });
       expect((await publishAll(2)).map(({ status }) => status)).toEqual([200, 200]);
     });
