@@ -32,6 +32,21 @@ const NO_INJECTED_REPOSITORY = {
   ],
 };
 
+/** The whole run imports many specs into one file (scripts/lib/spec-groups.mjs): what stands outside reaches the others. */
+const WITHIN_DESCRIBE = [
+  {
+    selector: [
+      'Program > ExpressionStatement > CallExpression[callee.name=/^((before|after)(All|Each)|it|test)$/]',
+      'Program > ExpressionStatement > CallExpression[callee.callee.object.name=/^(it|test)$/]',
+    ].join(','),
+    message: 'Put hooks and tests into a describe.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='jest'][callee.property.name='setTimeout']",
+    message: 'Give the test its own timeout.',
+  },
+];
+
 const SPECS = ['**/*.spec.ts', 'src/**/testing/**'];
 
 export default ts.config(
@@ -67,6 +82,11 @@ export default ts.config(
       'no-restricted-syntax': ['error', NO_SAVE],
       'no-restricted-imports': ['error', NO_INJECTED_REPOSITORY],
     },
+  },
+  {
+    files: ['test/**/*.spec.ts'],
+    ignores: ['test/browser/**', 'test/cluster/**'],
+    rules: { 'no-restricted-syntax': ['error', NO_SAVE, ...WITHIN_DESCRIBE] },
   },
   {
     files: ['src/**/*.ts'],

@@ -10,9 +10,12 @@ import { freePort, PrivateMariadb } from '../test/support/mariadb.mjs';
 import { ensureBuilt } from './lib/build.mjs';
 import { demoEnvironment, waitUntilReady } from './lib/demo-data.mjs';
 import { endWithChildren, ROOT, run, seconds } from './lib/run.mjs';
+import { writeSpecGroups } from './lib/spec-groups.mjs';
 
 const SUMS = join(ROOT, '.cache/test-sums');
 const JEST_NODE_OPTIONS = '--experimental-vm-modules --no-warnings';
+// One worker more than the cores of the smallest machine: specs wait for processes that they have killed, and for disks.
+const INTEGRATION = /** @type {const} */ ({ project: 'integration', groups: 12, workers: 3 });
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Sums */
 /** @type {{ name: string, sums: Sums, time: string }[]} */
@@ -38,12 +41,12 @@ try {
   await step('build', async () => (await ensureBuilt(['server', 'web'])).length === 0);
   await Promise.all([
     step('check', async () => (await run('node', ['scripts/check.mjs'], { prefix: '[check] ' })).code === 0),
-    jest('unit', ['--selectProjects', 'unit', '--maxWorkers=1'], {}, '[unit] '),
+    jest('unit', { project: 'unit', engine: 'sqlite', groups: 2, workers: 1, prefix: '[unit] ' }),
     step('seed', fillSeed),
   ]);
-  await jest('sqlite', ['--selectProjects', 'integration'], { DB: 'sqlite', DEMO_SEED: seed });
+  await jest('sqlite', { ...INTEGRATION, engine: 'sqlite', env: { DEMO_SEED: seed } });
   mariadb = await PrivateMariadb.started();
-  await jest('mysql', ['--selectProjects', 'integration'], { DB: 'mysql', TEST_MYSQL_PORT: String(mariadb.port) });
+  await jest('mysql', { ...INTEGRATION, engine: 'mysql', env: { TEST_MYSQL_PORT: String(mariadb.port) } });
   await mariadb.stop();
   await browser();
 } catch (error) {
@@ -77,12 +80,23 @@ async function step(name, work) {
   suites.push({ name, sums: { passed: 0, failed: fine ? 0 : 1, skipped: 0 }, time: seconds(since) });
 }
 
-/** @param {string} name @param {string[]} args @param {Record<string, string>} env @param {string} [prefix] */
-async function jest(name, args, env, prefix) {
+/**
+ * @param {string} name
+ * @param {{ project: 'unit' | 'integration', engine: 'sqlite' | 'mysql', groups: number, workers: number,
+ *   env?: Record<string, string>, prefix?: string }} how
+ */
+async function jest(name, { project, engine, groups, workers, env = {}, prefix }) {
   const since = Date.now();
   const file = join(SUMS, `${name}.json`);
-  const options = { env: { NODE_OPTIONS: JEST_NODE_OPTIONS, ...env }, ...(prefix ? { prefix } : {}) };
-  const { code } = await run('jest', [...args, '--json', `--outputFile=${file}`], options);
+  const folder = writeSpecGroups(project, engine, groups);
+  const { code } = await run(
+    'jest',
+    ['--selectProjects', project, `--maxWorkers=${workers}`, '--json', `--outputFile=${file}`],
+    {
+      env: { NODE_OPTIONS: JEST_NODE_OPTIONS, DB: engine, SPEC_GROUPS: folder, ...env },
+      ...(prefix ? { prefix } : {}),
+    },
+  );
   const sums = readSums(file, (result) => ({
     passed: result.numPassedTests,
     failed: result.numFailedTests + result.numRuntimeErrorTestSuites,

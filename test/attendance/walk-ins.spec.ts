@@ -7,194 +7,208 @@ import { TestApp } from '../support/app.js';
 import type { Answer, Client, Problem } from '../support/client.js';
 import { addGuest, type Door, MORNING, openDoor, scan, type ScanAnswer } from './door.js';
 
-let app: TestApp;
-let door: Door;
-let officer: Client;
-/** Of those whom the directory knows, by their number. */
-const ids = new Map<number, string>();
-
-beforeAll(async () => {
-  app = await TestApp.start({ now: MORNING, mail: 'outbox' });
-  door = await openDoor(app, { capacity: 3 });
-  officer = await app.as('gate', door.event.id);
-  const directory = app.get(Directory);
-  await directory.addUnits([{ code: 'SETDA', name: 'Sekretariat Daerah' }], systemActor);
-  const unitId = (await directory.units())[0]!.id;
-  const known = {
-    frontTitle: 'Dr.',
-    backTitle: 'M.Si.',
-    kind: 'pns',
-    position: 'Analis',
-    rank: 'III/c',
-    unitId,
-  } as const;
-  const reached = (n: number) => (n === 903 ? {} : { phone: '081234567890', email: `pegawai${n}@uji.example` });
-  const employees = [901, 902, 903].map((n) => ({
-    ...known,
-    name: `Pegawai ${'ABC'[n - 901]}`,
-    nip: nipOf(n),
-    ...reached(n),
-  }));
-  await directory.addEmployees(employees, systemActor);
-  for (const n of [901, 902, 903]) ids.set(n, (await directory.employeeByNip(nipOf(n)))!.id);
-});
-afterAll(() => app.close());
-
-interface WalkInAnswer extends ScanAnswer {
-  walkIn: { employeeId: string; printedName: string; unit: string; lacks: string[] } | null;
-}
-
-const typed = (input: string) => scan<WalkInAnswer>(app, officer, door, input, { method: 'code' });
-const admit = <Body = WalkInAnswer>(
-  employeeId: string,
-  id: string = randomUUID(),
-  contact: object = {},
-): Promise<Answer<Body>> =>
-  officer.post<Body>(`/events/${door.event.id}/walk-ins`, {
-    id,
-    gateId: door.gates[0]!.id,
-    employeeId,
-    ...contact,
-    scannedAt: app.clock.now().toISOString(),
-  });
-const registrations = (nip: string) => app.db.query(`SELECT source, status FROM registration WHERE nip = '${nip}'`);
-
-describe('whoever comes to the door without a ticket', () => {
-  it('is let in by his NIP when he is registered', async () => {
-    const guest = await addGuest(app, door.event, 1);
-    const { body } = await typed(nipOf(1));
-    expect(body).toMatchObject({ verdict: 'accepted', person: { printedName: guest.printedName }, walkIn: null });
-    expect((await typed(nipOf(1))).body).toMatchObject({ verdict: 'already_in' });
-  });
-
-  it('is shown from the directory when he is not, and nothing is stored but the scan', async () => {
-    const { body } = await typed(`NIP ${nipOf(901).slice(0, 8)} ${nipOf(901).slice(8)}`);
-    expect(body).toMatchObject({
-      verdict: 'unknown',
-      person: null,
-      walkIn: { employeeId: ids.get(901), printedName: 'Dr. Pegawai A, M.Si.', unit: 'Sekretariat Daerah', lacks: [] },
-    });
-    expect(await registrations(nipOf(901))).toEqual([]);
-  });
-
-  it('stays unknown when the directory does not know him either', async () => {
-    expect((await typed(nipOf(950))).body).toMatchObject({ verdict: 'unknown', walkIn: null });
-    const { status, body } = await admit<Problem>(randomUUID());
-    expect([status, body.code]).toEqual([422, 'EMPLOYEE_UNKNOWN']);
-  });
-
-  it('is registered and let in by one act, once, however often it is sent', async () => {
-    const id = randomUUID();
-    const [first, second] = await Promise.all([admit(ids.get(901)!, id), admit(ids.get(901)!, id)]);
-    for (const { status, body } of [first, second]) {
-      expect(status).toBe(200);
-      expect(body).toMatchObject({ scanId: id, verdict: 'accepted', person: { printedName: 'Dr. Pegawai A, M.Si.' } });
-    }
-    expect(await registrations(nipOf(901))).toMatchObject([{ source: 'walk_in', status: 'confirmed' }]);
-    expect((await admit(ids.get(901)!)).body).toMatchObject({ verdict: 'already_in' });
-    const actions = await app.db.query(
-      `SELECT a.action, a.actor_kind FROM audit_entry a JOIN registration r ON r.id = a.subject_id WHERE r.nip = '${nipOf(901)}'`,
-    );
-    expect(actions).toEqual([{ action: 'registration.confirmed', actor_kind: 'staff' }]);
-  });
-
-  it('is turned away when the seats are gone, and does not wait for one', async () => {
-    await addGuest(app, door.event, 2);
-    const { status, body } = await admit<Problem>(ids.get(902)!);
-    expect([status, body.code]).toEqual([409, 'EVENT_FULL']);
-    expect(await registrations(nipOf(902))).toEqual([]);
-    const organiser = await app.as('organiser');
-    await organiser.put(`/events/${door.event.id}/pools`, { capacity: 4 });
-    expect((await admit(ids.get(902)!)).body).toMatchObject({ verdict: 'accepted' });
-  });
-
-  it('is asked for what the directory does not hold, and nothing is stored before', async () => {
-    expect((await typed(nipOf(903))).body.walkIn).toMatchObject({ lacks: ['phone', 'email'] });
-    const { status, body } = await admit<Problem>(ids.get(903)!, randomUUID(), { phone: '12' });
-    expect([status, body.errors?.map(({ field }) => field)]).toEqual([422, ['phone', 'email']]);
-    expect(await registrations(nipOf(903))).toEqual([]);
-  });
-
-  it('keeps those out of the line who came with him in one fold, and them in it', async () => {
-    const contact = { phone: '0812 3456 7891', email: 'c@uji.example' };
-    const walking = admit<Problem>(ids.get(903)!, randomUUID(), contact);
-    const [walker, guest] = await Promise.all([walking, addGuest(app, door.event, 3)]);
-    expect(walker.body.code).toBe('EVENT_FULL');
-    expect(guest.qr).toBeNull();
-  });
-
-  it('is nobody’s business who may not scan', async () => {
-    const hr = await app.as('hr');
-    const answer = await hr.post(`/events/${door.event.id}/walk-ins`, {
-      id: randomUUID(),
-      employeeId: ids.get(903),
-      scannedAt: app.clock.now().toISOString(),
-    });
-    expect(answer.status).toBe(403);
-  });
-});
-
-describe('somebody whose name is all that is known', () => {
-  interface Named {
-    rows: { id: string; printedName: string; nipMasked: string; unit: string }[];
-    more: boolean;
-  }
-  let organiser: Client;
-  const named = (name: string) =>
-    organiser.get<Named>(`/events/${door.event.id}/scans/employees?name=${encodeURIComponent(name)}`);
-  const choose = (id: string) => scan<WalkInAnswer>(app, organiser, door, id, { method: 'name' });
+describe('walk ins', () => {
+  let app: TestApp;
+  let door: Door;
+  let officer: Client;
+  /** Of those whom the directory knows, by their number. */
+  const ids = new Map<number, string>();
 
   beforeAll(async () => {
-    organiser = await app.as('organiser');
+    app = await TestApp.start({ now: MORNING, mail: 'outbox' });
+    door = await openDoor(app, { capacity: 3 });
+    officer = await app.as('gate', door.event.id);
+    const directory = app.get(Directory);
+    await directory.addUnits([{ code: 'SETDA', name: 'Sekretariat Daerah' }], systemActor);
+    const unitId = (await directory.units())[0]!.id;
+    const known = {
+      frontTitle: 'Dr.',
+      backTitle: 'M.Si.',
+      kind: 'pns',
+      position: 'Analis',
+      rank: 'III/c',
+      unitId,
+    } as const;
+    const reached = (n: number) => (n === 903 ? {} : { phone: '081234567890', email: `pegawai${n}@uji.example` });
+    const employees = [901, 902, 903].map((n) => ({
+      ...known,
+      name: `Pegawai ${'ABC'[n - 901]}`,
+      nip: nipOf(n),
+      ...reached(n),
+    }));
+    await directory.addEmployees(employees, systemActor);
+    for (const n of [901, 902, 903]) ids.set(n, (await directory.employeeByNip(nipOf(n)))!.id);
+  });
+  afterAll(() => app.close());
+
+  interface WalkInAnswer extends ScanAnswer {
+    walkIn: { employeeId: string; printedName: string; unit: string; lacks: string[] } | null;
+  }
+
+  const typed = (input: string) => scan<WalkInAnswer>(app, officer, door, input, { method: 'code' });
+  const admit = <Body = WalkInAnswer>(
+    employeeId: string,
+    id: string = randomUUID(),
+    contact: object = {},
+  ): Promise<Answer<Body>> =>
+    officer.post<Body>(`/events/${door.event.id}/walk-ins`, {
+      id,
+      gateId: door.gates[0]!.id,
+      employeeId,
+      ...contact,
+      scannedAt: app.clock.now().toISOString(),
+    });
+  const registrations = (nip: string) => app.db.query(`SELECT source, status FROM registration WHERE nip = '${nip}'`);
+
+  describe('whoever comes to the door without a ticket', () => {
+    it('is let in by his NIP when he is registered', async () => {
+      const guest = await addGuest(app, door.event, 1);
+      const { body } = await typed(nipOf(1));
+      expect(body).toMatchObject({ verdict: 'accepted', person: { printedName: guest.printedName }, walkIn: null });
+      expect((await typed(nipOf(1))).body).toMatchObject({ verdict: 'already_in' });
+    });
+
+    it('is shown from the directory when he is not, and nothing is stored but the scan', async () => {
+      const { body } = await typed(`NIP ${nipOf(901).slice(0, 8)} ${nipOf(901).slice(8)}`);
+      expect(body).toMatchObject({
+        verdict: 'unknown',
+        person: null,
+        walkIn: {
+          employeeId: ids.get(901),
+          printedName: 'Dr. Pegawai A, M.Si.',
+          unit: 'Sekretariat Daerah',
+          lacks: [],
+        },
+      });
+      expect(await registrations(nipOf(901))).toEqual([]);
+    });
+
+    it('stays unknown when the directory does not know him either', async () => {
+      expect((await typed(nipOf(950))).body).toMatchObject({ verdict: 'unknown', walkIn: null });
+      const { status, body } = await admit<Problem>(randomUUID());
+      expect([status, body.code]).toEqual([422, 'EMPLOYEE_UNKNOWN']);
+    });
+
+    it('is registered and let in by one act, once, however often it is sent', async () => {
+      const id = randomUUID();
+      const [first, second] = await Promise.all([admit(ids.get(901)!, id), admit(ids.get(901)!, id)]);
+      for (const { status, body } of [first, second]) {
+        expect(status).toBe(200);
+        expect(body).toMatchObject({
+          scanId: id,
+          verdict: 'accepted',
+          person: { printedName: 'Dr. Pegawai A, M.Si.' },
+        });
+      }
+      expect(await registrations(nipOf(901))).toMatchObject([{ source: 'walk_in', status: 'confirmed' }]);
+      expect((await admit(ids.get(901)!)).body).toMatchObject({ verdict: 'already_in' });
+      const actions = await app.db.query(
+        `SELECT a.action, a.actor_kind FROM audit_entry a JOIN registration r ON r.id = a.subject_id WHERE r.nip = '${nipOf(901)}'`,
+      );
+      expect(actions).toEqual([{ action: 'registration.confirmed', actor_kind: 'staff' }]);
+    });
+
+    it('is turned away when the seats are gone, and does not wait for one', async () => {
+      await addGuest(app, door.event, 2);
+      const { status, body } = await admit<Problem>(ids.get(902)!);
+      expect([status, body.code]).toEqual([409, 'EVENT_FULL']);
+      expect(await registrations(nipOf(902))).toEqual([]);
+      const organiser = await app.as('organiser');
+      await organiser.put(`/events/${door.event.id}/pools`, { capacity: 4 });
+      expect((await admit(ids.get(902)!)).body).toMatchObject({ verdict: 'accepted' });
+    });
+
+    it('is asked for what the directory does not hold, and nothing is stored before', async () => {
+      expect((await typed(nipOf(903))).body.walkIn).toMatchObject({ lacks: ['phone', 'email'] });
+      const { status, body } = await admit<Problem>(ids.get(903)!, randomUUID(), { phone: '12' });
+      expect([status, body.errors?.map(({ field }) => field)]).toEqual([422, ['phone', 'email']]);
+      expect(await registrations(nipOf(903))).toEqual([]);
+    });
+
+    it('keeps those out of the line who came with him in one fold, and them in it', async () => {
+      const contact = { phone: '0812 3456 7891', email: 'c@uji.example' };
+      const walking = admit<Problem>(ids.get(903)!, randomUUID(), contact);
+      const [walker, guest] = await Promise.all([walking, addGuest(app, door.event, 3)]);
+      expect(walker.body.code).toBe('EVENT_FULL');
+      expect(guest.qr).toBeNull();
+    });
+
+    it('is nobody’s business who may not scan', async () => {
+      const hr = await app.as('hr');
+      const answer = await hr.post(`/events/${door.event.id}/walk-ins`, {
+        id: randomUUID(),
+        employeeId: ids.get(903),
+        scannedAt: app.clock.now().toISOString(),
+      });
+      expect(answer.status).toBe(403);
+    });
   });
 
-  it('is found without his NIP, which the directory gives the same reader whole', async () => {
-    const directory = await organiser.get('/directory/employees?q=pegawai');
-    for (const n of ids.keys()) expect(JSON.stringify(directory.body)).toContain(nipOf(n));
-    const { body } = await named('pegawai');
-    expect(body).toEqual({
-      rows: [...ids].map(([n, id]) => expect.objectContaining({ id, nipMasked: mask(n) })),
-      more: false,
-    });
-    expect(body.rows[0]).toEqual({
-      id: ids.get(901),
-      printedName: 'Dr. Pegawai A, M.Si.',
-      nipMasked: mask(901),
-      unit: 'Sekretariat Daerah',
-    });
-    for (const n of ids.keys()) expect(JSON.stringify(body)).not.toContain(nipOf(n));
-  });
-
-  it('is presented by what was found, and let in like one who gives his NIP', async () => {
-    const [chosen] = (await named('pegawai c')).body.rows;
-    const { body } = await choose(chosen!.id);
-    expect(body).toMatchObject({ verdict: 'unknown', walkIn: { employeeId: ids.get(903), lacks: ['phone', 'email'] } });
-    expect(JSON.stringify(body)).not.toContain(nipOf(903));
-    await organiser.put(`/events/${door.event.id}/pools`, { capacity: 9 });
-    const contact = { phone: '0812 3456 7891', email: 'c@uji.example' };
-    const admitted = await admit(body.walkIn!.employeeId, randomUUID(), contact);
-    expect(admitted.body).toMatchObject({ verdict: 'accepted' });
-    expect((await choose(chosen!.id)).body).toMatchObject({ verdict: 'already_in', walkIn: null });
-    for (const stranger of [randomUUID(), 'x', 'x'.repeat(5000)]) {
-      expect((await choose(stranger)).body).toMatchObject({ verdict: 'unknown', walkIn: null });
+  describe('somebody whose name is all that is known', () => {
+    interface Named {
+      rows: { id: string; printedName: string; nipMasked: string; unit: string }[];
+      more: boolean;
     }
-  });
+    let organiser: Client;
+    const named = (name: string) =>
+      organiser.get<Named>(`/events/${door.event.id}/scans/employees?name=${encodeURIComponent(name)}`);
+    const choose = (id: string) => scan<WalkInAnswer>(app, organiser, door, id, { method: 'name' });
 
-  it('is one of a few, and not searched by digits', async () => {
-    const unitId = (await app.get(Directory).units())[0]!.id;
-    const alike = { frontTitle: '', backTitle: '', kind: 'pns', position: '', rank: '', unitId } as const;
-    const many = [910, 911, 912, 913, 914, 915, 916].map((n) => ({ ...alike, nip: nipOf(n), name: `Serupa ${n}` }));
-    await app.get(Directory).addEmployees(many, systemActor);
-    const { body } = await named('serupa');
-    expect([body.rows.length, body.more]).toEqual([6, true]);
-    for (const text of ['', 'se', nipOf(910).slice(0, 8)])
-      expect([text, (await named(text)).status]).toEqual([text, 422]);
-  });
+    beforeAll(async () => {
+      organiser = await app.as('organiser');
+    });
 
-  it('is not searched by who may not read the directory', async () => {
-    const path = `/events/${door.event.id}/scans/employees?name=pegawai`;
-    expect((await officer.get(path)).status).toBe(403);
-    expect((await app.client().get(path)).status).toBe(401);
+    it('is found without his NIP, which the directory gives the same reader whole', async () => {
+      const directory = await organiser.get('/directory/employees?q=pegawai');
+      for (const n of ids.keys()) expect(JSON.stringify(directory.body)).toContain(nipOf(n));
+      const { body } = await named('pegawai');
+      expect(body).toEqual({
+        rows: [...ids].map(([n, id]) => expect.objectContaining({ id, nipMasked: mask(n) })),
+        more: false,
+      });
+      expect(body.rows[0]).toEqual({
+        id: ids.get(901),
+        printedName: 'Dr. Pegawai A, M.Si.',
+        nipMasked: mask(901),
+        unit: 'Sekretariat Daerah',
+      });
+      for (const n of ids.keys()) expect(JSON.stringify(body)).not.toContain(nipOf(n));
+    });
+
+    it('is presented by what was found, and let in like one who gives his NIP', async () => {
+      const [chosen] = (await named('pegawai c')).body.rows;
+      const { body } = await choose(chosen!.id);
+      expect(body).toMatchObject({
+        verdict: 'unknown',
+        walkIn: { employeeId: ids.get(903), lacks: ['phone', 'email'] },
+      });
+      expect(JSON.stringify(body)).not.toContain(nipOf(903));
+      await organiser.put(`/events/${door.event.id}/pools`, { capacity: 9 });
+      const contact = { phone: '0812 3456 7891', email: 'c@uji.example' };
+      const admitted = await admit(body.walkIn!.employeeId, randomUUID(), contact);
+      expect(admitted.body).toMatchObject({ verdict: 'accepted' });
+      expect((await choose(chosen!.id)).body).toMatchObject({ verdict: 'already_in', walkIn: null });
+      for (const stranger of [randomUUID(), 'x', 'x'.repeat(5000)]) {
+        expect((await choose(stranger)).body).toMatchObject({ verdict: 'unknown', walkIn: null });
+      }
+    });
+
+    it('is one of a few, and not searched by digits', async () => {
+      const unitId = (await app.get(Directory).units())[0]!.id;
+      const alike = { frontTitle: '', backTitle: '', kind: 'pns', position: '', rank: '', unitId } as const;
+      const many = [910, 911, 912, 913, 914, 915, 916].map((n) => ({ ...alike, nip: nipOf(n), name: `Serupa ${n}` }));
+      await app.get(Directory).addEmployees(many, systemActor);
+      const { body } = await named('serupa');
+      expect([body.rows.length, body.more]).toEqual([6, true]);
+      for (const text of ['', 'se', nipOf(910).slice(0, 8)])
+        expect([text, (await named(text)).status]).toEqual([text, 422]);
+    });
+
+    it('is not searched by who may not read the directory', async () => {
+      const path = `/events/${door.event.id}/scans/employees?name=pegawai`;
+      expect((await officer.get(path)).status).toBe(403);
+      expect((await app.client().get(path)).status).toBe(401);
+    });
   });
 });
 

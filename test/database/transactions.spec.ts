@@ -4,22 +4,25 @@ import { AlreadyExists, Database, Transactions, uniqueGuard } from '../../src/da
 import { engine } from '../databases.js';
 import { TestApp } from '../support/app.js';
 
-let app: TestApp;
-let transactions: Transactions;
-
-beforeAll(async () => {
-  app = await TestApp.start({ env: { DB_POOL: '20' } });
-  transactions = app.get(Transactions);
-});
-beforeEach(() => app.empty());
-afterAll(() => app.close());
-
-const insert = (m: EntityManager, code: string) =>
-  m.query(`INSERT INTO unit (id, code, name, name_key, parent_id, sort, active) VALUES ('${code}', '${code}', 'x', 'x', NULL, 0, 1)`);
-const codes = async () => (await app.db.query<{ code: string }>('SELECT code FROM unit ORDER BY code')).map((row) => row.code);
-const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
-
 describe('transactions', () => {
+  let app: TestApp;
+  let transactions: Transactions;
+
+  beforeAll(async () => {
+    app = await TestApp.start({ env: { DB_POOL: '20' } });
+    transactions = app.get(Transactions);
+  });
+  beforeEach(() => app.empty());
+  afterAll(() => app.close());
+
+  const insert = (m: EntityManager, code: string) =>
+    m.query(
+      `INSERT INTO unit (id, code, name, name_key, parent_id, sort, active) VALUES ('${code}', '${code}', 'x', 'x', NULL, 0, 1)`,
+    );
+  const codes = async () =>
+    (await app.db.query<{ code: string }>('SELECT code FROM unit ORDER BY code')).map((row) => row.code);
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
+
   if (engine === 'sqlite') {
     it('with the queue off, SQLite loses a write that was acknowledged', async () => {
       const writer = app.get(DataSource);
@@ -110,7 +113,10 @@ describe('transactions', () => {
         await insert(tx, 'right');
       });
       let tries = 0;
-      const both = [['left', 'right'], ['right', 'left']].map(([first, second]) =>
+      const both = [
+        ['left', 'right'],
+        ['right', 'left'],
+      ].map(([first, second]) =>
         transactions.run(async (tx) => {
           tries += 1;
           await tx.query(`UPDATE unit SET sort = sort + 1 WHERE code = '${first}'`);

@@ -4,22 +4,22 @@ import { TestApp } from '../support/app.js';
 import type { Client, Problem } from '../support/client.js';
 import { auditOf, codes, draft, makePlace, type Place, topic } from './support.js';
 
-let app: TestApp;
-let organiser: Client;
-let place: Place;
-
-beforeAll(async () => {
-  app = await TestApp.start();
-  organiser = await app.as('organiser');
-  place = await makePlace(organiser);
-});
-afterAll(() => app.close());
-
-const create = async (more: object = {}): Promise<EventDetail> =>
-  (await organiser.post<EventDetail>('/events', draft(place, more))).body;
-const detail = async (id: string): Promise<EventDetail> => (await organiser.get<EventDetail>(`/events/${id}`)).body;
-
 describe('sessions', () => {
+  let app: TestApp;
+  let organiser: Client;
+  let place: Place;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    organiser = await app.as('organiser');
+    place = await makePlace(organiser);
+  });
+  afterAll(() => app.close());
+
+  const create = async (more: object = {}): Promise<EventDetail> =>
+    (await organiser.post<EventDetail>('/events', draft(place, more))).body;
+  const detail = async (id: string): Promise<EventDetail> => (await organiser.get<EventDetail>(`/events/${id}`)).body;
+
   it('change start, end and hours of the event', async () => {
     const event = await create();
     const added = await organiser.post<SessionView>(`/events/${event.id}/sessions`, topic('13:15', '14:45'));

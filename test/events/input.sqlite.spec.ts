@@ -4,22 +4,22 @@ import { TestApp } from '../support/app.js';
 import type { Client, Problem } from '../support/client.js';
 import { codes, draft, makePlace, type Place } from './support.js';
 
-let app: TestApp;
-let organiser: Client;
-let event: EventDetail;
-let place: Place;
-
-beforeAll(async () => {
-  app = await TestApp.start();
-  organiser = await app.as('organiser');
-  place = await makePlace(organiser);
-  event = (await organiser.post<EventDetail>('/events', draft(place))).body;
-});
-afterAll(() => app.close());
-
-const edit = (fields: object) => organiser.patch<EventDetail & Problem>(`/events/${event.id}`, fields);
-
 describe('what an organiser writes', () => {
+  let app: TestApp;
+  let organiser: Client;
+  let event: EventDetail;
+  let place: Place;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    organiser = await app.as('organiser');
+    place = await makePlace(organiser);
+    event = (await organiser.post<EventDetail>('/events', draft(place))).body;
+  });
+  afterAll(() => app.close());
+
+  const edit = (fields: object) => organiser.patch<EventDetail & Problem>(`/events/${event.id}`, fields);
+
   it('is one line where it stands in a subject, a table or under a signature', async () => {
     const title = ' Bintek\r\nBcc: semua@uji.example \u0001\u202eSPBE\u200b ';
     expect((await edit({ title })).body.title).toBe('Bintek Bcc: semua@uji.example SPBE');

@@ -4,25 +4,25 @@ import { TestApp } from '../support/app.js';
 import type { Client, Problem } from '../support/client.js';
 import { codes, draft, makePlace, type Place } from './support.js';
 
-let app: TestApp;
-let organiser: Client;
-let place: Place;
-
-beforeAll(async () => {
-  app = await TestApp.start();
-  organiser = await app.as('organiser');
-  place = await makePlace(organiser);
-});
-afterAll(() => app.close());
-
-const create = async (more: object = {}): Promise<EventDetail> =>
-  (await organiser.post<EventDetail>('/events', draft(place, more))).body;
-const inner = [
-  { name: 'Perangkat daerah', capacity: 60, kinds: ['pns', 'pppk'] },
-  { name: 'Mitra', capacity: 8, kinds: ['guest'] },
-];
-
 describe('seats', () => {
+  let app: TestApp;
+  let organiser: Client;
+  let place: Place;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    organiser = await app.as('organiser');
+    place = await makePlace(organiser);
+  });
+  afterAll(() => app.close());
+
+  const create = async (more: object = {}): Promise<EventDetail> =>
+    (await organiser.post<EventDetail>('/events', draft(place, more))).body;
+  const inner = [
+    { name: 'Perangkat daerah', capacity: 60, kinds: ['pns', 'pppk'] },
+    { name: 'Mitra', capacity: 8, kinds: ['guest'] },
+  ];
+
   it('are one pool for the event and shares of it', async () => {
     const event = await create({ inner });
     expect(event.pools.map(({ scope, name, capacity, kinds }) => [scope, name, capacity, kinds])).toEqual([

@@ -1,29 +1,28 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Keys } from '../../src/common/crypto/index.js';
 import { FirstRun } from '../../src/identity/first-run.service.js';
 import { TestApp } from '../support/app.js';
 import type { Problem } from '../support/client.js';
 
 // Each account and each sign-in costs a password hash.
-jest.setTimeout(30_000);
-
-let app: TestApp;
-beforeAll(async () => {
-  app = await TestApp.start();
-});
-afterAll(() => app.close());
-beforeEach(() => app.empty());
-
-const body = (over: object = {}) => ({
-  token: app.get(Keys).setupToken(),
-  email: 'kepala@bitung.example',
-  name: 'Rahel Ibarat',
-  password: 'sandi administrator',
-  ...over,
-});
-const setUp = (over: object = {}) => app.client().post<Problem>('/setup', body(over));
 
 describe('the first run', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await TestApp.start();
+  });
+  afterAll(() => app.close());
+  beforeEach(() => app.empty());
+
+  const body = (over: object = {}) => ({
+    token: app.get(Keys).setupToken(),
+    email: 'kepala@bitung.example',
+    name: 'Rahel Ibarat',
+    password: 'sandi administrator',
+    ...over,
+  });
+  const setUp = (over: object = {}) => app.client().post<Problem>('/setup', body(over));
+
   it('prints the token while there is no account, and never again', async () => {
     expect(await app.get(FirstRun).notice()).toContain(app.get(Keys).setupToken());
     expect((await app.client().get('/setup')).body).toEqual({ needed: true });

@@ -15,28 +15,29 @@ const FACTS = {
   registrationId: '0190b6c2-0000-7000-8000-00000000a001',
   epoch: 0,
 };
-let app: TestApp;
-beforeAll(async () => {
-  app = await TestApp.start();
-});
-afterAll(() => app.close());
-beforeEach(() => app.empty());
-
-/** A signer that has read no key yet, as after a start. */
-const fresh = (keys = app.get(Keys)) =>
-  new TicketSigner(
-    app.get(Database),
-    app.get(Transactions),
-    new SigningKeysRepository(),
-    keys,
-    app.get(Clock),
-    app.get(Audit),
-  );
-
-const keyRows = () =>
-  app.db.query<{ id: number; private_key_encrypted: string }>('SELECT * FROM signing_key ORDER BY id');
 
 describe('the ticket signer', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await TestApp.start();
+  });
+  afterAll(() => app.close());
+  beforeEach(() => app.empty());
+
+  /** A signer that has read no key yet, as after a start. */
+  const fresh = (keys = app.get(Keys)) =>
+    new TicketSigner(
+      app.get(Database),
+      app.get(Transactions),
+      new SigningKeysRepository(),
+      keys,
+      app.get(Clock),
+      app.get(Audit),
+    );
+
+  const keyRows = () =>
+    app.db.query<{ id: number; private_key_encrypted: string }>('SELECT * FROM signing_key ORDER BY id');
+
   it('makes its key at the first ticket, once, with an entry in the audit log', async () => {
     const signers = Array.from({ length: 8 }, () => fresh());
     const tickets = await Promise.all(signers.map((signer) => signer.sign(FACTS)));
@@ -106,9 +107,9 @@ describe('the ticket signer', () => {
       await second.close();
     }
   });
-});
 
-function reseal(sealed: string): string {
-  const keys = app.get(Keys);
-  return keys.encrypt(keys.decrypt(sealed, 'signing_key:1:private'), 'signing_key:2:private');
-}
+  function reseal(sealed: string): string {
+    const keys = app.get(Keys);
+    return keys.encrypt(keys.decrypt(sealed, 'signing_key:1:private'), 'signing_key:2:private');
+  }
+});

@@ -16,41 +16,41 @@ import { travel } from '../certificates/held-event.js';
  */
 const NIP = '197804122005011003';
 
-let app: TestApp;
-let smtp: TestSmtp;
-let organiser: Client;
-let event: MadeEvent;
-let ticket: Registered;
-let qr: string;
-
-beforeAll(async () => {
-  smtp = await TestSmtp.start();
-  app = await TestApp.start({ mail: smtp });
-  organiser = await app.as('organiser');
-  await app.get(Directory).addUnits([{ code: 'KEC-LS', name: 'Kecamatan Lembeh Selatan' }], systemActor);
-  const [unit] = await app.get(Directory).units();
-  await app.get(Directory).addEmployees(
-    [
-      {
-        nip: NIP,
-        kind: 'pns',
-        frontTitle: 'Drs.',
-        name: 'Hengky Ronald Makalalag',
-        backTitle: 'M.Si.',
-        unitId: unit?.id ?? '',
-        position: 'Camat Lembeh Selatan',
-        rank: 'IV/a',
-      },
-    ],
-    systemActor,
-  );
-});
-afterAll(async () => {
-  await app.close();
-  await smtp.close();
-});
-
 describe('one bintek', () => {
+  let app: TestApp;
+  let smtp: TestSmtp;
+  let organiser: Client;
+  let event: MadeEvent;
+  let ticket: Registered;
+  let qr: string;
+
+  beforeAll(async () => {
+    smtp = await TestSmtp.start();
+    app = await TestApp.start({ mail: smtp });
+    organiser = await app.as('organiser');
+    await app.get(Directory).addUnits([{ code: 'KEC-LS', name: 'Kecamatan Lembeh Selatan' }], systemActor);
+    const [unit] = await app.get(Directory).units();
+    await app.get(Directory).addEmployees(
+      [
+        {
+          nip: NIP,
+          kind: 'pns',
+          frontTitle: 'Drs.',
+          name: 'Hengky Ronald Makalalag',
+          backTitle: 'M.Si.',
+          unitId: unit?.id ?? '',
+          position: 'Camat Lembeh Selatan',
+          rank: 'IV/a',
+        },
+      ],
+      systemActor,
+    );
+  });
+  afterAll(async () => {
+    await app.close();
+    await smtp.close();
+  });
+
   it('1. the organiser publishes an event', async () => {
     const signatory = await organiser.post<{ id: string }>('/signatories', {
       office: 'Kepala BKPSDM',

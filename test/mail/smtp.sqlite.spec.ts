@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { TestApp } from '../support/app.js';
 import { TestSmtp } from '../support/smtp.js';
 import { Outbox } from './support.js';
@@ -6,7 +6,6 @@ import { Outbox } from './support.js';
 const HOUR = 3_600_000;
 
 // Some of these tests let two days of retries go by.
-jest.setTimeout(60_000);
 
 describe('mail over SMTP', () => {
   let smtp: TestSmtp;

@@ -6,43 +6,43 @@ import { sendForm } from '../factories/registrations.js';
 import { TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
 
-let app: TestApp;
-let door: Door;
-let organiser: Client;
-
-interface History {
-  entries: {
-    at: string;
-    act: {
-      text: string;
-      actorKind: string;
-      actor: string | null;
-      reason: string | null;
-      source: string | null;
-    } | null;
-    mail: { template: string; state: string; toAddress: string; words: string | null } | null;
-    scan: { direction: string; verdict: string; gate: string | null } | null;
-  }[];
-  more: boolean;
-  otherEvents: { title: string; status: string; overlaps: boolean; arrived: boolean }[];
-}
-
-beforeAll(async () => {
-  app = await TestApp.start({ mail: 'outbox' });
-});
-beforeEach(async () => {
-  app.clock.set(MORNING);
-  await app.empty();
-  organiser = await app.as('organiser');
-  door = await openDoor(app);
-});
-afterAll(() => app.close());
-
-const historyOf = async (id: string, client = organiser, eventId = door.event.id) =>
-  (await client.get<History>(`/events/${eventId}/registrations/${id}/history`)).body;
-const path = (id: string) => `/events/${door.event.id}/registrations/${id}`;
-
 describe("a person's history", () => {
+  let app: TestApp;
+  let door: Door;
+  let organiser: Client;
+
+  interface History {
+    entries: {
+      at: string;
+      act: {
+        text: string;
+        actorKind: string;
+        actor: string | null;
+        reason: string | null;
+        source: string | null;
+      } | null;
+      mail: { template: string; state: string; toAddress: string; words: string | null } | null;
+      scan: { direction: string; verdict: string; gate: string | null } | null;
+    }[];
+    more: boolean;
+    otherEvents: { title: string; status: string; overlaps: boolean; arrived: boolean }[];
+  }
+
+  beforeAll(async () => {
+    app = await TestApp.start({ mail: 'outbox' });
+  });
+  beforeEach(async () => {
+    app.clock.set(MORNING);
+    await app.empty();
+    organiser = await app.as('organiser');
+    door = await openDoor(app);
+  });
+  afterAll(() => app.close());
+
+  const historyOf = async (id: string, client = organiser, eventId = door.event.id) =>
+    (await client.get<History>(`/events/${eventId}/registrations/${id}/history`)).body;
+  const path = (id: string) => `/events/${door.event.id}/registrations/${id}`;
+
   it('tells what happened, the latest first: acts with who did them, mails, scans', async () => {
     const { id, qr, ticketCode } = await addGuest(app, door.event, 1);
     app.clock.advance(60_000);

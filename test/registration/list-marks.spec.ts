@@ -11,26 +11,26 @@ interface List {
   withoutLetter: number | null;
 }
 
-let app: TestApp;
-let event: MadeEvent;
-const list = async (query: string) => {
-  const organiser = await app.as('organiser');
-  return (await organiser.get<List>(`/events/${event.id}/registrations?${query}`)).body;
-};
-
-/** One has sent his letter, one lacks it, and a third who lacks it has cancelled. */
-beforeAll(async () => {
-  app = await TestApp.start({ mail: 'outbox' });
-  event = await makeEvent(app, { capacity: 10, fields: { letterRule: 'required' } });
-  const sender = await register(app, event.slug, 1);
-  await register(app, event.slug, 2);
-  const gone = await register(app, event.slug, 3);
-  await sendLetter(app, sender.token, { name: 'surat.pdf', bytes: await onePagePdf() });
-  await app.client().post(`/public/tickets/${gone.token}/cancel`);
-});
-afterAll(() => app.close());
-
 describe('a row of the list', () => {
+  let app: TestApp;
+  let event: MadeEvent;
+  const list = async (query: string) => {
+    const organiser = await app.as('organiser');
+    return (await organiser.get<List>(`/events/${event.id}/registrations?${query}`)).body;
+  };
+
+  /** One has sent his letter, one lacks it, and a third who lacks it has cancelled. */
+  beforeAll(async () => {
+    app = await TestApp.start({ mail: 'outbox' });
+    event = await makeEvent(app, { capacity: 10, fields: { letterRule: 'required' } });
+    const sender = await register(app, event.slug, 1);
+    await register(app, event.slug, 2);
+    const gone = await register(app, event.slug, 3);
+    await sendLetter(app, sender.token, { name: 'surat.pdf', bytes: await onePagePdf() });
+    await app.client().post(`/public/tickets/${gone.token}/cancel`);
+  });
+  afterAll(() => app.close());
+
   it('says whether the letter is there; who has ended lacks none', async () => {
     const all = await list('with=letters');
     expect(all.rows.map(({ status, letter }) => [status, letter])).toEqual([

@@ -17,45 +17,45 @@ interface List {
   counts: Record<string, number>;
 }
 
-let app: TestApp;
-let door: Door;
-let organiser: Client;
-let unitId: string;
-
-beforeAll(async () => {
-  app = await TestApp.start({ now: MORNING, mail: 'outbox' });
-  const directory = app.get(Directory);
-  await directory.addUnits(
-    [
-      { code: 'KEC', name: 'Kecamatan Maesa' },
-      { code: 'KEL', name: 'Kelurahan Bitung Timur', parentCode: 'KEC' },
-    ],
-    systemActor,
-  );
-  const units = await directory.units();
-  unitId = units.find(({ code }) => code === 'KEC')?.id ?? '';
-  const below = units.find(({ code }) => code === 'KEL')?.id;
-  door = await openDoor(app, { capacity: 4 });
-  organiser = await app.as('organiser');
-  const arrived = await addGuest(app, door.event, 1, { name: 'Deasy Ma’ruf', unitId: below, unitText: undefined });
-  await addGuest(app, door.event, 2, { name: 'Yosep 100%_Wantah', phone: '081277778888' });
-  await sendForm(app, door.event.slug, guest(3, { name: '=HYPERLINK("http://x.example")' }));
-  await addGuest(app, door.event, 4, { name: 'Tole', backTitle: '' });
-  await addGuest(app, door.event, 5, { name: 'Zakaria Wantah', backTitle: '' });
-  const { token } = await addGuest(app, door.event, 6, { name: 'Ananda' });
-  await app.client().post(`/public/tickets/${token}/cancel`);
-  await scan(app, organiser, door, arrived.qr ?? '');
-  await app.drain();
-  // Asked for once more, and not tried yet: it waits for the worker and not for a mail server.
-  const { body } = await list('q=tole');
-  await organiser.post(`/events/${door.event.id}/registrations/${(body.rows[0] as { id?: string }).id}/resend`);
-});
-afterAll(() => app.close());
-
-const list = (query: string) => organiser.get<List>(`/events/${door.event.id}/registrations?${query}`);
-const names = async (query: string) => (await list(query)).body.rows.map(({ printedName }) => printedName);
-
 describe('the list of an event', () => {
+  let app: TestApp;
+  let door: Door;
+  let organiser: Client;
+  let unitId: string;
+
+  beforeAll(async () => {
+    app = await TestApp.start({ now: MORNING, mail: 'outbox' });
+    const directory = app.get(Directory);
+    await directory.addUnits(
+      [
+        { code: 'KEC', name: 'Kecamatan Maesa' },
+        { code: 'KEL', name: 'Kelurahan Bitung Timur', parentCode: 'KEC' },
+      ],
+      systemActor,
+    );
+    const units = await directory.units();
+    unitId = units.find(({ code }) => code === 'KEC')?.id ?? '';
+    const below = units.find(({ code }) => code === 'KEL')?.id;
+    door = await openDoor(app, { capacity: 4 });
+    organiser = await app.as('organiser');
+    const arrived = await addGuest(app, door.event, 1, { name: 'Deasy Ma’ruf', unitId: below, unitText: undefined });
+    await addGuest(app, door.event, 2, { name: 'Yosep 100%_Wantah', phone: '081277778888' });
+    await sendForm(app, door.event.slug, guest(3, { name: '=HYPERLINK("http://x.example")' }));
+    await addGuest(app, door.event, 4, { name: 'Tole', backTitle: '' });
+    await addGuest(app, door.event, 5, { name: 'Zakaria Wantah', backTitle: '' });
+    const { token } = await addGuest(app, door.event, 6, { name: 'Ananda' });
+    await app.client().post(`/public/tickets/${token}/cancel`);
+    await scan(app, organiser, door, arrived.qr ?? '');
+    await app.drain();
+    // Asked for once more, and not tried yet: it waits for the worker and not for a mail server.
+    const { body } = await list('q=tole');
+    await organiser.post(`/events/${door.event.id}/registrations/${(body.rows[0] as { id?: string }).id}/resend`);
+  });
+  afterAll(() => app.close());
+
+  const list = (query: string) => organiser.get<List>(`/events/${door.event.id}/registrations?${query}`);
+  const names = async (query: string) => (await list(query)).body.rows.map(({ printedName }) => printedName);
+
   it('tells by which way somebody came, and filters by it', async () => {
     const { body } = await list('source=form');
     expect(body).toMatchObject({

@@ -12,50 +12,53 @@ import { TEST_NOW, TestApp } from '../support/app.js';
 import type { Problem } from '../support/client.js';
 
 const HOUR = 3_600_000;
-let app: TestApp;
-let event: MadeEvent;
-
-interface Page {
-  ticketToken: string;
-  ticket: { status: string; waitingPlace: number | null; offer: { until: string; open: boolean } | null };
-}
-
-beforeAll(async () => {
-  app = await TestApp.start({ mail: 'outbox' });
-});
-beforeEach(async () => {
-  app.clock.set(TEST_NOW);
-  await app.empty();
-  event = await makeEvent(app, { capacity: 1, fields: { waitingMode: 'offer', offerHours: 24 } });
-});
-afterEach(() => void jest.restoreAllMocks());
-afterAll(() => app.close());
-
-async function rowOf(n: number) {
-  const rows = await app.db.query<{ id: string }>(
-    `SELECT id FROM registration WHERE event_id = '${event.id}' AND email = 'peserta${n}@uji.example' ORDER BY id DESC`,
-  );
-  const row = await app.get(Database).read((m) => app.get(RegistrationsRepository).find(m, rows[0]?.id ?? ''));
-  if (!row) throw new Error(`No row of ${n}`);
-  return row;
-}
-const statusOf = async (n: number) => (await rowOf(n)).status;
-const linkOf = async (n: number) => app.get(MailLinks).token(await rowOf(n), 'offer');
-const free = async (n: number) => app.get(CancelService).byStaff(event.id, (await rowOf(n)).id, 'Sakit', systemActor);
-const accept = (link: string) => app.client().post<Page & Problem>(`/public/offers/${link}/accept`);
-const reject = (link: string, leave: boolean) =>
-  app.client().post<Page & Problem>(`/public/offers/${link}/reject`, { leave });
-const sweep = () =>
-  app.get(LapseHoldsJob).run({}, { jobId: 'x', attempt: 1, signal: new AbortController().signal, actor: systemActor });
-
-/** Three people for one seat; the first gives it back. */
-async function offered(): Promise<string> {
-  for (const n of [0, 1, 2]) await register(app, event.slug, n);
-  await free(0);
-  return linkOf(1);
-}
 
 describe('an offered seat', () => {
+  let app: TestApp;
+  let event: MadeEvent;
+
+  interface Page {
+    ticketToken: string;
+    ticket: { status: string; waitingPlace: number | null; offer: { until: string; open: boolean } | null };
+  }
+
+  beforeAll(async () => {
+    app = await TestApp.start({ mail: 'outbox' });
+  });
+  beforeEach(async () => {
+    app.clock.set(TEST_NOW);
+    await app.empty();
+    event = await makeEvent(app, { capacity: 1, fields: { waitingMode: 'offer', offerHours: 24 } });
+  });
+  afterEach(() => void jest.restoreAllMocks());
+  afterAll(() => app.close());
+
+  async function rowOf(n: number) {
+    const rows = await app.db.query<{ id: string }>(
+      `SELECT id FROM registration WHERE event_id = '${event.id}' AND email = 'peserta${n}@uji.example' ORDER BY id DESC`,
+    );
+    const row = await app.get(Database).read((m) => app.get(RegistrationsRepository).find(m, rows[0]?.id ?? ''));
+    if (!row) throw new Error(`No row of ${n}`);
+    return row;
+  }
+  const statusOf = async (n: number) => (await rowOf(n)).status;
+  const linkOf = async (n: number) => app.get(MailLinks).token(await rowOf(n), 'offer');
+  const free = async (n: number) => app.get(CancelService).byStaff(event.id, (await rowOf(n)).id, 'Sakit', systemActor);
+  const accept = (link: string) => app.client().post<Page & Problem>(`/public/offers/${link}/accept`);
+  const reject = (link: string, leave: boolean) =>
+    app.client().post<Page & Problem>(`/public/offers/${link}/reject`, { leave });
+  const sweep = () =>
+    app
+      .get(LapseHoldsJob)
+      .run({}, { jobId: 'x', attempt: 1, signal: new AbortController().signal, actor: systemActor });
+
+  /** Three people for one seat; the first gives it back. */
+  async function offered(): Promise<string> {
+    for (const n of [0, 1, 2]) await register(app, event.slug, n);
+    await free(0);
+    return linkOf(1);
+  }
+
   it('is held for the first in line, and shown by a page that does nothing', async () => {
     const link = await offered();
     const page = await app.client().get<Page>(`/public/offers/${link}`);

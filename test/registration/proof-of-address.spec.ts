@@ -12,46 +12,49 @@ import { TEST_NOW, TestApp } from '../support/app.js';
 import type { Problem } from '../support/client.js';
 
 const HOUR = 3_600_000;
-let app: TestApp;
-let event: MadeEvent;
-
-interface Ticket {
-  status: string;
-  qr: string | null;
-  endReason: string | null;
-  proof: { until: string; open: boolean; address: string } | null;
-}
-interface Page {
-  ticketToken: string;
-  ticket: Ticket;
-}
-
-beforeAll(async () => {
-  app = await TestApp.start({ mail: 'outbox' });
-});
-beforeEach(async () => {
-  app.clock.set(TEST_NOW);
-  await app.empty();
-  event = await makeEvent(app, { capacity: 1, fields: { proofHours: 6 } });
-});
-afterAll(() => app.close());
-
-async function rowOf(n: number) {
-  const [found] = await app.db.query<{ id: string }>(
-    `SELECT id FROM registration WHERE email = 'peserta${n}@uji.example' ORDER BY id DESC`,
-  );
-  const row = await app.get(Database).read((m) => app.get(RegistrationsRepository).find(m, found?.id ?? ''));
-  if (!row) throw new Error(`No row of ${n}`);
-  return row;
-}
-const statusOf = async (n: number) => (await rowOf(n)).status;
-const link = async (n: number, purpose: 'offer' | 'proof') => app.get(MailLinks).token(await rowOf(n), purpose);
-const prove = (token: string) => app.client().post<Page & Problem>(`/public/proofs/${token}`);
-const ticket = async (token: string) => (await app.client().get<Ticket>(`/public/tickets/${token}`)).body;
-const sweep = () =>
-  app.get(LapseHoldsJob).run({}, { jobId: 'x', attempt: 1, signal: new AbortController().signal, actor: systemActor });
 
 describe('proof of address', () => {
+  let app: TestApp;
+  let event: MadeEvent;
+
+  interface Ticket {
+    status: string;
+    qr: string | null;
+    endReason: string | null;
+    proof: { until: string; open: boolean; address: string } | null;
+  }
+  interface Page {
+    ticketToken: string;
+    ticket: Ticket;
+  }
+
+  beforeAll(async () => {
+    app = await TestApp.start({ mail: 'outbox' });
+  });
+  beforeEach(async () => {
+    app.clock.set(TEST_NOW);
+    await app.empty();
+    event = await makeEvent(app, { capacity: 1, fields: { proofHours: 6 } });
+  });
+  afterAll(() => app.close());
+
+  async function rowOf(n: number) {
+    const [found] = await app.db.query<{ id: string }>(
+      `SELECT id FROM registration WHERE email = 'peserta${n}@uji.example' ORDER BY id DESC`,
+    );
+    const row = await app.get(Database).read((m) => app.get(RegistrationsRepository).find(m, found?.id ?? ''));
+    if (!row) throw new Error(`No row of ${n}`);
+    return row;
+  }
+  const statusOf = async (n: number) => (await rowOf(n)).status;
+  const link = async (n: number, purpose: 'offer' | 'proof') => app.get(MailLinks).token(await rowOf(n), purpose);
+  const prove = (token: string) => app.client().post<Page & Problem>(`/public/proofs/${token}`);
+  const ticket = async (token: string) => (await app.client().get<Ticket>(`/public/tickets/${token}`)).body;
+  const sweep = () =>
+    app
+      .get(LapseHoldsJob)
+      .run({}, { jobId: 'x', attempt: 1, signal: new AbortController().signal, actor: systemActor });
+
   it('holds the seat for a set time; the link in the mail shows a page, and its button proves', async () => {
     const { token, status } = await register(app, event.slug, 0);
     expect(status).toBe('unconfirmed');

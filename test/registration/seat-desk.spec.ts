@@ -10,24 +10,24 @@ import { makeEvent, type MadeEvent } from '../factories/events.js';
 import { sendForm } from '../factories/registrations.js';
 import { TestApp } from '../support/app.js';
 
-let app: TestApp;
-let event: MadeEvent;
-
-beforeAll(async () => {
-  app = await TestApp.start({ mail: 'outbox', env: { RATE_REGISTRATIONS: '100000' } });
-});
-beforeEach(async () => {
-  await app.empty();
-  event = await makeEvent(app, { capacity: 30 });
-});
-afterEach(() => void jest.restoreAllMocks());
-afterAll(() => app.close());
-
-const crowd = (count: number, changes: Parameters<typeof applicant>[1] = {}) =>
-  Promise.all(Array.from({ length: count }, (_, n) => sendForm(app, event.slug, applicant(n, changes))));
-const statuses = (answers: { status: number }[]) => answers.map(({ status }) => status);
-
 describe('the seat desk', () => {
+  let app: TestApp;
+  let event: MadeEvent;
+
+  beforeAll(async () => {
+    app = await TestApp.start({ mail: 'outbox', env: { RATE_REGISTRATIONS: '100000' } });
+  });
+  beforeEach(async () => {
+    await app.empty();
+    event = await makeEvent(app, { capacity: 30 });
+  });
+  afterEach(() => void jest.restoreAllMocks());
+  afterAll(() => app.close());
+
+  const crowd = (count: number, changes: Parameters<typeof applicant>[1] = {}) =>
+    Promise.all(Array.from({ length: count }, (_, n) => sendForm(app, event.slug, applicant(n, changes))));
+  const statuses = (answers: { status: number }[]) => answers.map(({ status }) => status);
+
   it('folds a crowd into few transactions, each person with his own number, mail and audit entry', async () => {
     const run = jest.spyOn(app.get(Transactions), 'run');
     const answers = await crowd(50);

@@ -4,17 +4,17 @@ import { applicant } from '../factories/applicants.js';
 import { makeEvent } from '../factories/events.js';
 import { TestApp } from '../support/app.js';
 
-let app: TestApp;
-
-beforeAll(async () => {
-  app = await TestApp.start({ mail: 'outbox', env: { DB_POOL: '20', RATE_REGISTRATIONS: '100000' } });
-});
-beforeEach(() => app.empty());
-afterAll(() => app.close());
-
-const register = (slug: string, n: number) => app.client().post(`/public/events/${slug}/registrations`, applicant(n));
-
 describe('seats under a crowd', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await TestApp.start({ mail: 'outbox', env: { DB_POOL: '20', RATE_REGISTRATIONS: '100000' } });
+  });
+  beforeEach(() => app.empty());
+  afterAll(() => app.close());
+
+  const register = (slug: string, n: number) => app.client().post(`/public/events/${slug}/registrations`, applicant(n));
+
   it('oversells with the guard off: reading, checking and writing sells more seats than there are', async () => {
     const event = await makeEvent(app, { capacity: 5 });
     const pool = event.pools[0]?.id;

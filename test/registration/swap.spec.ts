@@ -7,44 +7,44 @@ import { register, sendForm } from '../factories/registrations.js';
 import { TestApp } from '../support/app.js';
 import type { Client, Problem } from '../support/client.js';
 
-let app: TestApp;
-let event: MadeEvent;
-let organiser: Client;
-
-beforeAll(async () => {
-  app = await TestApp.start({ mail: 'outbox' });
-});
-beforeEach(async () => {
-  await app.empty();
-  organiser = await app.as('organiser');
-  event = await makeEvent(app, { capacity: 2 });
-});
-afterAll(() => app.close());
-
-interface Row {
-  id: string;
-  status: string;
-  live_key: string | null;
-  ticket_code: string;
-}
-const rows = () =>
-  app.db.query<Row>('SELECT id, status, live_key, ticket_code FROM registration ORDER BY arrival_no, created_at');
-const statuses = async () => (await rows()).map(({ status }) => status);
-const idOf = async (index: number) => (await rows())[index]?.id ?? '';
-const taken = async () => {
-  const pools = await app.db.query(
-    `SELECT taken, waiting FROM seat_pool WHERE event_id = '${event.id}' ORDER BY sort, id`,
-  );
-  return pools.map((pool) => [Number(pool.taken), Number(pool.waiting)]);
-};
-const entered = (n: number, form = applicant(n)) => {
-  const { submissionNonce: _, ...body } = form;
-  return body;
-};
-const swap = (leaving: string, n: number, form = applicant(n)) =>
-  organiser.post<Problem>(`/events/${event.id}/registrations/${leaving}/swap`, entered(n, form));
-
 describe('one person for another in the same seat', () => {
+  let app: TestApp;
+  let event: MadeEvent;
+  let organiser: Client;
+
+  beforeAll(async () => {
+    app = await TestApp.start({ mail: 'outbox' });
+  });
+  beforeEach(async () => {
+    await app.empty();
+    organiser = await app.as('organiser');
+    event = await makeEvent(app, { capacity: 2 });
+  });
+  afterAll(() => app.close());
+
+  interface Row {
+    id: string;
+    status: string;
+    live_key: string | null;
+    ticket_code: string;
+  }
+  const rows = () =>
+    app.db.query<Row>('SELECT id, status, live_key, ticket_code FROM registration ORDER BY arrival_no, created_at');
+  const statuses = async () => (await rows()).map(({ status }) => status);
+  const idOf = async (index: number) => (await rows())[index]?.id ?? '';
+  const taken = async () => {
+    const pools = await app.db.query(
+      `SELECT taken, waiting FROM seat_pool WHERE event_id = '${event.id}' ORDER BY sort, id`,
+    );
+    return pools.map((pool) => [Number(pool.taken), Number(pool.waiting)]);
+  };
+  const entered = (n: number, form = applicant(n)) => {
+    const { submissionNonce: _, ...body } = form;
+    return body;
+  };
+  const swap = (leaving: string, n: number, form = applicant(n)) =>
+    organiser.post<Problem>(`/events/${event.id}/registrations/${leaving}/swap`, entered(n, form));
+
   it('done as two acts, the freed seat goes to whoever waits', async () => {
     for (const n of [0, 1, 2]) await register(app, event.slug, n);
     await app.get(CancelService).byStaff(event.id, await idOf(0), 'Diganti', systemActor);

@@ -7,42 +7,42 @@ import { register, sendForm } from '../factories/registrations.js';
 import { TestApp } from '../support/app.js';
 import type { Problem } from '../support/client.js';
 
-let app: TestApp;
-let event: MadeEvent;
-
-interface Ticket {
-  status: string;
-  waitingPlace: number | null;
-  qr: string | null;
-  canCancel: boolean;
-}
-
-beforeAll(async () => {
-  app = await TestApp.start({ mail: 'outbox' });
-});
-beforeEach(async () => {
-  await app.empty();
-  event = await makeEvent(app, { capacity: 2 });
-});
-afterAll(() => app.close());
-
-const ticket = async (token: string) => (await app.client().get<Ticket>(`/public/tickets/${token}`)).body;
-const cancel = (token: string) => app.client().post<Problem>(`/public/tickets/${token}/cancel`);
-
-async function waitingCounts(): Promise<Record<string, number>> {
-  const rows = await app.db.query<{ scope: string; waiting: number }>(
-    `SELECT scope, waiting FROM seat_pool WHERE event_id = '${event.id}'`,
-  );
-  return Object.fromEntries(rows.map((row) => [row.scope, Number(row.waiting)]));
-}
-
-async function fill(count: number): Promise<string[]> {
-  const tokens: string[] = [];
-  for (let n = 0; n < count; n++) tokens.push((await register(app, event.slug, n)).token);
-  return tokens;
-}
-
 describe('the waiting list', () => {
+  let app: TestApp;
+  let event: MadeEvent;
+
+  interface Ticket {
+    status: string;
+    waitingPlace: number | null;
+    qr: string | null;
+    canCancel: boolean;
+  }
+
+  beforeAll(async () => {
+    app = await TestApp.start({ mail: 'outbox' });
+  });
+  beforeEach(async () => {
+    await app.empty();
+    event = await makeEvent(app, { capacity: 2 });
+  });
+  afterAll(() => app.close());
+
+  const ticket = async (token: string) => (await app.client().get<Ticket>(`/public/tickets/${token}`)).body;
+  const cancel = (token: string) => app.client().post<Problem>(`/public/tickets/${token}/cancel`);
+
+  async function waitingCounts(): Promise<Record<string, number>> {
+    const rows = await app.db.query<{ scope: string; waiting: number }>(
+      `SELECT scope, waiting FROM seat_pool WHERE event_id = '${event.id}'`,
+    );
+    return Object.fromEntries(rows.map((row) => [row.scope, Number(row.waiting)]));
+  }
+
+  async function fill(count: number): Promise<string[]> {
+    const tokens: string[] = [];
+    for (let n = 0; n < count; n++) tokens.push((await register(app, event.slug, n)).token);
+    return tokens;
+  }
+
   it('shows each his place, and no QR code', async () => {
     const tokens = await fill(4);
     expect(await ticket(tokens[1] ?? '')).toMatchObject({ status: 'confirmed', waitingPlace: null });

@@ -10,47 +10,47 @@ interface DemoFile {
   links: { label: string; url: string }[];
 }
 
-let db: TestDatabase;
-let app: SpawnedApp;
-let demo: DemoFile;
-const file = (): string => join(db.folder, 'demo.json');
-
-beforeAll(async () => {
-  db = await openTestDatabase('demo');
-  await db.drop();
-  await rm(file(), { force: true });
-  // The whole suite fills one folder for this spec and the browser's; alone, this spec fills its own.
-  const seed = process.env.DEMO_SEED;
-  if (seed) await cp(seed, db.folder, { recursive: true });
-  const key: Record<string, string> = seed ? { APP_KEY: (await readFile(join(seed, 'app.key'), 'utf8')).trim() } : {};
-  const { ORIGIN: _, WEB: __, ...env } = db.env;
-  app = await SpawnedApp.create({ ...env, ...key, DEMO: '1', WEB: '0' });
-  app.start();
-  await app.ready(540_000);
-  demo = JSON.parse(await readFile(file(), 'utf8')) as DemoFile;
-}, 560_000);
-afterAll(() => app.remove());
-
-const count = async (sql: string): Promise<number> => Number((await db.query<{ n: number }>(sql))[0]?.n);
-
-const eventId = async (slug: string): Promise<string> =>
-  (await db.query<{ id: string }>(`SELECT id FROM event WHERE slug = '${slug}'`))[0]?.id ?? '';
-const tokenOf = (label: string): string =>
-  demo.links
-    .find((each) => each.label === label)
-    ?.url.split('/')
-    .at(-1) ?? '';
-
-/** How many of an event stand how, by the way they came. */
-const standings = async (id: string): Promise<[string, string, number][]> => {
-  const rows = await db.query<{ status: string; source: string; n: number }>(
-    `SELECT status, source, COUNT(*) AS n FROM registration WHERE event_id = '${id}' GROUP BY status, source ORDER BY status, source`,
-  );
-  return rows.map(({ status, source, n }) => [status, source, Number(n)]);
-};
-
 /** `npm run demo` is on the embedded database alone. */
 describe('the demo', () => {
+  let db: TestDatabase;
+  let app: SpawnedApp;
+  let demo: DemoFile;
+  const file = (): string => join(db.folder, 'demo.json');
+
+  beforeAll(async () => {
+    db = await openTestDatabase('demo');
+    await db.drop();
+    await rm(file(), { force: true });
+    // The whole suite fills one folder for this spec and the browser's; alone, this spec fills its own.
+    const seed = process.env.DEMO_SEED;
+    if (seed) await cp(seed, db.folder, { recursive: true });
+    const key: Record<string, string> = seed ? { APP_KEY: (await readFile(join(seed, 'app.key'), 'utf8')).trim() } : {};
+    const { ORIGIN: _, WEB: __, ...env } = db.env;
+    app = await SpawnedApp.create({ ...env, ...key, DEMO: '1', WEB: '0' });
+    app.start();
+    await app.ready(540_000);
+    demo = JSON.parse(await readFile(file(), 'utf8')) as DemoFile;
+  }, 560_000);
+  afterAll(() => app.remove());
+
+  const count = async (sql: string): Promise<number> => Number((await db.query<{ n: number }>(sql))[0]?.n);
+
+  const eventId = async (slug: string): Promise<string> =>
+    (await db.query<{ id: string }>(`SELECT id FROM event WHERE slug = '${slug}'`))[0]?.id ?? '';
+  const tokenOf = (label: string): string =>
+    demo.links
+      .find((each) => each.label === label)
+      ?.url.split('/')
+      .at(-1) ?? '';
+
+  /** How many of an event stand how, by the way they came. */
+  const standings = async (id: string): Promise<[string, string, number][]> => {
+    const rows = await db.query<{ status: string; source: string; n: number }>(
+      `SELECT status, source, COUNT(*) AS n FROM registration WHERE event_id = '${id}' GROUP BY status, source ORDER BY status, source`,
+    );
+    return rows.map(({ status, source, n }) => [status, source, Number(n)]);
+  };
+
   it('has Tahap 1 complete: 287 of 300 registered, certificates without a gap, archived', async () => {
     const rows = await db.query<{ state: string; capacity: number; taken: number }>(
       "SELECT e.state, p.capacity, p.taken FROM event e JOIN seat_pool p ON p.event_id = e.id WHERE e.stage = 1 AND p.scope = 'event'",
