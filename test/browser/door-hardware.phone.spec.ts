@@ -109,7 +109,7 @@ test.describe('the decoder', () => {
   test.use({ serviceWorkers: 'block' });
 
   /** A phone with a detector of its own. */
-  async function openWith(page: Page, baseURL: string, formats: string[], service: boolean): Promise<string[]> {
+  async function pairWith(page: Page, baseURL: string, formats: string[], service: boolean): Promise<string[]> {
     const { decoder } = (await (await api.get('/door-files.json')).json()) as { decoder: string[] };
     expect(decoder.length).toBeGreaterThan(1);
     const fetched: string[] = [];
@@ -133,12 +133,12 @@ test.describe('the decoder', () => {
       [formats, service] as const,
     );
     await pairPhone(page, api, place, { origin: baseURL });
-    await openDoor(page, place);
     return fetched;
   }
 
   test("is the phone's own where it reads QR codes", async ({ page, baseURL }) => {
-    const fetched = await openWith(page, String(baseURL), ['ean_13', 'qr_code'], true);
+    const fetched = await pairWith(page, String(baseURL), ['ean_13', 'qr_code'], true);
+    await openDoor(page, place);
     const guest = ticket();
     await page.evaluate((seen) => Object.assign(window, { seen }), guest.qr);
     await expect(verdict(page)).toContainText(guest.printedName);
@@ -150,9 +150,30 @@ test.describe('the decoder', () => {
     ['finds its service missing', ['qr_code'], false],
   ] as const) {
     test(`is zxing where the phone ${phone}`, async ({ page, baseURL }) => {
-      const fetched = await openWith(page, String(baseURL), [...formats], service);
+      const fetched = await pairWith(page, String(baseURL), [...formats], service);
+      await openDoor(page, place);
       await letIn(page, ticket());
       expect(fetched.some((path) => path.endsWith('.wasm'))).toBe(true);
+    });
+
+    test(`that does not arrive is said to be missing, where the phone ${phone}`, async ({ page, baseURL }) => {
+      const { decoder } = (await (await api.get('/door-files.json')).json()) as { decoder: string[] };
+      const isDecoder = ({ pathname }: URL) => decoder.includes(pathname);
+      await page.route(isDecoder, (route) => route.abort());
+      await pairWith(page, String(baseURL), [...formats], service);
+      await giveCameras(page, ['back']);
+      await page.goto(`/pintu?acara=${place.eventId}&pintu=${place.gateId}`);
+      await expect(page.getByRole('alert')).toContainText('Pembaca kode QR belum terunduh');
+      expect(await camerasOn(page)).toEqual([]);
+      await expectAccessible(page);
+      const reload = page.getByRole('button', { name: 'Muat ulang' });
+      await page.unroute(isDecoder);
+      await page.context().setOffline(true);
+      await reload.click();
+      await expect(reload).toBeVisible();
+      await page.context().setOffline(false);
+      await reload.click();
+      await letIn(page, ticket());
     });
   }
 });

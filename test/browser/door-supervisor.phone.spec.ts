@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type APIRequestContext, expect, test } from '@playwright/test';
 import { expectAccessible } from './support/axe.js';
 import { replaceCamera } from './support/camera.js';
-import { type DoorPlace, openDoor, pairPhone } from './support/door.js';
+import { type DoorPlace, openDoor, pairPhone, verdict } from './support/door.js';
 import { apiAs, type MadeTicket, post, runningEvent, sendKept, takeSeat } from './support/made-event.js';
 
 let api: APIRequestContext;
@@ -77,6 +77,27 @@ test("a supervisor's phone finds by name, lets in with a reason, and rules on a 
   expect(await (await api.get(`/api/events/${place.eventId}/conflicts`)).json()).toEqual([]);
   await panel.getByRole('button', { name: 'Kembali memindai' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Pintu Utara');
+});
+
+test.describe('without the worker that keeps it', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('the panel that cannot be fetched says so, and opens once the network is back', async ({ page, baseURL }) => {
+    await replaceCamera(page);
+    await pairPhone(page, api, place, { role: 'supervisor', origin: String(baseURL) });
+    await openDoor(page, place);
+    await page.route('**/*.js', (route) => route.abort());
+    await page.getByRole('button', { name: 'Cari nama' }).click();
+    await expect(verdict(page).getByRole('heading')).toHaveText('TIDAK TERBUKA');
+    await expect(verdict(page)).toContainText('Panel pengawas tidak terbuka. Periksa jaringan, lalu coba lagi.');
+    await expectAccessible(page);
+    await page.unroute('**/*.js');
+    await verdict(page).getByRole('button', { name: 'Coba lagi' }).click();
+    // Browsers remember a script that did not come as long as the page lives: it is loaded anew.
+    await expect(verdict(page)).toBeHidden();
+    await page.getByRole('button', { name: 'Cari nama' }).click();
+    await expect(page.getByRole('region', { name: 'Pengawas' }).getByRole('heading', { level: 1 })).toBeFocused();
+  });
 });
 
 test('a phone that only scans sees nobody', async ({ page, baseURL }) => {

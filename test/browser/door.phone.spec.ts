@@ -2,7 +2,7 @@ import { type APIRequestContext, expect, type Page, test } from '@playwright/tes
 import { expectAccessible } from './support/axe.js';
 import { holdQr, replaceCamera, takeQrAway } from './support/camera.js';
 import { signIn } from './support/demo.js';
-import { keptForLater, openDoor, pairPhone, verdict } from './support/door.js';
+import { keptForLater, openDoor, pairPhone, scanByHand, verdict } from './support/door.js';
 import { apiAs, post, publishEvent, type PublishedEvent, runningEvent, takeSeat } from './support/made-event.js';
 
 let api: APIRequestContext;
@@ -193,6 +193,45 @@ test('without a network it judges by itself, survives a reload, and sends what i
   const rows = (await stored.json()) as { verdict: string; printedName: string | null }[];
   expect(rows.map((row) => row.verdict).sort()).toEqual(['accepted', 'accepted', 'already_in', 'cancelled']);
   expect(rows.map((row) => row.printedName)).toContain(late.printedName);
+});
+
+test('of two tabs one sends, and the other goes on when that one is closed', async ({ page, context }) => {
+  const tickets = [await takeSeat(api, event.slug, 8071), await takeSeat(api, event.slug, 8072)];
+  await replaceCamera(page);
+  await openScanner(page);
+  await keptForLater(page);
+  const other = await context.newPage();
+  await replaceCamera(other);
+  await other.goto(page.url());
+  await expect(other.getByText('Arahkan ke kode QR')).toBeVisible();
+  await context.setOffline(true);
+  for (const [n, tab] of [page, other].entries()) {
+    await scanByHand(tab, [tickets[n]!.qr]);
+    await scanByHand(tab, [tickets[0]!.qr]);
+  }
+  const stalled = new Promise<void>((begun) => {
+    void page.route('**/scans/sync', () => begun());
+  });
+  const sent: string[] = [];
+  other.on('request', (request) => {
+    if (!request.url().endsWith('/scans/sync')) return;
+    sent.push(...(request.postDataJSON() as { scans: { id: string }[] }).scans.map(({ id }) => id));
+  });
+  await page.evaluate(() => {
+    // This tab is to be the first that hears of the network.
+    void navigator.locks.request('bintek-door', () => new Promise((free) => addEventListener('online', free)));
+  });
+  await context.setOffline(false);
+  await stalled;
+  await other.bringToFront();
+  await expect(other.getByText('4 pindaian tersimpan di ponsel ini')).toBeVisible();
+  expect(sent).toEqual([]);
+  await page.close();
+  await expect(other.getByText('menunggu kirim')).toHaveCount(0);
+  expect([sent.length, new Set(sent).size]).toEqual([4, 4]);
+  const stored = await api.get(`/api/events/${event.id}/scans/recent?limit=4`);
+  const rows = (await stored.json()) as { verdict: string }[];
+  expect(rows.map((row) => row.verdict).sort()).toEqual(['accepted', 'accepted', 'already_in', 'already_in']);
 });
 
 test('what is taken back while it is being sent is told too, also by a phone that has changed its door', async ({

@@ -109,7 +109,7 @@ function helpOf(answer: Judged, zone: string): string {
 }
 
 /** The answer did not come: nothing is recorded, and the page says so. */
-export const notSent = (help: string, heading = m.gate_not_sent()): Shown => ({
+export const notSent = (help: string, heading: string | null = m.gate_not_sent()): Shown => ({
   tone: 'ask',
   word: m.gate_word_not_sent(),
   heading,

@@ -1,6 +1,7 @@
-import { openDecoder } from './decoder';
+import { DecoderMissing, openDecoder } from './decoder';
 
-export type CameraFault = 'insecure' | 'refused' | 'missing';
+/** `unread`: it works, but what reads its pictures could not be fetched. */
+export type CameraFault = 'insecure' | 'refused' | 'missing' | 'unread';
 
 export type Camera = {
   /** Whether the phone's light can be switched. */
@@ -18,13 +19,14 @@ type Options = {
   /** False while a verdict is shown or asked for. */
   ready: () => boolean;
   onText: (text: string) => void;
+  onFault: (fault: CameraFault) => void;
 };
 
 /** Side of the square that is looked at, in pixels: enough for a ticket, four times cheaper than the whole frame. */
 const SIDE = 400;
 const PAUSE = 150;
 
-/** A camera without secure context, permission or hardware: the page says which. @throws CameraFault */
+/** A camera without secure context, permission, hardware or decoder: the page says which. @throws CameraFault */
 export async function openCamera(options: Options): Promise<Camera> {
   if (!globalThis.isSecureContext || !navigator.mediaDevices) throw 'insecure' satisfies CameraFault;
   const stream = await openStream(options.cameraId);
@@ -36,10 +38,12 @@ export async function openCamera(options: Options): Promise<Camera> {
   }
 }
 
-async function watch(stream: MediaStream, { video, ready, onText }: Options): Promise<Camera> {
+async function watch(stream: MediaStream, { video, ready, onText, onFault }: Options): Promise<Camera> {
   video.srcObject = stream;
   await video.play();
-  const decode = await openDecoder();
+  const decode = await openDecoder().catch((error: unknown) => {
+    throw error instanceof DecoderMissing ? ('unread' satisfies CameraFault) : error;
+  });
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = SIDE;
   const pen = canvas.getContext('2d', { willReadFrequently: true });
@@ -50,7 +54,12 @@ async function watch(stream: MediaStream, { video, ready, onText }: Options): Pr
       const side = 0.9 * Math.min(video.videoWidth, video.videoHeight);
       const [left, top] = [(video.videoWidth - side) / 2, (video.videoHeight - side) / 2];
       pen.drawImage(video, left, top, side, side, 0, 0, SIDE, SIDE);
-      const text = await decode(canvas).catch(() => null);
+      const text = await decode(canvas).catch((error: unknown) => {
+        if (!(error instanceof DecoderMissing)) return null;
+        if (!stopped) onFault('unread');
+        stopped = true;
+        return null;
+      });
       if (text && !stopped && ready()) onText(text);
     }
     if (!stopped) setTimeout(() => void look(), PAUSE);

@@ -9,6 +9,9 @@ export type NativeDetectorClass = {
   getSupportedFormats(): Promise<string[]>;
 };
 
+/** It could not be fetched; another try needs another page. */
+export class DecoderMissing extends Error {}
+
 /** The phone's own detector where it reads QR codes, else zxing, which is fetched only then (412 kB). */
 export async function openDecoder(): Promise<Decode> {
   const Native = (globalThis as { BarcodeDetector?: NativeDetectorClass }).BarcodeDetector;
@@ -25,7 +28,6 @@ function nativeDecoder(detector: NativeDetector): Decode {
         return (await detector.detect(picture))[0]?.rawValue ?? null;
       } catch {
         fallback = zxingDecoder();
-        fallback.catch(() => (fallback = undefined));
       }
     }
     return (await fallback)(picture);
@@ -33,8 +35,9 @@ function nativeDecoder(detector: NativeDetector): Decode {
 }
 
 async function zxingDecoder(): Promise<Decode> {
-  const { prepareZXingModule, readBarcodes } = await import('zxing-wasm/reader');
-  await prepareZXingModule({ overrides: { locateFile: () => wasmUrl }, fireImmediately: true });
+  const readBarcodes = await fetchZxing().catch((error: unknown) => {
+    throw new DecoderMissing('zxing could not be fetched', { cause: error });
+  });
   return async (picture) => {
     const pixels = picture.getContext('2d')?.getImageData(0, 0, picture.width, picture.height);
     if (!pixels) return null;
@@ -47,4 +50,10 @@ async function zxingDecoder(): Promise<Decode> {
     });
     return hit?.text || null;
   };
+}
+
+async function fetchZxing() {
+  const { prepareZXingModule, readBarcodes } = await import('zxing-wasm/reader');
+  await prepareZXingModule({ overrides: { locateFile: () => wasmUrl }, fireImmediately: true });
+  return readBarcodes;
 }
