@@ -19,7 +19,7 @@ import {
 } from './dto/scan.dto.js';
 import { DaySlots } from './presence/day-slots.js';
 import { PresenceBook } from './presence-book.js';
-import type { Scan } from './scan.entity.js';
+import { doorTime, type Scan } from './scan.entity.js';
 import { ScanIntake, type Taken } from './scan-intake.service.js';
 import { ScansRepository } from './scans.repository.js';
 import { dayOfSlot, daySlot } from './rules/slot.js';
@@ -105,14 +105,14 @@ export class ScansService {
   private async answer(m: Reader, { event, ticket, scan: sent, stored, actor }: Taken): Promise<ScanAnswer> {
     const scan = stored ?? (await this.scans.find(m, sent.id));
     if (!scan || scan.eventId !== event.id) throw AttendanceErrors.scanIdTaken();
-    const { id: scanId, verdict, direction, registrationId, slot, scannedAt } = scan;
+    const { id: scanId, verdict, direction, registrationId, slot } = scan;
     const person = await this.personOf(m, ticket, registrationId);
     const cancelledAt = person?.endedAt ?? event.cancelledAt;
     return {
       scanId,
       verdict,
       direction,
-      scannedAt: scannedAt.toISOString(),
+      scannedAt: doorTime(scan).toISOString(),
       person: person && { printedName: printedName(person), unit: person.unitText },
       // A phone sees nothing of the directory.
       walkIn:
@@ -144,12 +144,13 @@ export class ScansService {
 const titleOf = (ticket: ReadTicket) =>
   ticket.kind === 'other_event' && ticket.title !== null ? { title: ticket.title } : null;
 
-const toRecent = ({ id, verdict, direction, scannedAt, gate, registration }: Scan): RecentScan => ({
-  scanId: id,
-  verdict,
-  direction,
-  printedName: registration ? printedName(registration) : null,
-  unit: registration?.unitText ?? null,
-  gate: gate?.name ?? null,
-  scannedAt: scannedAt.toISOString(),
+const toRecent = (scan: Scan): RecentScan => ({
+  scanId: scan.id,
+  verdict: scan.verdict,
+  standing: scan.standing,
+  direction: scan.direction,
+  printedName: scan.registration ? printedName(scan.registration) : null,
+  unit: scan.registration?.unitText ?? null,
+  gate: scan.gate?.name ?? null,
+  scannedAt: doorTime(scan).toISOString(),
 });

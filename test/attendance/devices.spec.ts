@@ -115,6 +115,7 @@ describe('phones at the door', () => {
       const end = new Date(door.event.endsAt).getTime();
       expect((await phones.prepare()).device.expiresAt).toBe(new Date(end + DAY).toISOString());
       expect((await phones.ask({ expiresAt: new Date(end + 30 * DAY).toISOString() })).status).toBe(201);
+      expect((await phones.ask({ otherEvents: null, expiresAt: null })).status).toBe(201);
       for (const expiresAt of [new Date(end + 30 * DAY + 1).toISOString(), phones.now(-1)]) {
         const { body } = await phones.ask({ expiresAt });
         expect(body.errors).toMatchObject([{ field: 'expiresAt', code: 'DEVICE_EXPIRY' }]);

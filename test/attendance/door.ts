@@ -61,6 +61,8 @@ export async function addGuest(
 }
 
 export interface ScanOptions {
+  /** By the clock of the phone. */
+  sentAt?: string;
   id?: string;
   gateId?: string | null;
   method?: string;

@@ -65,6 +65,17 @@ describe('scans at a gate', () => {
     expect(again.counts).toEqual(first.body.counts);
   });
 
+  it('tells times by its own clock, whatever the phone believes', async () => {
+    const yosef = await addGuest(app, door.event, 13);
+    await scan(app, officer, door, yosef.qr!);
+    app.clock.advance(10 * 60_000);
+    const [now, fast] = [app.clock.now(), new Date(app.clock.now().getTime() + 3_600_000).toISOString()];
+    const { body } = await scan(app, officer, door, yosef.qr!, { scannedAt: fast, sentAt: fast });
+    expect(body).toMatchObject({ verdict: 'already_in', scannedAt: now.toISOString() });
+    const { body: recent } = await officer.get<object[]>(`/events/${door.event.id}/scans/recent?limit=1`);
+    expect(recent).toMatchObject([{ scanId: body.scanId, scannedAt: now.toISOString() }]);
+  });
+
   it('answers a repeated scan as the first time and stores it once', async () => {
     const siti = await addGuest(app, door.event, 4);
     const id = randomUUID();
@@ -211,6 +222,7 @@ describe('scans at a gate', () => {
       {
         scanId: accepted.body.scanId,
         verdict: 'accepted',
+        standing: 'counted',
         direction: 'in',
         printedName: deasy.printedName,
         unit: 'Sekretariat Daerah',

@@ -54,22 +54,23 @@ export class DevicesService {
   /** @throws DomainError EVENT_NOT_FOUND, DEVICE_EVENT_OVER; VALIDATION for other events, gates and the expiry */
   async create(
     eventId: string,
-    { name, role, gateIds, otherEvents = [], expiresAt }: NewDevice,
+    { name, role, gateIds, otherEvents, expiresAt }: NewDevice,
     staff: StaffMember,
     actor: Actor,
   ): Promise<PairingCode> {
+    const others = otherEvents ?? [];
     const now = this.clock.now();
     const id = newId();
     const code = this.newCode(now);
     return this.transactions.run(async (tx) => {
       const event = await this.events.find(tx, eventId);
-      const events = [event, ...(await this.deviceEvents.chosen(tx, event, otherEvents, staff))];
+      const events = [event, ...(await this.deviceEvents.chosen(tx, event, others, staff))];
       const until = expiryOf(
         events.map(({ endsAt }) => endsAt),
         expiresAt,
         now,
       );
-      const wanted = [{ eventId, gateIds }, ...otherEvents];
+      const wanted = [{ eventId, gateIds }, ...others];
       const scopes = await this.scopesOf(tx, id, wanted);
       const device: Device = {
         ...{ id, name, role, createdBy: actor.id, createdAt: now, expiresAt: until },

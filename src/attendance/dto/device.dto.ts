@@ -65,7 +65,7 @@ export class NewDevice {
   @ArrayUnique<NewDeviceEvent>(({ eventId }) => eventId)
   @ValidateNested({ each: true })
   @Type(() => NewDeviceEvent)
-  otherEvents?: NewDeviceEvent[];
+  otherEvents?: NewDeviceEvent[] | null;
 
   /** At most thirty days after the first of the events to end; left out: a day after the last. */
   @IsOptional()

@@ -5,6 +5,7 @@ import {
   IsIn,
   IsInt,
   IsISO8601,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -119,6 +120,8 @@ export class ScanSync extends PhoneReport {
 
   @ApiProperty({ type: [KeptScan] })
   @ArrayMaxSize(MOST_SCANS)
+  // A list within the list would pass for its parts.
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => KeptScan)
   scans!: KeptScan[];
@@ -275,10 +278,14 @@ export class RecentScan {
   scanId!: string;
   @ApiProperty({ enum: verdicts, enumName: 'Verdict' })
   verdict!: Verdict;
+  /** What became of it: somebody with a reason may have let in whom the verdict refused. */
+  @ApiProperty({ enum: standings, enumName: 'Standing' })
+  standing!: Standing;
   @ApiProperty({ enum: directions, enumName: 'Direction' })
   direction!: Direction;
   printedName!: string | null;
   unit!: string | null;
   gate!: string | null;
+  /** By our clock. */
   scannedAt!: string;
 }

@@ -5027,7 +5027,7 @@ export interface components {
             /** @description Null: every gate of the event. */
             gateIds?: string[] | null;
             /** @description Further events, for which the person manages phones too. */
-            otherEvents?: components["schemas"]["NewDeviceEvent"][];
+            otherEvents?: components["schemas"]["NewDeviceEvent"][] | null;
             /** @description At most thirty days after the first of the events to end; left out: a day after the last. */
             expiresAt?: string | null;
         };
@@ -5322,11 +5322,14 @@ export interface components {
         };
         RecentScan: {
             verdict: components["schemas"]["Verdict"];
+            /** @description What became of it: somebody with a reason may have let in whom the verdict refused. */
+            standing: components["schemas"]["Standing"];
             direction: components["schemas"]["Direction"];
             scanId: string;
             printedName: string | null;
             unit: string | null;
             gate: string | null;
+            /** @description By our clock. */
             scannedAt: string;
         };
         DoorSighting: {

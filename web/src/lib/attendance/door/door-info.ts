@@ -1,20 +1,25 @@
 import { api } from '$lib/api/client';
 import { problemOf, textOf } from '$lib/api/problem';
+import { m } from '$lib/paraglide/messages';
 import { type DoorInfo, DoorStore } from './store';
+import { sendWaiting } from './sync';
 
+/** As the server takes it. */
+const LONGEST_LABEL = 60;
 /** Behind the `#` of a pairing code's address, which no server sees. */
 const PAIRING = /^#pasang=(.+)$/;
 
-/** As the server says, or as it said last when there is no network. */
+/** As the server says, or as it said last when there is no network, or nobody behind it. */
 export async function knownDoor(): Promise<DoorInfo | 'signed-out' | 'offline'> {
   const store = await DoorStore.open();
   try {
-    const { data } = await api().GET('/api/door');
+    const { data, response } = await api().GET('/api/door');
     if (data) {
       // Without room the door works as long as the page stays open.
       await store.putFact('door', data).catch((error: unknown) => console.error('the door was not kept', error));
       return data;
     }
+    if (response.status >= 500 || response.status === 429) return (await store.fact('door')) ?? 'offline';
     // Who was signed in goes on scanning; what he scans waits until somebody signs in again.
     const waits = (await store.count('waiting')) > 0;
     return (waits ? await store.fact('door') : undefined) ?? 'signed-out';
@@ -27,8 +32,22 @@ export async function knownDoor(): Promise<DoorInfo | 'signed-out' | 'offline'> 
 export async function pair(): Promise<string | null> {
   const code = PAIRING.exec(location.hash)?.[1];
   if (code === undefined) return null;
+  if (!(await sentBefore())) return m.gate_pairing_unsent();
   const answer = await api().POST('/api/devices/pairing', { body: { code: decodeURIComponent(code) } });
   // Used up or wrong: neither is worth keeping in the address.
   history.replaceState(null, '', location.pathname + location.search);
   return answer.data ? null : textOf(problemOf(answer));
 }
+
+/** What waits was scanned by the phone that this still is; as another one it might not be allowed to send it. */
+async function sentBefore(): Promise<boolean> {
+  const store = await DoorStore.open();
+  const door = await store.fact('door');
+  if (!door) return true;
+  const ends = await sendWaiting(store, keeperOf(door), () => false);
+  return ![...ends.values()].includes('later');
+}
+
+/** Who or what scans here, as the label of a phone. */
+export const keeperOf = ({ device, officer }: DoorInfo): string =>
+  [device?.name, officer].filter(Boolean).join(', ').slice(0, LONGEST_LABEL);

@@ -1,5 +1,6 @@
 import { api } from '$lib/api/client';
 import { type Problem, problemOf } from '$lib/api/problem';
+import { m } from '$lib/paraglide/messages';
 import { type ScanAnswer, type Shown, shownAlone, shownOf } from '../verdicts';
 import { judgeAlone, type LocalVerdict, ownerOf } from './judge';
 import { fetchRoster } from './roster';
@@ -15,8 +16,6 @@ const LOW_STORAGE = 5_000_000;
 const LINES = 5;
 /** The list under a verdict is read after it is drawn. */
 const VERDICT_FIRST = 50;
-/** As the server takes it. */
-const LONGEST_LABEL = 60;
 /** Of the page: its script is named after what is in it. */
 const appVersion = /main-([\w-]+)\.js/.exec(import.meta.url)?.[1] ?? 'dev';
 /** Longer than any ticket: what is longer is no ticket, and is not kept whole. */
@@ -67,6 +66,8 @@ export class Door {
   private busy: string[] = [];
   private syncing: Promise<void> | null = null;
   private rosterAt = 0;
+  /** The scan that may be taken back: by the phone's clock, which may be set back, another one may be newer. */
+  private lastId: string | null = null;
   /** The last write found no room; browsers need not admit it in their estimate. */
   private full = false;
   private timer: ReturnType<typeof setInterval> | undefined;
@@ -80,7 +81,7 @@ export class Door {
   ) {}
 
   static async open(event: DoorEvent, gate: Door['gate'], keeper: string): Promise<Door> {
-    const door = new Door(await DoorStore.open(), event, gate, keeper.slice(0, LONGEST_LABEL));
+    const door = new Door(await DoorStore.open(), event, gate, keeper);
     await door.store.forgetOld(Date.now());
     door.counts = (await door.store.fact(`counts ${event.id}`)) ?? null;
     door.ready = (await door.store.fact(`cursor ${event.id}`)) !== undefined;
@@ -126,6 +127,7 @@ export class Door {
       state: 'waiting',
     };
     this.busy.push(scan.id);
+    this.lastId = scan.id;
     try {
       if (this.online) {
         await this.keep(scan);
@@ -144,6 +146,7 @@ export class Door {
   /** The last scan was a mistake: it stays recorded, and counts for nothing. */
   async undo(id: string): Promise<void> {
     await this.store.change(id, { undoneAt: momentNow(), state: 'waiting' });
+    this.lastId = null;
     await this.recount();
     this.wake();
   }
@@ -216,13 +219,17 @@ export class Door {
   }
 
   private async decide(scan: KeptScan): Promise<Finding> {
-    const verdict = await judgeAlone(this.store, this.event, scan);
+    const alone = await judgeAlone(this.store, this.event, scan);
+    // Whoever was told that he may not scan here any more lets nobody in by himself.
+    const isBarred = this.standing === 'forbidden' && alone.shown === 'accepted';
+    const verdict = isBarred ? { ...alone, shown: 'to_check' as const } : alone;
     const { shown, registrationId, slot, person } = verdict;
     // It may have reached the server without its answer reaching us: what was shown is to be told then.
     const judged = { ...scan, shown, registrationId, slot, printedName: person?.printedName ?? null };
     if (!(await this.keep(judged))) throw new DOMException('No room and no network', 'QuotaExceededError');
     if (letIn(judged)) this.unseen += 1;
-    return { shown: this.words(verdict, scan), verdict: shown, answer: null };
+    const words = this.words(verdict, scan);
+    return { shown: isBarred ? { ...words, help: m.gate_barred_help() } : words, verdict: shown, answer: null };
   }
 
   private words(verdict: LocalVerdict, { scannedAt }: KeptScan): Shown {
@@ -288,7 +295,8 @@ export class Door {
     this.found();
     this.counts = data;
     await this.store.putFact(`counts ${this.event.id}`, data);
-    if (Date.now() - this.rosterAt < ROSTER_EVERY) return;
+    // A clock that was set back is no reason to wait until it has caught up.
+    if (Math.abs(Date.now() - this.rosterAt) < ROSTER_EVERY) return;
     await this.refreshRoster();
     await this.tell();
   }
@@ -326,10 +334,13 @@ export class Door {
   }
 
   private async look(): Promise<void> {
-    [this.waiting, this.refused, this.lines] = await Promise.all([
+    const [waiting, refused, recent] = await Promise.all([
       this.store.count('waiting'),
       this.store.count('refused'),
       this.store.recent(this.event.id, LINES),
     ]);
+    const last = this.lastId && recent[0]?.id !== this.lastId ? await this.store.find(this.lastId) : undefined;
+    this.lines = last ? [last, ...recent.filter(({ id }) => id !== last.id)].slice(0, LINES) : recent;
+    [this.waiting, this.refused] = [waiting, refused];
   }
 }

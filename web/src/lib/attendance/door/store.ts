@@ -133,6 +133,10 @@ export class DoorStore {
     return this.db.countFromIndex('scans', 'state', state);
   }
 
+  find(id: string): Promise<KeptScan | undefined> {
+    return this.db.get('scans', id);
+  }
+
   ofPerson(registrationId: string, slot: string): Promise<KeptScan[]> {
     return this.db.getAllFromIndex('scans', 'person', [registrationId, slot]);
   }

@@ -1,0 +1,144 @@
+import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from './support/axe.js';
+import { replaceCamera } from './support/camera.js';
+import { type DoorPlace, keptForLater, openDoor, pairPhone, scanByHand, verdict } from './support/door.js';
+import { apiAs, type PublishedEvent, post, runningEvent, takeSeat } from './support/made-event.js';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+let api: APIRequestContext;
+let event: PublishedEvent;
+let place: DoorPlace;
+
+test.beforeAll(async ({ baseURL }) => {
+  api = await apiAs(String(baseURL), 'panitia');
+  event = await runningEvent(api, 'Bimbingan Teknis di Hari Sial', 20);
+  place = {
+    eventId: event.id,
+    gateId: (await post<{ id: string }>(api, `/events/${event.id}/gates`, { name: 'Pintu' })).id,
+  };
+});
+test.afterAll(() => api.dispose());
+
+const skewOf = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((done) => {
+        const opening = indexedDB.open('bintek-door');
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('facts').objectStore('facts').get('skewMs');
+          reading.onsuccess = () => {
+            opening.result.close();
+            done(Number(reading.result));
+          };
+        };
+      }),
+  );
+
+test.describe('a clock that is set back while the door is open', () => {
+  test('is measured anew, and tickets are let in without a network', async ({ page, context, baseURL }) => {
+    const guest = await takeSeat(api, event.slug, 8601);
+    await replaceCamera(page);
+    await page.clock.setFixedTime(Date.now() + DAY);
+    await pairPhone(page, api, place, { origin: String(baseURL) });
+    await openDoor(page, place);
+    await keptForLater(page);
+    await expect.poll(() => skewOf(page)).toBeLessThan(-DAY / 2);
+    await page.clock.setFixedTime(Date.now());
+    await expect.poll(async () => Math.abs(await skewOf(page)), { timeout: 15_000 }).toBeLessThan(HOUR);
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Ketik kode atau NIP' }).click();
+    await page.keyboard.type(guest.qr);
+    await page.keyboard.press('Enter');
+    await expect(verdict(page)).toContainText('MASUK');
+    await expect(verdict(page)).toContainText(guest.printedName);
+  });
+
+  test('leaves the last scan the one that is taken back', async ({ page, baseURL }) => {
+    const [first, last] = [await takeSeat(api, event.slug, 8602), await takeSeat(api, event.slug, 8603)];
+    await replaceCamera(page);
+    await page.clock.setFixedTime(Date.now() + HOUR);
+    await pairPhone(page, api, place, { origin: String(baseURL) });
+    await openDoor(page, place);
+    await scanByHand(page, [first.qr]);
+    await page.clock.setFixedTime(Date.now());
+    await scanByHand(page, [last.qr]);
+    const row = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'Urungkan' }) });
+    await expect(row).toHaveCount(1);
+    await expect(row).toContainText(last.printedName);
+  });
+});
+
+for (const status of [502, 503]) {
+  test(`the door opens as it was while the server answers ${status}`, async ({ page, baseURL }) => {
+    await replaceCamera(page);
+    await pairPhone(page, api, place, { origin: String(baseURL) });
+    await openDoor(page, place);
+    await keptForLater(page);
+    await page.route('**/api/**', (route) => route.fulfill({ status, body: 'no gateway' }));
+    await page.reload();
+    await expect(page.getByText('Arahkan ke kode QR')).toBeVisible();
+  });
+}
+
+test('a phone that was told that it is revoked lets nobody in by itself', async ({ page, baseURL }) => {
+  const guest = await takeSeat(api, event.slug, 8605);
+  await replaceCamera(page);
+  await pairPhone(page, api, place, { origin: String(baseURL) });
+  await openDoor(page, place);
+  await keptForLater(page);
+  const devices = (await (await api.get(`/api/events/${event.id}/devices`)).json()) as { id: string; state: string }[];
+  for (const { id } of devices.filter(({ state }) => state === 'active')) {
+    await post(api, `/events/${event.id}/devices/${id}/revocation`, {});
+  }
+  await expect(page.getByText('Ponsel ini tidak lagi dipakai untuk acara ini.')).toBeVisible({ timeout: 15_000 });
+  await page.getByRole('button', { name: 'Ketik kode atau NIP' }).click();
+  await page.keyboard.type(guest.qr);
+  await page.keyboard.press('Enter');
+  await expect(verdict(page)).toContainText('DICATAT');
+  await expect(verdict(page)).toContainText('Minta pengawas atau panitia memutuskan');
+});
+
+test('a phone that may store nothing is told why', async ({ page }) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('not here', 'SecurityError');
+    };
+  });
+  await page.goto(`/pintu?acara=${place.eventId}`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ponsel ini tidak mengizinkan penyimpanan pindaian');
+  await expectAccessible(page);
+});
+
+test('a phone that is paired for another event sends first what it kept at the one before', async ({
+  page,
+  baseURL,
+}) => {
+  const guest = await takeSeat(api, event.slug, 8604, { name: 'Yolanda Tertinggal' });
+  const next = await runningEvent(api, 'Bimbingan Teknis Esok', 5);
+  const stands = async () => {
+    const found = await api.get(`/api/events/${event.id}/presence?q=Tertinggal`);
+    return ((await found.json()) as { rows: { status: string }[] }).rows[0]?.status;
+  };
+  await replaceCamera(page);
+  await pairPhone(page, api, place, { origin: String(baseURL) });
+  await openDoor(page, place);
+  await keptForLater(page);
+  const unsent = /\/scans(\/sync)?$/;
+  await page.route(unsent, (route) => route.fulfill({ status: 503, body: 'no gateway' }));
+  await scanByHand(page, [guest.qr]);
+  await expect(page.getByText('1 menunggu kirim')).toBeVisible();
+  await page.goto('about:blank');
+
+  const phone = { name: 'Ponsel Pindahan', role: 'scanner', gateIds: null };
+  const { code } = await post<{ code: string }>(api, `/events/${next.id}/devices`, phone);
+  await page.goto(`/pintu#pasang=${code}`);
+  await expect(page.getByText('Ponsel ini masih menyimpan pindaian yang belum terkirim.')).toBeVisible();
+  expect(await stands()).toBe('absent');
+  await page.unroute(unsent);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Acara mana yang Anda jaga?' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /Bimbingan Teknis Esok/ })).toBeVisible();
+  expect(['present', 'late']).toContain(await stands());
+});
