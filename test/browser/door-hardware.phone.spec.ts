@@ -173,6 +173,7 @@ test.describe('the decoder', () => {
       await expect(reload).toBeVisible();
       await page.context().setOffline(false);
       await reload.click();
+      await expect(page.getByText('Arahkan ke kode QR')).toBeVisible();
       await letIn(page, ticket());
     });
   }

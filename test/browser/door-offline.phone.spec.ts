@@ -139,10 +139,12 @@ function signal(): { given: Promise<void>; give: () => void } {
   return { given, give: () => give() };
 }
 
+const unsent = async (page: Page): Promise<number> =>
+  (await stored<Kept>(page, 'scans')).filter(({ state }) => state !== 'sent').length;
+
 async function syncThrough(network: LossyNetwork, phone: Phone, page: Page): Promise<void> {
   await phone.setOffline(false);
-  const waiting = async () => (await stored<Kept>(page, 'scans')).filter(({ state }) => state !== 'sent').length;
-  await expect.poll(waiting, { timeout: 60_000, intervals: [500] }).toBe(0);
+  await expect.poll(() => unsent(page), { timeout: 60_000, intervals: [500] }).toBe(0);
   expect(network.calls).toBeGreaterThan(3);
 }
 
@@ -204,6 +206,8 @@ test('two phones without network are put in order, and nothing is lost or told t
   await b.phone.setOffline(false);
   await pairAgain(pageB, b.network.origin, code);
   await b.phone.setOffline(true);
+  // Where the cookie went with the battery, the losses hit requests that the server would have refused: once more.
+  if ((await unsent(pageB)) > 0) b.network.calls = 0;
   await openDoor(pageB, b.network.origin);
   await Promise.all([syncThrough(a.network, a.phone, a.page), syncThrough(b.network, b.phone, pageB)]);
 

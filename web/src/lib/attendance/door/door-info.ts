@@ -4,6 +4,8 @@ import { m } from '$lib/paraglide/messages';
 import { type DoorInfo, DoorStore } from './store';
 import { sendWaiting } from './sync';
 
+const SEND_TRIES = 5;
+const BETWEEN_TRIES = 1_000;
 /** As the server takes it. */
 const LONGEST_LABEL = 60;
 /** Behind the `#` of a pairing code's address, which no server sees. */
@@ -44,8 +46,16 @@ async function sentBefore(): Promise<boolean> {
   const store = await DoorStore.open();
   const door = await store.fact('door');
   if (!door) return true;
-  const ends = await sendWaiting(store, keeperOf(door), () => false);
-  return ![...ends.values()].includes('later');
+  for (let tries = 1; ; tries++) {
+    try {
+      const ends = await sendWaiting(store, keeperOf(door), () => false);
+      return ![...ends.values()].includes('later');
+    } catch (error) {
+      // One answer that got lost is no reason to have the code shown again.
+      if (tries === SEND_TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES));
+    }
+  }
 }
 
 /** Who or what scans here, as the label of a phone. */
