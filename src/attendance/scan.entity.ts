@@ -1,5 +1,5 @@
 import { Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
-import { Bool, Id, Int, Ref, Text, Time } from '../database/columns.js';
+import { Bool, Decimal, Id, Ref, Text, Time } from '../database/columns.js';
 import { Event } from '../events/event.entity.js';
 import { Registration } from '../registration/registration.entity.js';
 import { Gate } from './gate.entity.js';
@@ -30,8 +30,8 @@ export class Scan {
   @Text('verdict', 24) verdict!: Verdict;
   /** By the clock of the phone. */
   @Time('scanned_at') scannedAt!: Date;
-  /** By how much that clock was behind ours when the scan was sent. */
-  @Int('skew_ms', { default: 0 }) skewMs!: number;
+  /** By how much that clock was behind ours then: of a clock that stands at 1970 more than an integer holds. */
+  @Decimal('skew_ms', { default: 0 }) skewMs!: number;
   /** What the phone showed when it judged by itself; null when it showed the verdict. */
   @Text('shown', 24, { nullable: true }) shown!: Shown | null;
   @Text('standing', 10, { default: 'refused' }) standing!: Standing;
