@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../common/index.js';
+import { type Actor, Clock } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { maskNip, printedName } from '../directory/index.js';
 import { Events } from '../events/index.js';
@@ -7,6 +7,7 @@ import { Registrations } from '../registration/index.js';
 import { AttendanceErrors } from './attendance.errors.js';
 import { Conflicts } from './conflicts.service.js';
 import type { Admission, NamedRegistrations, NewAdmission } from './dto/scan.dto.js';
+import { placesOf, spanOf } from './rules/slot.js';
 import { ScansRepository } from './scans.repository.js';
 import { ScansService } from './scans.service.js';
 
@@ -23,6 +24,7 @@ export class Admissions {
     private readonly scans: ScansService,
     private readonly scanRows: ScansRepository,
     private readonly conflicts: Conflicts,
+    private readonly clock: Clock,
   ) {}
 
   named(eventId: string, name: string): Promise<NamedRegistrations> {
@@ -43,12 +45,17 @@ export class Admissions {
 
   /**
    * A scan and a ruling on it. Sent again it is answered as the scan of the same id, and ruled on once.
-   * @throws DomainError REGISTRATION_NOT_FOUND
+   * @throws DomainError REGISTRATION_NOT_FOUND, NOT_ON_EVENT_DAY, and those of `Conflicts.rule`
    */
   async admit(eventId: string, { registrationId, reason, ...scan }: NewAdmission, actor: Actor): Promise<Admission> {
     await this.database.read(async (m) => {
       const [person] = await this.registrations.findManyInEvent(m, eventId, [registrationId]);
       if (!person) throw AttendanceErrors.registrationNotFound();
+      const { zone, ...event } = await this.events.find(m, eventId);
+      const sessions = await this.events.sessions(m, eventId);
+      const span = spanOf(sessions);
+      const isOpen = placesOf({ ...event, zone, sessions })(this.clock.now()).isOpen;
+      if (span && !isOpen) throw AttendanceErrors.notOnEventDay(span, zone);
     });
     const input = { ...scan, input: registrationId, method: 'name' } as const;
     const answer = await this.scans.record(eventId, input, actor);

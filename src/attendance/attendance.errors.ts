@@ -4,6 +4,11 @@ import type { Span } from './rules/slot.js';
 const longDate = (at: Date, timeZone: string) => (locale: Locale) =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(at);
 
+const datesOf = ({ startsAt, endsAt }: Span, zone: string) => ({
+  from: longDate(startsAt, zone),
+  to: longDate(endsAt, zone),
+});
+
 export const AttendanceErrors = {
   gateNotFound: () => new DomainError('GATE_NOT_FOUND', 404),
   gateNameTaken: (name: string) => new DomainError('GATE_NAME_TAKEN', 409, { params: { name } }),
@@ -13,9 +18,9 @@ export const AttendanceErrors = {
   scanIdTaken: () => new DomainError('SCAN_ID_TAKEN', 409),
   agendaEmpty: () => new DomainError('AGENDA_EMPTY', 409),
   dayOutsideEvent: (span: Span, zone: string) =>
-    new DomainError('DAY_OUTSIDE_EVENT', 422, {
-      params: { from: longDate(span.startsAt, zone), to: longDate(span.endsAt, zone) },
-    }),
+    new DomainError('DAY_OUTSIDE_EVENT', 422, { params: datesOf(span, zone) }),
+  notOnEventDay: (span: Span, zone: string) =>
+    new DomainError('NOT_ON_EVENT_DAY', 409, { params: datesOf(span, zone) }),
   sessionNotFound: () => new DomainError('SESSION_OUTSIDE_EVENT', 422),
   listNotDrawn: (cause: unknown) => new DomainError('LIST_NOT_DRAWN', 503, { cause }),
 };

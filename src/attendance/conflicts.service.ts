@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { type Actor, Clock, newId } from '../common/index.js';
-import { Database, type Reader, Transactions } from '../database/index.js';
+import { Database, type Reader, Transactions, type Tx } from '../database/index.js';
 import { printedName } from '../directory/index.js';
-import { Events } from '../events/index.js';
+import { type AgendaEntry, Events } from '../events/index.js';
+import { DoorSeats } from '../registration/index.js';
 import { AttendanceErrors } from './attendance.errors.js';
 import type { ConflictView, DoorSighting, NewRuling } from './dto/conflict.dto.js';
+import { type DayInstead, dayInstead } from './day-instead.js';
+import { Corrections } from './presence/corrections.service.js';
 import { PresenceBook } from './presence-book.js';
+import type { Programme } from './rules/slot.js';
+import type { Decision } from './rules/standing.js';
 import { doorTime, type Scan } from './scan.entity.js';
 import { ScansRepository } from './scans.repository.js';
 
@@ -20,27 +25,40 @@ export class Conflicts {
     private readonly events: Events,
     private readonly scans: ScansRepository,
     private readonly book: PresenceBook,
+    private readonly corrections: Corrections,
+    private readonly seats: DoorSeats,
     private readonly audit: Audit,
   ) {}
 
   /** Those that wait for a ruling, in the order in which they were reported. */
   open(eventId: string): Promise<ConflictView[]> {
     return this.database.read(async (m) => {
-      await this.events.find(m, eventId);
+      const programme = await this.programme(m, eventId);
       const views: ConflictView[] = [];
-      for (const scan of await this.scans.inConflict(m, eventId)) views.push(await this.view(m, scan));
+      for (const scan of await this.scans.inConflict(m, eventId)) views.push(await this.view(m, scan, programme));
       return views;
     });
   }
 
-  /** Changes what follows from the scan, never the scan. The newest ruling counts. */
+  /**
+   * Changes what follows from the scan, never the scan. The newest ruling counts. Whoever is admitted without a seat is
+   * given one.
+   * @throws DomainError SCAN_NOT_FOUND, NOT_ON_EVENT_DAY when the event had not begun, and those of `DoorSeats.give`
+   */
   async rule(eventId: string, scanId: string, { decision, reason = '' }: NewRuling, actor: Actor): Promise<void> {
     await this.transactions.run(async (tx) => {
       const scan = await this.scans.find(tx, scanId);
       if (scan?.eventId !== eventId) throw AttendanceErrors.scanNotFound();
-      const ruling = { id: newId(), scanId, eventId, decision, reason, at: this.clock.now() };
+      const admitted = decision === 'admit' ? scan.registrationId : null;
+      const instead = admitted ? dayInstead(scan, await this.programme(tx, eventId)) : null;
+      if (instead?.tooEarly) throw AttendanceErrors.notOnEventDay(instead.span, instead.zone);
+      if (admitted) await this.seats.give(tx, eventId, admitted, actor);
+      // On its own day, which is none of the event, the scan would count for nothing at all.
+      const counting: Decision = instead ? 'void' : decision;
+      const ruling = { id: newId(), scanId, eventId, decision: counting, reason, at: this.clock.now() };
       await this.scans.insertRuling(tx, { ...ruling, staffId: actor.kind === 'staff' ? actor.id : null });
       await this.book.follow(tx, scan);
+      if (admitted && instead) await this.presentOn(tx, admitted, { eventId, reason, ...instead }, actor);
       await this.audit.append(tx, {
         actor,
         action: 'attendance.ruled',
@@ -51,7 +69,28 @@ export class Conflicts {
     });
   }
 
-  private async view(m: Reader, scan: Scan): Promise<ConflictView> {
+  /** Unless he was seen on that day anyway. */
+  private async presentOn(
+    tx: Tx,
+    registrationId: string,
+    { eventId, day, inAt, reason }: Pick<DayInstead, 'day' | 'inAt'> & { eventId: string; reason: string },
+    actor: Actor,
+  ): Promise<void> {
+    const slot = `day:${day}`;
+    if ((await this.scans.entries(tx, registrationId, slot)).length > 0) return;
+    await this.corrections.say(
+      tx,
+      [registrationId],
+      { eventId, slot, kind: 'present', inAt, outAt: null, reason },
+      actor,
+    );
+  }
+
+  private async programme(m: Reader, eventId: string): Promise<Programme<AgendaEntry>> {
+    return { ...(await this.events.find(m, eventId)), sessions: await this.events.sessions(m, eventId) };
+  }
+
+  private async view(m: Reader, scan: Scan, programme: Programme<AgendaEntry>): Promise<ConflictView> {
     const { id: scanId, conflict, verdict, direction, registration } = scan;
     return {
       scanId,
@@ -59,6 +98,7 @@ export class Conflicts {
       direction,
       person: registration ? { printedName: printedName(registration), unit: registration.unitText } : null,
       seen: sightingOf(scan),
+      countsOn: (registration && dayInstead(scan, programme)?.day) ?? null,
       first: conflict === 'double' ? await this.book.admissionBefore(m, scan) : null,
     };
   }

@@ -10,6 +10,7 @@ export { CancelService } from './cancel.service.js';
 export { DelegateEntry } from './delegations/delegate-entry.service.js';
 export { Delegations } from './delegations/delegations.service.js';
 export { type Decided, Decisions } from './decisions.service.js';
+export { DoorSeats } from './seats/door-seats.service.js';
 export { RegisterService } from './register.service.js';
 export { type CertificateFact, type FactSources, RegistrationFacts, type VisitFact } from './registration-facts.js';
 export type { TicketHolder } from './registrations.repository.js';

@@ -46,6 +46,7 @@ export const RegistrationErrors = {
   viewNamesPerson: () => validationFailed([{ field: 'shared', code: 'VIEW_NAMES_PERSON' }]),
   viewNeedsEdit: () => new DomainError('VIEW_NEEDS_EDIT', 403),
   viewNotFound: () => new DomainError('VIEW_NOT_FOUND', 404),
+  givenUp: () => new DomainError('REGISTRATION_GIVEN_UP', 409),
   ended: () => new DomainError('REGISTRATION_ENDED', 409),
   tooLateToCancel: (event: Timed & { cancelUntil: Date }) =>
     new DomainError('TOO_LATE_TO_CANCEL', 409, { params: when(event.cancelUntil, event) }),

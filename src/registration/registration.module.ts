@@ -26,6 +26,7 @@ import { DelegationsRepository } from './delegations/delegations.repository.js';
 import { Delegations } from './delegations/delegations.service.js';
 import { DecisionsController } from './decisions.controller.js';
 import { Decisions } from './decisions.service.js';
+import { DoorSeats } from './seats/door-seats.service.js';
 import { FormFactsReader } from './form/form-facts.js';
 import { ListFilters } from './list/list-filters.js';
 import { MailStandings } from './mails/mail-standings.js';
@@ -123,6 +124,7 @@ import { WaitingLine } from './seats/waiting-line.service.js';
     HistoryService,
     ChangeNotice,
     Decisions,
+    DoorSeats,
     DelegateDesk,
     DelegateEntry,
     DelegationLinks,
@@ -184,6 +186,15 @@ import { WaitingLine } from './seats/waiting-line.service.js';
     UndoParticipants,
     UploadGate,
   ],
-  exports: [Answers, CancelService, Decisions, LetterReminders, RegisterService, RegistrationFacts, Registrations],
+  exports: [
+    Answers,
+    CancelService,
+    Decisions,
+    DoorSeats,
+    LetterReminders,
+    RegisterService,
+    RegistrationFacts,
+    Registrations,
+  ],
 })
 export class RegistrationModule {}

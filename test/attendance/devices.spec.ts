@@ -263,21 +263,6 @@ describe('phones at the door', () => {
       expect((await phone.post(`${phones.path}/scans/admissions`, nobody)).status).toBe(404);
     });
 
-    it('let in who was refused', async () => {
-      const { phone } = await phones.pair({ role: 'supervisor' });
-      const guest = person();
-      await app.db.query(`UPDATE registration SET status = 'waiting' WHERE id = '${guest.id}'`);
-      const admission = {
-        id: randomUUID(),
-        registrationId: guest.id,
-        reason: 'Atas izin Sekda',
-        scannedAt: phones.now(),
-      };
-      const { body } = await phone.post<object>(`${phones.path}/scans/admissions`, admission);
-      expect(body).toMatchObject({ verdict: 'not_confirmed', standing: 'counted' });
-      expect(await phones.stays(guest)).toHaveLength(1);
-    });
-
     it('and rule on conflicts, which a scanning phone may not', async () => {
       const [a, b] = [await phones.pair({ name: 'A' }), await phones.pair({ name: 'B' })];
       const guest = person();

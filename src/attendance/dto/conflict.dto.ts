@@ -21,6 +21,8 @@ export class ConflictView {
   /** Null when the code belongs to nobody. */
   person!: ScannedPerson | null;
   seen!: DoorSighting;
+  /** Of a time outside the event: the day (`YYYY-MM-DD`) on which he is present if he was rightly let in. */
+  countsOn!: string | null;
   /** Of `double`: the admission that counts. */
   first!: DoorSighting | null;
 }

@@ -12,6 +12,8 @@ import type { PresenceCorrection } from './correction.entity.js';
 import { PresenceRepository } from './presence.repository.js';
 import { placeOfSlot, type SlotPlace } from './slots.js';
 
+type Said = Pick<PresenceCorrection, 'eventId' | 'slot' | 'kind' | 'inAt' | 'outAt' | 'reason'>;
+
 /** What an organiser knows better than the scans: somebody was let in by hand, signed on paper, is ill. */
 @Injectable()
 export class Corrections {
@@ -39,30 +41,37 @@ export class Corrections {
       const ids = [...new Set(wanted.registrationIds)];
       const faults = [...times.faults, ...(await this.strangers(tx, eventId, wanted.registrationIds))];
       if (faults.length > 0) throw validationFailed(faults);
-      // Before the insert, whose foreign key would share the rows that opening the pages then wants alone.
-      await this.registrations.hold(tx, ids);
-      const said = { eventId, slot: place.slot, kind: wanted.kind, inAt: times.inAt, outAt: times.outAt };
-      const by = { reason: wanted.reason, staffId: actor.kind === 'staff' ? actor.id : null, at: this.clock.now() };
-      await this.presence.insertCorrections(
-        tx,
-        ids.map((registrationId): PresenceCorrection => ({ id: newId(), registrationId, ...said, ...by })),
-      );
-      const pages = await this.book.open(
-        tx,
-        ids.map((registrationId) => ({ registrationId, slot: place.slot })),
-      );
-      await this.book.write(tx, [...pages.values()]);
-      await this.audit.appendMany(
-        tx,
-        ids.map((id) => ({
-          actor,
-          action: 'attendance.corrected',
-          subject: { kind: 'registration', id },
-          eventId,
-          payload: { kind: wanted.kind, slot: place.slot },
-        })),
-      );
+      const { inAt, outAt } = times;
+      const { slot } = place;
+      await this.say(tx, ids, { eventId, slot, kind: wanted.kind, inAt, outAt, reason: wanted.reason }, actor);
     });
+  }
+
+  /** Of people who hold a seat, in a slot of the event. */
+  async say(tx: Tx, registrationIds: string[], said: Said, actor: Actor): Promise<void> {
+    const { eventId, slot, kind } = said;
+    // Before the insert, whose foreign key would share the rows that opening the pages then wants alone.
+    await this.registrations.hold(tx, registrationIds);
+    const by = { staffId: actor.kind === 'staff' ? actor.id : null, at: this.clock.now() };
+    await this.presence.insertCorrections(
+      tx,
+      registrationIds.map((registrationId): PresenceCorrection => ({ id: newId(), registrationId, ...said, ...by })),
+    );
+    const pages = await this.book.open(
+      tx,
+      registrationIds.map((registrationId) => ({ registrationId, slot })),
+    );
+    await this.book.write(tx, [...pages.values()]);
+    await this.audit.appendMany(
+      tx,
+      registrationIds.map((id) => ({
+        actor,
+        action: 'attendance.corrected',
+        subject: { kind: 'registration', id },
+        eventId,
+        payload: { kind, slot },
+      })),
+    );
   }
 
   /** What was said of one person, in one slot or in all, the newest first. @throws DomainError REGISTRATION_NOT_FOUND */
