@@ -1,25 +1,24 @@
 import { gatesOf } from '../common/access/index.js';
 import type { Actor } from '../common/index.js';
 import type { AgendaEntry, Event } from '../events/index.js';
-import type { NewScan } from './dto/scan.dto.js';
+import type { KeptScan, NewScan } from './dto/scan.dto.js';
 import { outcomeOn, type Page } from './presence-book.js';
+import { skewAtScan } from './rules/phone-clock.js';
 import { placesOf, type Programme } from './rules/slot.js';
 import { outcomeOf, type Shown } from './rules/standing.js';
-import { judge, type Presented } from './rules/verdict.js';
+import { clockIsPlausible, judge, type Presented } from './rules/verdict.js';
 import { doorTime, type Scan } from './scan.entity.js';
 import type { ReadTicket } from './ticket-reader.js';
 
 // What is seen and judged of a scan, from what the phone reports and what the database held.
 
-export interface Reported extends NewScan {
-  shown?: Shown | null;
-  undoneAt?: string | null;
-}
+export type Reported = NewScan & Partial<Omit<KeptScan, keyof NewScan>>;
 
 /** What one request brings. */
 export interface Report {
   scans: Reported[];
   receivedAt: Date;
+  /** By how much the clock was behind ours when they were sent. */
   skewMs: number;
   actor: Actor;
   gateMustBe: boolean;
@@ -32,12 +31,13 @@ export interface Seen {
   scan: Scan;
   actor: Actor;
   onEventDay: boolean;
+  timeIsPlausible: boolean;
   /** The officer took it back, while he still might. */
   undone: boolean;
 }
 
 export function seenOf(
-  { scans, receivedAt, skewMs, actor }: Report,
+  { scans, receivedAt, skewMs: sentSkewMs, actor }: Report,
   tickets: ReadTicket[],
   { event, gates, programme }: { event: Event; gates: ReadonlySet<string>; programme: Programme<AgendaEntry> },
 ): Seen[] {
@@ -48,6 +48,7 @@ export function seenOf(
   return scans.map((body, n) => {
     const ticket = tickets[n]!;
     const scannedAt = new Date(body.scannedAt);
+    const { skewMs, isInDoubt } = skewAtScan(sentSkewMs, body);
     const at = doorTime({ scannedAt, skewMs });
     const place = placeAt(at, body.sessionId?.toLowerCase());
     // A gate that is not, or no longer, of this event or this phone is no reason to lose a scan.
@@ -74,7 +75,8 @@ export function seenOf(
     };
     const undoneAt = body.undoneAt ? doorTime({ scannedAt: new Date(body.undoneAt), skewMs }) : null;
     const undone = undoneAt !== null && !isTooLate(undoneAt);
-    return { event, ticket, scan, actor, onEventDay: place.isOpen, undone };
+    const timeIsPlausible = !isInDoubt && clockIsPlausible(at, receivedAt);
+    return { event, ticket, scan, actor, onEventDay: place.isOpen, timeIsPlausible, undone };
   });
 }
 
@@ -97,10 +99,9 @@ export function judgeStranger(each: Seen): Scan {
   return { ...scan, ...outcomeOf([{ ...scan, ruling: null }]).of.get(scan.id) };
 }
 
-const verdictOf = ({ ticket, scan, event, onEventDay }: Seen, alreadyInside: boolean) =>
+const verdictOf = ({ ticket, event, onEventDay, timeIsPlausible }: Seen, alreadyInside: boolean) =>
   judge(presentedOf(ticket), {
-    scannedAt: doorTime(scan),
-    receivedAt: scan.receivedAt,
+    timeIsPlausible,
     eventCancelled: event.state === 'cancelled',
     onEventDay,
     alreadyInside,

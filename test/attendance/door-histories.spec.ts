@@ -17,6 +17,7 @@ type Step =
   | { what: 'online' | 'keep'; phone: number; direction: 'in' | 'out'; minute: number }
   | { what: 'sync'; phone: number; twice: boolean }
   | { what: 'undo'; phone: number; minute: number }
+  | { what: 'clock'; phone: number; by: number; watched: boolean }
   | { what: 'rule'; nth: number; decision: 'admit' | 'void'; byPhone: boolean }
   | { what: 'correct'; kind: 'present' | 'absent' | 'withdrawn' }
   | { what: 'reissue' }
@@ -24,11 +25,20 @@ type Step =
 
 const phone = fc.constantFrom(0, 1, 2, PAIRED, PAIRED);
 const passage = { phone, direction: fc.constantFrom<'in' | 'out'>('in', 'in', 'out'), minute: fc.nat(89) };
+const clock = { what: fc.constant('clock' as const), phone };
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ what: fc.constant('online' as const), ...passage }) },
   { weight: 6, arbitrary: fc.record({ what: fc.constant('keep' as const), ...passage }) },
   { weight: 3, arbitrary: fc.record({ what: fc.constant('sync' as const), phone, twice: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ what: fc.constant('undo' as const), phone, minute: fc.nat(89) }) },
+  {
+    weight: 2,
+    arbitrary: fc.oneof(
+      fc.record({ ...clock, by: fc.constantFrom(-1_440, -30, 25, 1_440), watched: fc.constant(true) }),
+      // Shifted by these no two scans fall into one moment.
+      fc.record({ ...clock, by: fc.constantFrom(-30.01, 25.003), watched: fc.constant(false) }),
+    ),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -56,11 +66,35 @@ interface Kept {
   /** The minute in which its officer took it back. */
   undone: number | null;
   paired: boolean;
+  /** By how many minutes the clock of its phone was wrong then, and has been set since. */
+  wrongBy: number;
+  setBy: number;
+  /** While the phone did not look. */
+  unwatched: boolean;
 }
+
+/** Two errors of a clock are the same within these minutes. */
+const AGREES_WITHIN = 2;
+
+type Decision = 'admit' | 'void';
+/** What becomes of the time of a scan: a phone that did not look cannot tell by how much its clock was set. */
+interface Fate {
+  shift: number;
+  inDoubt: boolean;
+}
+
+function fateOf({ unwatched, setBy }: Kept): Fate {
+  const shift = unwatched ? -setBy : 0;
+  return { shift, inDoubt: Math.abs(shift) > AGREES_WITHIN };
+}
+
+/** To a thousandth of a minute, as they are compared. */
+const rounded = (minute: number | null) => minute && Math.round(minute * 1_000) / 1_000;
 
 /** What must be so, told in the simplest way. */
 class Model {
-  readonly scans: (Kept & { admissible: boolean; barred: boolean; decision: 'admit' | 'void' | null })[] = [];
+  readonly scans: (Kept &
+    Pick<Fate, 'inDoubt'> & { admissible: boolean; barred: boolean; decision: Decision | null })[] = [];
   /** His ticket was replaced by another. */
   reissued = false;
   /** The minute from which on the paired phone may do nothing. */
@@ -69,9 +103,16 @@ class Model {
 
   receive(kept: Kept): void {
     let scan = this.scans.find(({ id }) => id === kept.id);
-    const barred = this.isTooLate(kept, kept.minute);
-    if (!scan) this.scans.push((scan = { ...kept, admissible: !this.reissued && !barred, barred, decision: null }));
-    if (kept.undone !== null && !this.isTooLate(kept, kept.undone)) scan.decision ??= 'void';
+    const { shift, inDoubt } = fateOf(kept);
+    if (!scan) {
+      const minute = kept.minute + shift;
+      const barred = this.isTooLate(kept, minute);
+      const admissible = !this.reissued && !barred && !inDoubt;
+      // Of a ticket that was replaced it is no matter when it was.
+      const asks = inDoubt && !this.reissued;
+      this.scans.push((scan = { ...kept, minute, inDoubt: asks, admissible, barred, decision: null }));
+    }
+    if (kept.undone !== null && !this.isTooLate(kept, kept.undone + shift)) scan.decision ??= 'void';
   }
 
   /** A revocation is known to the server alone, so only what it receives after it can be. */
@@ -79,9 +120,11 @@ class Model {
     return paired && this.revokedAt !== null && minute > this.revokedAt;
   }
 
-  /** What waits for a ruling because the right of its phone had ended. */
+  /** What waits for a ruling because the right of its phone had ended, or nobody knows when it was. */
   marked(): string[] {
-    return this.scans.filter(({ barred, decision }) => barred && decision === null).map(({ id }) => id);
+    return this.scans
+      .filter(({ barred, inDoubt, decision }) => decision === null && (barred || inDoubt))
+      .map(({ id }) => id);
   }
 
   stays(): (number | null)[][] {
@@ -117,15 +160,22 @@ describe('any history of scans, phones, rulings and corrections', () => {
   afterAll(() => app.close());
 
   // The clock of each phone is wrong in its own way.
-  const wrongBy = [0, 9 * MINUTE, -1_440 * MINUTE, -13 * MINUTE];
+  const wrongBy = [0, 9, -1_440, -13];
   // 07.10 + n, so that 08.00 and 09.00 of a correction are whole minutes of the same scale.
   const base = MORNING.getTime();
-  const momentOf = (minute: number, by = 0) => new Date(base + minute * MINUTE + by).toISOString();
+  const momentOf = (minute: number, by = 0) => new Date(Math.round(base + (minute + by) * MINUTE)).toISOString();
   const minuteOf = (stored: string | Date | null): number | null => {
     if (stored === null) return null;
     const at = stored instanceof Date ? stored : new Date(`${stored.replace(' ', 'T')}Z`);
-    return (at.getTime() - base) / MINUTE;
+    return Math.round((at.getTime() - base) / 60) / 1_000;
   };
+
+  /** As a phone tells it that cannot know whether it has slept. */
+  function toldOf({ wrongBy: by, setBy, unwatched }: Kept): object {
+    const knownSkewMs = Math.round(-by * MINUTE);
+    if (unwatched) return { knownSkewMs };
+    return setBy === 0 ? {} : { knownSkewMs, clockSetMs: Math.round(setBy * MINUTE) };
+  }
 
   async function staysOf(guest: Guest): Promise<(number | null)[][]> {
     const rows = await app.db.query<{ in_at: string | Date; out_at: string | Date | null }>(
@@ -141,6 +191,8 @@ describe('any history of scans, phones, rulings and corrections', () => {
     const queues: Kept[][] = officers.map(() => []);
     const last: (Kept | undefined)[] = [];
     const taken = new Set<number>();
+    const clocks = [...wrongBy];
+    const made: Kept[][] = officers.map(() => []);
     const bodyOf = (kept: Kept, by: number) => ({
       id: kept.id,
       gateId: null,
@@ -151,11 +203,12 @@ describe('any history of scans, phones, rulings and corrections', () => {
     });
     const sync = async (n: number): Promise<void> => {
       const scans = queues[n]!.map((kept) => ({
-        ...bodyOf(kept, wrongBy[n]!),
+        ...bodyOf(kept, kept.wrongBy),
         shown: 'accepted',
-        undoneAt: kept.undone === null ? null : momentOf(kept.undone, wrongBy[n]),
+        undoneAt: kept.undone === null ? null : momentOf(kept.undone, kept.wrongBy),
+        ...toldOf(kept),
       }));
-      const sentAt = new Date(app.clock.now().getTime() + wrongBy[n]!).toISOString();
+      const sentAt = new Date(Math.round(app.clock.now().getTime() + clocks[n]! * MINUTE)).toISOString();
       const answer = await officers[n]!.post(`/events/${door.event.id}/scans/sync`, { sentAt, scans });
       expect(answer.status).toBe(200);
       for (const kept of queues[n]!) model.receive(kept);
@@ -167,8 +220,12 @@ describe('any history of scans, phones, rulings and corrections', () => {
           if (taken.has(each.minute)) break;
           taken.add(each.minute);
           const { minute, direction } = each;
-          const kept: Kept = { id: randomUUID(), minute, direction, undone: null, paired: each.phone === PAIRED };
+          const kept: Kept = {
+            ...{ id: randomUUID(), minute, direction, undone: null, paired: each.phone === PAIRED },
+            ...{ wrongBy: clocks[each.phone]!, setBy: 0, unwatched: false },
+          };
           last[each.phone] = kept;
+          made[each.phone]!.push(kept);
           if (each.what === 'keep') {
             queues[each.phone]!.push(kept);
             break;
@@ -193,6 +250,13 @@ describe('any history of scans, phones, rulings and corrections', () => {
           if (!queues[each.phone]!.includes(kept)) queues[each.phone]!.push(kept);
           break;
         }
+        case 'clock':
+          clocks[each.phone]! += each.by;
+          for (const kept of made[each.phone]!) {
+            kept.setBy += each.by;
+            kept.unwatched ||= !each.watched;
+          }
+          break;
         case 'rule': {
           const scan = model.scans[each.nth % Math.max(1, model.scans.length)];
           if (!scan) break;
@@ -239,12 +303,13 @@ describe('any history of scans, phones, rulings and corrections', () => {
       const guest = guests[n]!;
       const model = await play(guest, history);
       const stays = await staysOf(guest);
-      expect({ history, stays }).toEqual({ history, stays: model.stays() });
+      expect({ history, stays }).toEqual({ history, stays: model.stays().map((stay) => stay.map(rounded)) });
       const stored = await app.db.query<{ id: string; conflict: string | null }>(
         `SELECT id, conflict FROM scan WHERE registration_id = '${guest.id}'`,
       );
       expect(stored.map(({ id }) => id).sort()).toEqual(model.scans.map(({ id }) => id).sort());
-      const marked = stored.filter(({ conflict }) => conflict === 'device_revoked').map(({ id }) => id);
+      const asked = new Set(['device_revoked', 'clock_implausible']);
+      const marked = stored.filter(({ conflict }) => conflict && asked.has(conflict)).map(({ id }) => id);
       expect({ history, marked: marked.sort() }).toEqual({ history, marked: model.marked().sort() });
     }
     const { body } = await organiser.post<{ changed: number }>(`/events/${door.event.id}/presence/rebuild`);

@@ -5,6 +5,7 @@ import type { Client } from '../support/client.js';
 import { addGuest, type Door, type Guest, MORNING, openDoor, scan } from './door.js';
 
 const MINUTE = 60_000;
+const DAY = 86_400_000;
 
 interface Synced {
   scanId: string;
@@ -17,6 +18,7 @@ interface ConflictView {
   conflict: string;
   person: { printedName: string } | null;
   seen: { at: string; gate: string | null; device: string | null };
+  countsOn: string | null;
   first: { at: string; gate: string | null; device: string | null } | null;
 }
 
@@ -33,7 +35,7 @@ describe('what phones kept without network', () => {
     door = await openDoor(app, { capacity: 60 });
     other = await openDoor(app);
     // Registration closes when the programme begins.
-    for (let n = 0; n < 20; n++) waiting.push(await addGuest(app, door.event, n));
+    for (let n = 0; n < 40; n++) waiting.push(await addGuest(app, door.event, n));
     app.clock.advance(120 * MINUTE);
     officer = await app.as('gate', door.event.id);
     organiser = await app.as('organiser', door.event.id);
@@ -87,13 +89,70 @@ describe('what phones kept without network', () => {
     expect(await stays(guest)).toHaveLength(1);
   });
 
-  it('is ordered by the time at the door, though the clock of the phone is wrong by minutes or by a day', async () => {
-    for (const wrongBy of [7 * MINUTE, -25 * MINUTE, 86_400_000, -86_400_000]) {
+  it('is ordered by the time at the door, though the clock of the phone is wrong by minutes or by decades', async () => {
+    for (const wrongBy of [7 * MINUTE, -25 * MINUTE, DAY, -DAY, 40 * DAY, -40 * DAY, -50 * 365 * DAY]) {
       const guest = person();
       const [answer] = await sync([kept(guest.qr!, 30, {}, wrongBy)], { wrongBy });
       expect(answer).toMatchObject({ verdict: 'accepted', standing: 'counted' });
       isAt((await stays(guest))[0]!.at, 30);
     }
+  });
+
+  it('keeps its time though the clock was set right before it is sent', async () => {
+    for (const wrongBy of [7 * MINUTE, -DAY]) {
+      const guest = person();
+      // With nobody to tell of it, it is shifted by as much as the clock was.
+      const untold = await sync([kept(guest.qr!, 30, {}, wrongBy)]);
+      expect([untold[0]!.verdict === 'accepted', (await stays(guest)).length]).toEqual(
+        wrongBy === -DAY ? [false, 0] : [true, 1],
+      );
+      const told = person();
+      const [answer] = await sync([kept(told.qr!, 30, { clockSetMs: -wrongBy }, wrongBy)]);
+      expect(answer).toMatchObject({ verdict: 'accepted', standing: 'counted', conflict: null });
+      isAt((await stays(told))[0]!.at, 30);
+    }
+  });
+
+  it('asks a person when the phone cannot tell whether its clock was set, and that shows a difference', async () => {
+    const guest = person();
+    const unsure = kept(guest.qr!, 30, { knownSkewMs: 20 * MINUTE });
+    expect(await sync([unsure])).toMatchObject([
+      { verdict: 'clock_implausible', standing: 'refused', conflict: 'clock_implausible' },
+    ]);
+    expect(await stays(guest)).toEqual([]);
+    expect((await rule(unsure.id, 'admit')).status).toBe(204);
+    isAt((await stays(guest))[0]!.at, 30);
+    const agreeing = person();
+    await sync([kept(agreeing.qr!, 30, { knownSkewMs: 1_500 })]);
+    isAt((await stays(agreeing))[0]!.at, 30);
+    const field = { status: 422, body: { errors: [{ field: 'scans.0.clockSetMs' }] } };
+    const body = { sentAt: at(120), scans: [kept(agreeing.qr!, 30, { clockSetMs: 1e18 })] };
+    expect(await officer.post(`/events/${door.event.id}/scans/sync`, body)).toMatchObject(field);
+  });
+
+  it('counts on the day it came in, when its own day is none of the event and somebody rules that he was there', async () => {
+    const [guest, leaving, inside] = [person(), person(), person()];
+    await sync([kept(inside.qr!, 20)]);
+    const [strayed, again] = [kept(guest.qr!, 30, {}, -DAY), kept(inside.qr!, 40, {}, -DAY)];
+    const out = kept(leaving.qr!, 31, { direction: 'out' }, -DAY);
+    for (const scan of [strayed, out, again]) {
+      expect(await sync([scan])).toMatchObject([{ verdict: 'not_for_this_session', conflict: 'not_for_this_session' }]);
+    }
+    const listed = new Map((await conflicts()).map((each) => [each.scanId, each.countsOn]));
+    expect([strayed, out, again].map(({ id }) => listed.get(id))).toEqual(['2026-11-24', null, '2026-11-24']);
+    for (const { id } of [strayed, out, again]) expect((await rule(id, 'admit')).status).toBe(204);
+    const left = new Set((await conflicts()).map(({ scanId }) => scanId));
+    expect([strayed, out, again].filter(({ id }) => left.has(id))).toEqual([]);
+    isAt((await stays(guest))[0]!.at, 30);
+    expect(await stays(leaving)).toEqual([]);
+    // He was seen that day anyway: nobody has to say so.
+    isAt((await stays(inside))[0]!.at, 20);
+    const slots = await app.db.query<{ slot: string }>(
+      `SELECT DISTINCT slot FROM presence WHERE registration_id IN ('${guest.id}', '${inside.id}')`,
+    );
+    expect(slots).toEqual([{ slot: 'day:2026-11-24' }]);
+    const rebuilt = await organiser.post<{ changed: number }>(`/events/${door.event.id}/presence/rebuild`);
+    expect(rebuilt.body.changed).toBe(0);
   });
 
   it('makes the earlier of two admissions the one that counts, whichever phone reports first', async () => {

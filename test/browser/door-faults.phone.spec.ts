@@ -27,10 +27,10 @@ const skewOf = (page: Page): Promise<number> =>
       new Promise<number>((done) => {
         const opening = indexedDB.open('bintek-door');
         opening.onsuccess = () => {
-          const reading = opening.result.transaction('facts').objectStore('facts').get('skewMs');
+          const reading = opening.result.transaction('facts').objectStore('facts').get('heard');
           reading.onsuccess = () => {
             opening.result.close();
-            done(Number(reading.result));
+            done(Number((reading.result as { skewMs: number } | undefined)?.skewMs));
           };
         };
       }),

@@ -217,14 +217,15 @@ test('of two tabs one sends, and the other goes on when that one is closed', asy
     if (!request.url().endsWith('/scans/sync')) return;
     sent.push(...(request.postDataJSON() as { scans: { id: string }[] }).scans.map(({ id }) => id));
   });
-  await page.evaluate(() => {
-    // This tab is to be the first that hears of the network.
-    void navigator.locks.request('bintek-door', () => new Promise((free) => addEventListener('online', free)));
-  });
+  // This tab is to be the first that hears of the network.
+  await other.route('**/api/**', (route) => route.abort());
   await context.setOffline(false);
   await stalled;
+  await other.unrouteAll();
   await other.bringToFront();
-  await expect(other.getByText('4 pindaian tersimpan di ponsel ini')).toBeVisible();
+  await expect
+    .poll(() => other.evaluate(async () => (await navigator.locks.query()).pending?.map(({ name }) => name)))
+    .toEqual(['bintek-door']);
   expect(sent).toEqual([]);
   await page.close();
   await expect(other.getByText('menunggu kirim')).toHaveCount(0);

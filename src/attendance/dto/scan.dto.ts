@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -76,6 +77,11 @@ export class NewScan {
   deviceLabel?: string | null;
 }
 
+/** Of clocks between 1970 and 2999. */
+const LARGEST_MS = 1_030 * 365.25 * 86_400_000;
+
+const IsClockDifference = () => applyDecorators(IsInt(), Min(-LARGEST_MS), Max(LARGEST_MS));
+
 /** Judged by the phone while it had no network. */
 export class KeptScan extends OmitType(NewScan, ['sentAt', 'deviceLabel']) {
   /** What the phone showed; null when it went out before it showed anything. */
@@ -89,6 +95,19 @@ export class KeptScan extends OmitType(NewScan, ['sentAt', 'deviceLabel']) {
   @IsISO8601({ strict: true })
   @Matches(MOMENT)
   undoneAt?: string | null;
+
+  /** By how much the clock of the phone was set forward since (back: negative), as far as the phone could watch it. */
+  @IsOptional()
+  @IsClockDifference()
+  clockSetMs?: number | null;
+
+  /**
+   * By how much that clock was behind ours at the scan, as last heard. Given where it may have been set since without
+   * having been watched; where it does not agree with what is measured at sending, a person rules on the scan.
+   */
+  @IsOptional()
+  @IsClockDifference()
+  knownSkewMs?: number | null;
 }
 
 export const MOST_SCANS = 500;

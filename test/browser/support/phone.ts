@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { replaceCamera } from './camera.js';
+import { setClockWrong } from './wrong-clock.js';
 
 const READY = /DevTools listening on (ws:\S+)/;
 
@@ -32,19 +33,7 @@ export class Phone {
     const page = await this.context.newPage();
     await page.setViewportSize({ width: 360, height: 740 });
     await replaceCamera(page);
-    await page.addInitScript((wrongBy: number) => {
-      const RealDate = Date;
-      class WrongDate extends RealDate {
-        constructor(...given: [] | [number | string]) {
-          if (given.length === 0) super(RealDate.now() + wrongBy);
-          else super(...given);
-        }
-        static override now(): number {
-          return RealDate.now() + wrongBy;
-        }
-      }
-      Object.assign(window, { Date: WrongDate });
-    }, this.wrongBy);
+    await setClockWrong(page, this.wrongBy);
     return page;
   }
 

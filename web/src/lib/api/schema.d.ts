@@ -5183,6 +5183,13 @@ export interface components {
             shown: components["schemas"]["ShownVerdict"] | null;
             /** @description When the officer took it back: it is kept, and counts for nothing. */
             undoneAt?: string | null;
+            /** @description By how much the clock of the phone was set forward since (back: negative), as far as the phone could watch it. */
+            clockSetMs?: number | null;
+            /**
+             * @description By how much that clock was behind ours at the scan, as last heard. Given where it may have been set since without
+             *     having been watched; where it does not agree with what is measured at sending, a person rules on the scan.
+             */
+            knownSkewMs?: number | null;
             /**
              * Format: uuid
              * @description Made by the phone, once per scan: sent again, it is answered as the first time.
@@ -5344,6 +5351,8 @@ export interface components {
             /** @description Null when the code belongs to nobody. */
             person: components["schemas"]["ScannedPerson"] | null;
             seen: components["schemas"]["DoorSighting"];
+            /** @description Of a time outside the event: the day (`YYYY-MM-DD`) on which he is present if he was rightly let in. */
+            countsOn: string | null;
             /** @description Of `double`: the admission that counts. */
             first: components["schemas"]["DoorSighting"] | null;
         };

@@ -1,7 +1,8 @@
 import { api } from '$lib/api/client';
 import { problemOf, textOf } from '$lib/api/problem';
 import { m } from '$lib/paraglide/messages';
-import { type DoorInfo, DoorStore } from './store';
+import { PhoneClock } from './phone-clock';
+import type { DoorInfo, DoorStore } from './store';
 import { sendWaiting } from './sync';
 
 const SEND_TRIES = 5;
@@ -12,8 +13,7 @@ const LONGEST_LABEL = 60;
 const PAIRING = /^#pasang=(.+)$/;
 
 /** As the server says, or as it said last when there is no network, or nobody behind it. */
-export async function knownDoor(): Promise<DoorInfo | 'signed-out' | 'offline'> {
-  const store = await DoorStore.open();
+export async function knownDoor(store: DoorStore): Promise<DoorInfo | 'signed-out' | 'offline'> {
   try {
     const { data, response } = await api().GET('/api/door');
     if (data) {
@@ -31,10 +31,10 @@ export async function knownDoor(): Promise<DoorInfo | 'signed-out' | 'offline'> 
 }
 
 /** Makes this phone the one that the address was shown for. @returns what was wrong, null when it is paired or was not asked to be */
-export async function pair(): Promise<string | null> {
+export async function pair(store: DoorStore): Promise<string | null> {
   const code = PAIRING.exec(location.hash)?.[1];
   if (code === undefined) return null;
-  if (!(await sentBefore())) return m.gate_pairing_unsent();
+  if (!(await sentBefore(store))) return m.gate_pairing_unsent();
   const answer = await api().POST('/api/devices/pairing', { body: { code: decodeURIComponent(code) } });
   // Used up or wrong: neither is worth keeping in the address.
   history.replaceState(null, '', location.pathname + location.search);
@@ -42,13 +42,13 @@ export async function pair(): Promise<string | null> {
 }
 
 /** What waits was scanned by the phone that this still is; as another one it might not be allowed to send it. */
-async function sentBefore(): Promise<boolean> {
-  const store = await DoorStore.open();
+async function sentBefore(store: DoorStore): Promise<boolean> {
   const door = await store.fact('door');
   if (!door) return true;
+  const clock = new PhoneClock(await store.fact('heard'));
   for (let tries = 1; ; tries++) {
     try {
-      const ends = await sendWaiting(store, keeperOf(door), () => false);
+      const ends = await sendWaiting(store, clock, keeperOf(door));
       return ![...ends.values()].includes('later');
     } catch (error) {
       // One answer that got lost is no reason to have the code shown again.

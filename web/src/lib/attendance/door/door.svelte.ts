@@ -3,6 +3,7 @@ import { type Problem, problemOf } from '$lib/api/problem';
 import { m } from '$lib/paraglide/messages';
 import { type ScanAnswer, type Shown, shownAlone, shownOf } from '../verdicts';
 import { judgeAlone, type LocalVerdict, ownerOf } from './judge';
+import { PhoneClock } from './phone-clock';
 import { fetchRoster } from './roster';
 import { type DoorEvent, DoorStore, type KeptScan } from './store';
 import { momentNow, sendWaiting, SYNC_PATIENCE } from './sync';
@@ -74,14 +75,15 @@ export class Door {
 
   private constructor(
     private readonly store: DoorStore,
+    private readonly clock: PhoneClock,
     readonly event: DoorEvent,
     readonly gate: { id: string | null; name: string | null },
     /** Who or what scans here, for whoever rules on a collision. */
     readonly keeper: string,
   ) {}
 
-  static async open(event: DoorEvent, gate: Door['gate'], keeper: string): Promise<Door> {
-    const door = new Door(await DoorStore.open(), event, gate, keeper);
+  static async open(store: DoorStore, event: DoorEvent, gate: Door['gate'], keeper: string): Promise<Door> {
+    const door = new Door(store, new PhoneClock(await store.fact('heard')), event, gate, keeper);
     await door.store.forgetOld(Date.now());
     door.counts = (await door.store.fact(`counts ${event.id}`)) ?? null;
     door.ready = (await door.store.fact(`cursor ${event.id}`)) !== undefined;
@@ -109,6 +111,7 @@ export class Door {
     method: KeptScan['method'],
     { direction, sessionId }: Pick<KeptScan, 'direction' | 'sessionId'>,
   ): Promise<Finding> {
+    const mark = this.clock.mark();
     const scan: KeptScan = {
       id: crypto.randomUUID(),
       eventId: this.event.id,
@@ -117,7 +120,9 @@ export class Door {
       input: text.slice(0, LONGEST_INPUT),
       method,
       direction,
-      scannedAt: momentNow(),
+      scannedAt: new Date(mark.at).toISOString(),
+      mark,
+      known: this.clock.known(mark),
       shown: null,
       verdict: null,
       registrationId: null,
@@ -145,7 +150,9 @@ export class Door {
 
   /** The last scan was a mistake: it stays recorded, and counts for nothing. */
   async undo(id: string): Promise<void> {
-    await this.store.change(id, { undoneAt: momentNow(), state: 'waiting' });
+    const scan = await this.store.find(id);
+    const undoneAt = scan?.mark ? this.clock.since(scan.mark) : momentNow();
+    await this.store.change(id, { undoneAt, state: 'waiting' });
     this.lastId = null;
     await this.recount();
     this.wake();
@@ -206,7 +213,7 @@ export class Door {
   private async settle(scan: KeptScan, answer: ScanAnswer): Promise<Finding> {
     this.found();
     this.counts = answer.counts;
-    const owner = await ownerOf(this.store, this.event, scan);
+    const owner = ownerOf(this.event, scan);
     const printedName = answer.person?.printedName ?? null;
     try {
       await this.store.change(scan.id, { state: 'sent', input: null, verdict: answer.verdict, printedName, ...owner });
@@ -238,6 +245,7 @@ export class Door {
   }
 
   private readonly wake = (): void => {
+    this.clock.look();
     if (document.hidden) return;
     this.syncing ??= this.sync()
       .catch((error: unknown) => console.error('not synchronised', error))
@@ -265,8 +273,7 @@ export class Door {
 
   private async sync(): Promise<void> {
     try {
-      // Of two tabs of one phone one sends.
-      await navigator.locks.request('bintek-door', () => this.exchange());
+      await this.exchange();
       await this.recount();
     } catch (error) {
       // A phone without room still has its network.
@@ -282,7 +289,8 @@ export class Door {
     // Without a network a long queue is not read every five seconds for nothing.
     if (!this.online && this.waiting > 0) await this.count(SYNC_PATIENCE);
     const end =
-      (await sendWaiting(this.store, this.keeper, (id) => this.busy.includes(id))).get(this.event.id) ?? 'done';
+      (await sendWaiting(this.store, this.clock, this.keeper, (id) => this.busy.includes(id))).get(this.event.id) ??
+      'done';
     if (end === 'signed-out' || end === 'forbidden') {
       this.found();
       this.standing = end;
@@ -323,7 +331,7 @@ export class Door {
     if (!fetched) return;
     this.rosterAt = Date.now();
     this.ready = true;
-    await this.store.putFact('skewMs', Date.parse(fetched.now) - this.rosterAt);
+    await this.store.putFact('heard', this.clock.hear(fetched.now));
   }
 
   /** Reads the whole queue, which is long at the end of a day without network. */

@@ -20,20 +20,20 @@ export type LocalVerdict = {
 };
 
 /** Of a ticket that the server has judged: what the phone remembers, for when the network goes. */
-export async function ownerOf(
-  store: DoorStore,
+export function ownerOf(
   event: DoorEvent,
-  { input, scannedAt, sessionId }: Pick<KeptScan, 'input' | 'scannedAt' | 'sessionId'>,
-): Promise<Pick<KeptScan, 'registrationId' | 'slot'>> {
+  scan: Pick<KeptScan, 'input' | 'sessionId' | keyof Timed>,
+): Pick<KeptScan, 'registrationId' | 'slot'> {
+  const { input, sessionId } = scan;
   const given = readScanInput(input ?? '');
   const ticket = given.kind === 'token' ? readTicket(given.token) : null;
-  const { slot } = placesOf(programmeOf(event))(await trueTime(store, scannedAt), sessionId);
+  const { slot } = placesOf(programmeOf(event))(trueTime(scan), sessionId);
   return { registrationId: ticket?.eventId === event.id ? ticket.registrationId : null, slot };
 }
 
-async function trueTime(store: DoorStore, scannedAt: string): Promise<Date> {
-  return new Date(Date.parse(scannedAt) + ((await store.fact('skewMs')) ?? 0));
-}
+type Timed = Pick<KeptScan, 'scannedAt' | 'known'>;
+
+const trueTime = ({ scannedAt, known }: Timed): Date => new Date(Date.parse(scannedAt) + (known?.skewMs ?? 0));
 
 type Found = { presented: Presented; record: RosterRecord | null; registrationId: string | null } | 'to_check';
 
@@ -44,10 +44,9 @@ type Found = { presented: Presented; record: RosterRecord | null; registrationId
 export async function judgeAlone(
   store: DoorStore,
   event: DoorEvent,
-  scan: Pick<KeptScan, 'id' | 'input' | 'direction' | 'gateId' | 'sessionId' | 'scannedAt'>,
+  scan: Pick<KeptScan, 'id' | 'input' | 'direction' | 'gateId' | 'sessionId' | keyof Timed>,
 ): Promise<LocalVerdict> {
-  const [at, keys] = await Promise.all([trueTime(store, scan.scannedAt), store.fact('keys')]);
-  const skewMs = at.getTime() - Date.parse(scan.scannedAt);
+  const [at, keys] = [trueTime(scan), await store.fact('keys')];
   const { slot, isOpen } = placesOf(programmeOf(event))(at, scan.sessionId);
   const nobody = { registrationId: null, slot, person: null, endedAt: null, first: null };
   const found = await presentedBy(store, event.id, { input: scan.input ?? '', keys: keys ?? [] }).catch((error) => {
@@ -57,18 +56,19 @@ export async function judgeAlone(
   if (found === 'to_check') return { ...nobody, shown: 'to_check' };
   const { record, registrationId } = found;
   const earlier = registrationId ? await store.ofPerson(registrationId, slot) : [];
-  const inside = stayOf(earlier, { ...scan, at }, skewMs);
+  const inside = stayOf(earlier, { ...scan, at });
   const verdict = judge(found.presented, {
-    scannedAt: at,
-    receivedAt: at,
+    timeIsPlausible: !scan.known?.atLeast,
     eventCancelled: false,
     onEventDay: isOpen,
     alreadyInside: inside !== null,
   });
   const unknownYet = record === null && registrationId !== null;
+  // By a clock that cannot be right nobody is sent away.
+  const mustBeChecked = verdict === 'clock_implausible' || (verdict === 'accepted' && unknownYet);
   return {
     ...nobody,
-    shown: verdict === 'accepted' && unknownYet ? 'to_check' : verdict,
+    shown: mustBeChecked ? 'to_check' : verdict,
     registrationId,
     person: record && { printedName: record.printedName, unit: record.unit },
     endedAt: record?.endedAt ?? null,
@@ -112,13 +112,12 @@ async function presentedBy(
 function stayOf(
   earlier: KeptScan[],
   { id, direction, gateId, at }: Pick<KeptScan, 'id' | 'direction' | 'gateId'> & { at: Date },
-  skewMs: number,
 ): { at: string; gateId: string | null } | null {
   const seen: Judged[] = earlier.map((scan) => ({
     id: scan.id,
     direction: scan.direction,
     gateId: scan.gateId,
-    scannedAt: new Date(Date.parse(scan.scannedAt) + skewMs),
+    scannedAt: trueTime(scan),
     verdict: scan.verdict ?? (scan.shown === 'to_check' ? 'accepted' : (scan.shown ?? 'unknown')),
     shown: null,
     barred: false,

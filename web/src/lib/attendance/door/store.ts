@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Answer, Sent } from '$lib/api/types';
+import type { ClockMark, Heard, KnownSkew } from './phone-clock';
 
 type Body = Sent<'/api/events/{eventId}/scans/sync'>['scans'][number];
 
@@ -22,6 +23,8 @@ export type KeptScan = {
   direction: 'in' | 'out';
   /** By the clock of this phone. */
   scannedAt: string;
+  mark: ClockMark;
+  known: KnownSkew | null;
   /** What this phone showed when it judged by itself. */
   shown: Body['shown'] | null;
   /** What the server answered. */
@@ -48,8 +51,7 @@ export type Facts = {
   keys: RosterKey[];
   /** Of the roster, by event. */
   [cursor: `cursor ${string}`]: string;
-  /** By how much the server's clock is before ours. */
-  skewMs: number;
+  heard: Heard;
   door: DoorInfo;
   [counts: `counts ${string}`]: Answer<'/api/events/{eventId}/scans/counts'>;
 };

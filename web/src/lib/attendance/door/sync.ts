@@ -1,5 +1,6 @@
 import { api } from '$lib/api/client';
 import { type Problem, problemOf } from '$lib/api/problem';
+import type { PhoneClock } from './phone-clock';
 import type { DoorStore, KeptScan } from './store';
 
 /** As many as the server takes in one call. */
@@ -18,14 +19,24 @@ export type SyncEnd = 'done' | 'signed-out' | 'forbidden' | 'later';
 /**
  * Sends what waits, of each event the oldest first: a phone that has changed its door still hands in what it kept at the
  * other. Each scan carries the id that the phone made, so that sending it again after a lost answer stores nothing twice;
- * it leaves the queue only when the server has named it.
+ * it leaves the queue only when the server has named it. Of two tabs of one phone one sends.
  *
  * @param isBusy whether the scan's own request is under way
  * @returns how it ended, by event; one that had nothing to send is absent
  * @throws TypeError where there is no network
  */
-export async function sendWaiting(
+export function sendWaiting(
   store: DoorStore,
+  clock: PhoneClock,
+  deviceLabel: string,
+  isBusy: (id: string) => boolean = () => false,
+): Promise<Map<string, SyncEnd>> {
+  return navigator.locks.request('bintek-door', () => sendEach(store, clock, deviceLabel, isBusy));
+}
+
+async function sendEach(
+  store: DoorStore,
+  clock: PhoneClock,
   deviceLabel: string,
   isBusy: (id: string) => boolean,
 ): Promise<Map<string, SyncEnd>> {
@@ -34,7 +45,7 @@ export async function sendWaiting(
   for (const eventId of new Set(due.map((scan) => scan.eventId))) {
     const scans = due.filter((scan) => scan.eventId === eventId);
     for (let from = 0; from < scans.length && (ends.get(eventId) ?? 'done') === 'done'; from += AT_ONCE) {
-      ends.set(eventId, await send(store, { eventId, deviceLabel }, scans.slice(from, from + AT_ONCE)));
+      ends.set(eventId, await send(store, { eventId, deviceLabel, clock }, scans.slice(from, from + AT_ONCE)));
     }
   }
   return ends;
@@ -43,12 +54,13 @@ export async function sendWaiting(
 interface Sender {
   eventId: string;
   deviceLabel: string;
+  clock: PhoneClock;
 }
 
 async function send(store: DoorStore, from: Sender, scans: KeptScan[]): Promise<SyncEnd> {
   const answer = await api().POST('/api/events/{eventId}/scans/sync', {
     params: { path: { eventId: from.eventId } },
-    body: { sentAt: momentNow(), deviceLabel: from.deviceLabel, scans: scans.map(bodyOf) },
+    body: { sentAt: momentNow(), deviceLabel: from.deviceLabel, scans: scans.map((scan) => bodyOf(scan, from.clock)) },
     signal: AbortSignal.timeout(SYNC_PATIENCE),
   });
   if (answer.data) {
@@ -76,7 +88,10 @@ async function setAside(store: DoorStore, { id }: KeptScan, problem: Problem): P
   return 'done';
 }
 
-const bodyOf = ({ id, gateId, sessionId, input, method, direction, scannedAt, shown, undoneAt }: KeptScan) => ({
+const bodyOf = (
+  { id, gateId, sessionId, input, method, direction, scannedAt, shown, undoneAt, mark, known }: KeptScan,
+  clock: PhoneClock,
+) => ({
   id,
   gateId,
   sessionId,
@@ -86,4 +101,6 @@ const bodyOf = ({ id, gateId, sessionId, input, method, direction, scannedAt, sh
   scannedAt,
   shown,
   undoneAt,
+  // A page before this one may not have marked it.
+  ...(mark && clock.told(mark, known)),
 });
