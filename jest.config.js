@@ -23,7 +23,7 @@ const specsOf = (folder) => [`${process.env.SPEC_GROUPS || folder}/**/*.spec.ts`
 /** NODE_OPTIONS='--experimental-vm-modules --no-warnings' npx jest [path]; DB=mysql for MariaDB. */
 export default {
   maxWorkers: 3,
-  testTimeout: 300_000,
+  testTimeout: 60_000,
   projects: [
     { ...base, displayName: 'unit', testMatch: specsOf('<rootDir>/src') },
     {

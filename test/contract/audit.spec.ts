@@ -186,7 +186,7 @@ describe('audit', () => {
       await write('POST /public/tickets/:token/consents', { token }, { consentTextId }, guest);
       await write('POST /public/tickets/:token/consents/withdraw', { token }, { purpose: 'whatsapp' }, guest);
       await write('POST /public/tickets/:token/cancel', { token }, {}, guest);
-    });
+    }, 120_000);
 
     it('registrations, mails and jobs', async () => {
       const slug = { slug: event.slug };
@@ -233,7 +233,7 @@ describe('audit', () => {
       const shared = { name: 'Tamu kota', shared: true };
       await write('PATCH /events/:eventId/registration-views/:viewId', { ...inEvent(), viewId: view.id }, shared);
       await write('DELETE /events/:eventId/registration-views/:viewId', { ...inEvent(), viewId: view.id });
-    });
+    }, 120_000);
 
     it('units, employees and files of them', async () => {
       const tree = await write<{ id: string; name: string }[]>('POST /directory/units', {}, { name: 'Dinas Baru' });
@@ -270,7 +270,7 @@ describe('audit', () => {
       const head = ['NIP', 'Nama', 'Unit', 'Jabatan', 'HP', 'Email'];
       const guest = [nipOf(88), 'Baru', 'Dinas', 'Analis', '081234567890', 'baru@uji.example'];
       await imported('/events/:eventId/imports', guests, lines(head, guest), event.id);
-    });
+    }, 120_000);
 
     it('the desk of a unit, and one person for another', async () => {
       const other = await makeEvent(app, { title: 'Bimtek utusan', inDays: 20 });
@@ -349,7 +349,7 @@ describe('audit', () => {
       await app.drain();
       const sent = await admin.get<{ rows: { id: string }[] }>('/mails?state=sent');
       await write('POST /mails/:id/bounce', { id: sent.body.rows[0]?.id ?? '' }, { words: '550 unknown' });
-    });
+    }, 120_000);
 
     it('the door, certificates and the personnel file', async () => {
       await write('POST /signing-keys', {});
@@ -424,7 +424,7 @@ describe('audit', () => {
       const second = await makeEvent(app, { title: 'Dibatalkan', inDays: 7 });
       const cancellation = { reason: 'Gedung dipakai', confirm: 'BATALKAN' };
       await write('POST /events/:eventId/cancel', { eventId: second.id }, cancellation);
-    });
+    }, 120_000);
 
     it('and none is left out', () => {
       const routes = declaredRoutes(app.get(ModulesContainer)).map(({ method, path }) => `${method} ${path}`);

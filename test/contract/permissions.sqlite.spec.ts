@@ -53,7 +53,7 @@ describe('permissions', () => {
     foreign = await foreignObjects(elsewhere.id, elsewhere.sessions[0]!.id);
     here = await makeEvent(app, { title: 'Acara sendiri' });
     await register(app, here.slug, 2);
-  });
+  }, 300_000);
   afterAll(() => app.close());
 
   const holders: Holder[] = [
@@ -132,17 +132,21 @@ describe('permissions', () => {
       expect(faults).toEqual([]);
     });
 
-    it.each(holders)('answers $role $where as the matrix says', async (holder) => {
-      const client = await signIn(holder);
-      const faults: string[] = [];
-      for (const route of routes.filter(({ access }) => access?.kind !== 'public')) {
-        const wanted = expected(route, holder);
-        const asker = isSignOut(route) ? await again(client) : client;
-        const got = outcome(await ask(asker, route, filled(route.path)));
-        if (got !== wanted) faults.push(`${route.method} ${route.path}: ${got} instead of ${wanted}`);
-      }
-      expect(faults).toEqual([]);
-    });
+    it.each(holders)(
+      'answers $role $where as the matrix says',
+      async (holder) => {
+        const client = await signIn(holder);
+        const faults: string[] = [];
+        for (const route of routes.filter(({ access }) => access?.kind !== 'public')) {
+          const wanted = expected(route, holder);
+          const asker = isSignOut(route) ? await again(client) : client;
+          const got = outcome(await ask(asker, route, filled(route.path)));
+          if (got !== wanted) faults.push(`${route.method} ${route.path}: ${got} instead of ${wanted}`);
+        }
+        expect(faults).toEqual([]);
+      },
+      300_000,
+    );
 
     it('finds no object of another event under one of its own', async () => {
       const client = await app.as('organiser', here.id);
@@ -159,7 +163,7 @@ describe('permissions', () => {
       expect(faults).toEqual([]);
       expect(await stateOf(elsewhere.id)).toEqual(before);
       expect([...tried].sort()).toEqual(Object.keys(foreign).sort());
-    });
+    }, 300_000);
   });
 
   describe('a list across events', () => {

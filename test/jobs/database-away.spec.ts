@@ -59,7 +59,7 @@ if (engine === 'mysql') {
       );
       await app.init();
       await app.get(Database).connect();
-    });
+    }, 120_000);
     afterAll(async () => {
       await app.close();
       await server.stop();
@@ -105,6 +105,6 @@ if (engine === 'mysql') {
       expect(ran).toEqual(['running', 'later', 'after']);
       const rows = await server.query('SELECT state FROM job WHERE kind = "test.away"', 'away');
       expect(rows).toEqual([{ state: 'done' }, { state: 'done' }, { state: 'done' }]);
-    });
+    }, 120_000);
   });
 }

@@ -82,7 +82,7 @@ describe('bulk', () => {
       expect(run.body).toMatchObject({ total: 230, done: 229, refused: 1, finished: true });
       expect(run.body.refusals[0]?.code).toBe('REGISTRATION_ENDED');
       expect((await list()).counts).toMatchObject({ confirmed: 2, cancelled: 230 });
-    });
+    }, 120_000);
 
     it('goes on after a crash, and counts what was done before it', async () => {
       await register(0, 210);
@@ -98,7 +98,7 @@ describe('bulk', () => {
       await work(body.id);
       const run = await organiser.get<Run>(`/events/${event.id}/registrations/bulk/${body.id}`);
       expect(run.body).toMatchObject({ total: 210, done: 210, refused: 0, finished: true });
-    });
+    }, 120_000);
 
     it('reminds nobody twice after a crash', async () => {
       await register(0, 210);
@@ -117,7 +117,7 @@ describe('bulk', () => {
         "SELECT COUNT(*) AS count, COUNT(DISTINCT subject_id) AS people FROM mail_message WHERE template = 'registration_reminder'",
       );
       expect([Number(sent?.count), Number(sent?.people)]).toEqual([210, 210]);
-    });
+    }, 120_000);
 
     it('needs a reason where the person reads one, and either rows or a filter', async () => {
       const missing = await bulk({ act: 'decline', filter: {} });

@@ -47,7 +47,7 @@ describe('the seats of an event, whatever happens in whatever order', () => {
       }),
       { numRuns: 40 },
     );
-  });
+  }, 240_000);
 
   async function start(rules: Rules): Promise<{ model: SeatModel; real: Real }> {
     const { waitingMode, byApproval, proofHours } = rules;

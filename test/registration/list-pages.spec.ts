@@ -28,7 +28,7 @@ describe('list pages', () => {
     event = await crowdedEvent(app, PEOPLE);
     organiser = await app.as('organiser');
     people = Array.from({ length: PEOPLE }, (_, n) => crowdRow(event.id, n));
-  });
+  }, 240_000);
   afterAll(() => app.close());
 
   /** Each choice of a filter, with what it means said once more in the simplest way. */
@@ -103,7 +103,7 @@ describe('list pages', () => {
       ),
       { numRuns: 60 },
     );
-  });
+  }, 240_000);
 
   it('counts each state of the event', async () => {
     const { body } = await organiser.get<Page>(`/events/${event.id}/registrations`);

@@ -24,7 +24,7 @@ describe('list plans', () => {
   beforeAll(async () => {
     app = await TestApp.start({ mail: 'outbox' });
     event = await crowdedEvent(app, PEOPLE);
-  });
+  }, 180_000);
   afterAll(() => app.close());
 
   /** Tables that are read from one end to the other, as the engine itself tells. */
