@@ -50,13 +50,13 @@ export function seenOf(
     const scannedAt = new Date(body.scannedAt);
     const { skewMs, isInDoubt } = skewAtScan(sentSkewMs, body);
     const at = doorTime({ scannedAt, skewMs });
-    const place = placeAt(at, body.sessionId?.toLowerCase());
+    const place = placeAt(at, body.sessionId);
     // A gate that is not, or no longer, of this event or this phone is no reason to lose a scan.
     const isGate = (id: string) => gates.has(id) && (!own || own.includes(id));
     const scan: Scan = {
       scannedAt,
       skewMs,
-      id: body.id.toLowerCase(),
+      id: body.id,
       eventId: event.id,
       gateId: body.gateId && isGate(body.gateId) ? body.gateId : null,
       registrationId: ticket.kind === 'ticket' ? ticket.registration.id : null,

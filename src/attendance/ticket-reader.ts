@@ -106,7 +106,7 @@ export class TicketReader {
 }
 
 function sort({ input, method }: Pick<NewScan, 'input' | 'method'>): Given {
-  if (method === 'name') return { kind: 'chosen', id: input };
+  if (method === 'name') return { kind: 'chosen', id: input.toLowerCase() };
   const given = readScanInput(input);
   if (given.kind !== 'token') return given;
   const ticket = readTicket(given.token);

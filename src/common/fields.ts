@@ -21,5 +21,11 @@ export const Trimmed = (): PropertyDecorator => cleaned((text) => text.trim());
 export const Commas = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.join(',') : value));
 
+/** An id, a list of them or a text that holds one, in either case (RFC 9562, section 4): ours are in small letters. */
+export const SmallLetters = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(small) : small(value)));
+
+const small = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
+
 /** May be left out, but unlike @IsOptional() not sent as null. */
 export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);

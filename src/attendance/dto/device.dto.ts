@@ -17,7 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { type DeviceRole, deviceRoles } from '../../common/access/index.js';
-import { Commas, OneLine, Trimmed } from '../../common/fields.js';
+import { Commas, OneLine, SmallLetters, Trimmed } from '../../common/fields.js';
 import { type EventPhase, eventPhases } from '../../events/index.js';
 import { type DeviceState, deviceStates } from '../devices/device-state.js';
 import { MOMENT, PhoneReport } from './scan.dto.js';
@@ -26,6 +26,7 @@ import { MOMENT, PhoneReport } from './scan.dto.js';
 const MOST_OTHER_EVENTS = 20;
 
 export class NewDeviceEvent {
+  @SmallLetters()
   @IsUUID()
   eventId!: string;
 
@@ -34,6 +35,7 @@ export class NewDeviceEvent {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(50)
+  @SmallLetters()
   @IsUUID(undefined, { each: true })
   gateIds?: string[] | null;
 }
@@ -55,6 +57,7 @@ export class NewDevice {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(50)
+  @SmallLetters()
   @IsUUID(undefined, { each: true })
   gateIds?: string[] | null;
 
@@ -90,6 +93,7 @@ export class OfferedEventsQuery {
   /** Events that are chosen already, with commas between their ids: told whatever is searched. */
   @IsOptional()
   @Commas()
+  @SmallLetters()
   @IsString()
   @MaxLength(MOST_OTHER_EVENTS * 37)
   chosen?: string;

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
+import { SmallLetters } from '../../common/fields.js';
 import { SLOT } from './presence.dto.js';
 
 export const listFills = ['scans', 'blank'] as const;
@@ -12,6 +13,7 @@ export type ListKind = (typeof listKinds)[number];
 export class AttendanceListQuery {
   /** `day:YYYY-MM-DD` in the zone of the event, or `session:<id>`; without it the day that is nearest. */
   @IsOptional()
+  @SmallLetters()
   @IsString()
   @Matches(SLOT)
   slot?: string;

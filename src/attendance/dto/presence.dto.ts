@@ -10,7 +10,7 @@ import {
   MaxLength,
   MinLength,
 } from 'class-validator';
-import { OneLine } from '../../common/fields.js';
+import { OneLine, SmallLetters } from '../../common/fields.js';
 import { PageQuery } from '../../common/pagination.js';
 import { type PresenceStatus, presenceStatuses } from '../rules/status.js';
 import { type CorrectionKind, correctionKinds } from '../rules/correction.js';
@@ -22,6 +22,7 @@ export const MOST_CORRECTED = 500;
 
 export class SlotQuery {
   /** `day:YYYY-MM-DD` in the zone of the event, or `session:<id>`. */
+  @SmallLetters()
   @IsString()
   @Matches(SLOT)
   slot!: string;
@@ -31,6 +32,7 @@ export class NewCorrection extends SlotQuery {
   /** One person, or a paper list typed in: all of them or none. */
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_CORRECTED)
+  @SmallLetters()
   @IsUUID(undefined, { each: true })
   registrationIds!: string[];
 
@@ -59,6 +61,7 @@ export class NewCorrection extends SlotQuery {
 export class CorrectionsQuery {
   /** Without it those of all days and sessions. */
   @IsOptional()
+  @SmallLetters()
   @IsString()
   @Matches(SLOT)
   slot?: string;
@@ -92,6 +95,7 @@ export class AttendanceSettingsView {
 export class PresenceQuery extends PageQuery {
   /** Without it the day that is nearest. */
   @IsOptional()
+  @SmallLetters()
   @IsString()
   @Matches(SLOT)
   slot?: string;

@@ -17,7 +17,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { OneLine } from '../../common/fields.js';
+import { OneLine, SmallLetters } from '../../common/fields.js';
 import { type RegistrationStatus, registrationStatuses } from '../../registration/index.js';
 import { type Direction, directions } from '../rules/presence.js';
 import { type ScanMethod, scanMethods } from '../scan.entity.js';
@@ -29,15 +29,18 @@ export const MOMENT = /^(19[7-9]|2\d\d)\d-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)
 
 export class NewScan {
   /** Made by the phone, once per scan: sent again, it is answered as the first time. */
+  @SmallLetters()
   @IsUUID()
   id!: string;
 
   @IsOptional()
+  @SmallLetters()
   @IsUUID()
   gateId?: string | null;
 
   /** Of a door that admits to one session; without it the door admits to the day. */
   @IsOptional()
+  @SmallLetters()
   @IsUUID()
   sessionId?: string | null;
 
@@ -208,6 +211,7 @@ export class ScanAnswer {
 }
 
 export class NewWalkIn extends OmitType(NewScan, ['input', 'method', 'direction']) {
+  @SmallLetters()
   @IsUUID()
   employeeId!: string;
 
@@ -225,6 +229,7 @@ export class NewWalkIn extends OmitType(NewScan, ['input', 'method', 'direction'
 
 /** Somebody whom the door would not let in, and a person does. */
 export class NewAdmission extends OmitType(NewScan, ['input', 'method', 'direction', 'deviceLabel']) {
+  @SmallLetters()
   @IsUUID()
   registrationId!: string;
 
@@ -282,6 +287,7 @@ export class NamedRegistrations {
 
 export class RecentScansQuery {
   @IsOptional()
+  @SmallLetters()
   @IsUUID()
   gateId?: string;
 
