@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Employee } from './employee.entity.js';
-import { nameKey } from './person-name.js';
+import { soughtName } from './person-name.js';
 
 export interface EmployeeFilter {
   q?: string;
@@ -45,9 +45,15 @@ export class EmployeesRepository {
     const digits = text.replace(/[\s.-]/g, '');
     if (/^\d{3,18}$/.test(digits)) query.andWhere('e.nip LIKE :nip', { nip: `${digits}%` });
     else if (text) {
-      const named = (nameKey(text) || text.toLowerCase()).replace(/[!%_]/g, '!$&');
-      query.andWhere("e.name_key LIKE :named ESCAPE '!'", { named: `%${named}%` });
+      const { key, titled } = soughtName(text);
+      const behind = "e.name_key LIKE :name ESCAPE '!' AND LOWER(e.front_title) LIKE :front";
+      query.andWhere(`(e.name_key LIKE :named ESCAPE '!'${titled ? ` OR (${behind})` : ''})`, {
+        named: within(key || text.toLowerCase()),
+        ...(titled && { name: within(titled.key), front: `%${titled.front}%` }),
+      });
     }
     return query;
   }
 }
+
+const within = (text: string): string => `%${text.replace(/[!%_]/g, '!$&')}%`;

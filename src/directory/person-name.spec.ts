@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { cleanName } from '../common/index.js';
-import { nameKey, printedName } from './person-name.js';
+import { nameKey, printedName, soughtName } from './person-name.js';
 
 const person = (frontTitle: string, name: string, backTitle: string) => ({ frontTitle, name, backTitle });
 
@@ -89,5 +89,19 @@ describe('the name key', () => {
         expect(nameKey(printedName(person('Prof. Dr. dr. Hj.', text, 'S.STP., M.Si.')))).toBe(nameKey(text));
       }),
     );
+  });
+});
+
+describe('a name that is looked for', () => {
+  it.each([
+    ['Rahel Contoh', 'rahel contoh', null],
+    ['Dr. Ir. Rahel Contoh, S.T., M.T.', 'rahel contoh', null],
+    ['Pnt. Rahel Contoh, S.Th.', 'pnt rahel contoh', { front: 'pnt.', key: 'rahel contoh' }],
+    ['Letkol. Dr. Rahel Contoh', 'letkol dr rahel contoh', { front: 'letkol. dr.', key: 'rahel contoh' }],
+    ['Abd. Rahman', 'abd rahman', { front: 'abd.', key: 'rahman' }],
+    ['Abd.', 'abd', null],
+    ['Pnt. ., S.Th.', 'pnt', null],
+  ])('as %p is %p, or stands behind titles: %p', (text, key, titled) => {
+    expect(soughtName(text)).toEqual({ key, titled });
   });
 });

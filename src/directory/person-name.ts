@@ -35,5 +35,26 @@ export function nameKey(text: string): string {
   return [...key].slice(0, KEY_LENGTH).join('');
 }
 
+const SHORTENED = /^(?:\p{L}+\.)+$/u;
+
+/** What is looked for: a name, or one that stands behind these titles, which are letters and dots. */
+interface SoughtName {
+  key: string;
+  titled: { front: string; key: string } | null;
+}
+
+/**
+ * A name that may be written as it stands on paper. Titles that `nameKey` does not know (`Pnt.`, `Letkol.`) cannot be told
+ * from the beginning of a name (`Abd. Rahman`): both are looked for.
+ */
+export function soughtName(text: string): SoughtName {
+  const words = cleanName(text).toLowerCase().split(' ');
+  const front: string[] = [];
+  while (words.length > 1 && SHORTENED.test(words[0] ?? '')) front.push(words.shift() ?? '');
+  const key = nameKey(text);
+  const name = nameKey(words.join(' '));
+  return { key, titled: name && name !== key ? { front: front.join(' '), key: name } : null };
+}
+
 /** A dot inside makes it a degree (`s.kom.`); a last word with a dot at its end alone is an initial (`rizky m.`). */
 const isBackTitle = (word: string): boolean => BACK_TITLE.test(word) && /\.\p{L}/u.test(word);

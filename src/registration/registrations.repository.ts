@@ -117,10 +117,16 @@ export class RegistrationsRepository {
     return m.findOneBy(Registration, { id, eventId });
   }
 
-  /** Those with a word that begins so, for each of the words. */
-  async named(m: EntityManager, eventId: string, words: string[], limit: number): Promise<Registration[]> {
+  /** Those with a word that begins so, for each of the words, and with such a title before the name. */
+  async named(
+    m: EntityManager,
+    eventId: string,
+    { words, front }: { words: string[]; front?: string },
+    limit: number,
+  ): Promise<Registration[]> {
     if (words.length === 0) return [];
     const found = m.createQueryBuilder(Registration, 'r').where('r.event_id = :eventId', { eventId });
+    if (front) found.andWhere('LOWER(r.front_title) LIKE :front', { front: `%${front}%` });
     words.forEach((word, n) => {
       const begins = `w${n}.event_id = :eventId AND w${n}.word >= :from${n} AND w${n}.word < :to${n}`;
       found.andWhere(`r.id IN (SELECT w${n}.registration_id FROM registration_word w${n} WHERE ${begins})`, {

@@ -54,8 +54,10 @@ export class Registrations {
   }
 
   /** Those of whose names these are words, or begin them; in the order of names. */
-  named(m: Tx, eventId: string, name: string, limit: number): Promise<Registration[]> {
-    return this.registrations.named(m, eventId, readSearch(name).words, limit);
+  async named(m: Tx, eventId: string, name: string, limit: number): Promise<Registration[]> {
+    const { words, titled } = readSearch(name);
+    const found = await this.registrations.named(m, eventId, { words }, limit);
+    return titled && found.length === 0 ? this.registrations.named(m, eventId, titled, limit) : found;
   }
 
   /** When each person first came; null when it turned out that he did not. */

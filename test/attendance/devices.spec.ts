@@ -228,9 +228,13 @@ describe('phones at the door', () => {
       const guest = person();
       await app.db.query(`UPDATE registration SET epoch = epoch + 1 WHERE id = '${guest.id}'`);
       const name = guest.printedName.replace(/,.*/, '').split(' ').slice(-2).join(' ');
-      const { body } = await phone.get<{ rows: Record<string, unknown>[] }>(
-        `${phones.path}/scans/people?name=${encodeURIComponent(name)}`,
-      );
+      const people = (text: string) =>
+        phone.get<{ rows: Record<string, unknown>[] }>(`${phones.path}/scans/people?name=${encodeURIComponent(text)}`);
+      const { body } = await people(name);
+      await app.db.query("UPDATE registration SET front_title = 'Pnt.' WHERE id = ?", [guest.id]);
+      expect((await people(`Pnt. ${guest.printedName}`)).body.rows).toMatchObject([{ id: guest.id }]);
+      expect((await people(`Pdm. ${guest.printedName}`)).body.rows).toEqual([]);
+      await app.db.query("UPDATE registration SET front_title = '' WHERE id = ?", [guest.id]);
       const row = body.rows.find((each) => each.id === guest.id)!;
       expect(Object.keys(row).sort()).toEqual(['arrivedAt', 'id', 'nipMasked', 'printedName', 'status', 'unit']);
       expect(String(row.nipMasked)).toContain('**');

@@ -15,6 +15,8 @@ import { addGuest, type Door, type Guest, MORNING, openDoor, scan } from './door
 
 const MINUTE = 60_000;
 const DAY = 'day:2026-11-24';
+/** One that is known as a title, and one that could begin a name. */
+const TITLES = [{ frontTitle: 'Dr. Ir.', backTitle: 'S.T., M.T.' }, { frontTitle: 'Pnt.' }];
 
 interface Listed {
   slot: string;
@@ -42,7 +44,8 @@ describe('the list of presence', () => {
   beforeAll(async () => {
     app = await TestApp.start({ now: MORNING, mail: 'outbox' });
     door = await openDoor(app);
-    for (let n = 0; n < 5; n++) guests.push(await addGuest(app, door.event, n, { unitText: `Kantor 50% ${n}` }));
+    for (let n = 0; n < 5; n++)
+      guests.push(await addGuest(app, door.event, n, { ...TITLES[n], unitText: `Kantor 50% ${n}` }));
     organiser = await app.as('organiser');
     const officer = await app.as('gate', door.event.id);
     await scan(app, officer, door, guests[0]!.qr!);
@@ -89,6 +92,10 @@ describe('the list of presence', () => {
       guests[3]!.id,
     ]);
     expect((await list(`?q=${encodeURIComponent('5_%')}`)).rows).toEqual([]);
+    for (const { id, printedName } of guests) {
+      const found = await list(`?q=${encodeURIComponent(printedName)}`);
+      expect([printedName, found.rows.map((row) => row.registrationId)]).toEqual([printedName, [id]]);
+    }
     const seen: string[] = [];
     for (let next: string | null = ''; next !== null;) {
       const page: Listed = await list(`?limit=2${next ? `&after=${next}` : ''}`);

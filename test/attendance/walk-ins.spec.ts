@@ -152,6 +152,8 @@ describe('walk ins', () => {
     let organiser: Client;
     const named = (name: string) =>
       organiser.get<Named>(`/events/${door.event.id}/scans/employees?name=${encodeURIComponent(name)}`);
+    const frontTitle = (n: number, title: string) =>
+      app.db.query('UPDATE employee SET front_title = ? WHERE nip = ?', [title, nipOf(n)]);
     const choose = (id: string) => scan<WalkInAnswer>(app, organiser, door, id, { method: 'name' });
 
     beforeAll(async () => {
@@ -166,6 +168,12 @@ describe('walk ins', () => {
         rows: [...ids].map(([n, id]) => expect.objectContaining({ id, nipMasked: mask(n) })),
         more: false,
       });
+      for (const text of ['Dr. Pegawai A, M.Si.', 'Letkol. Dr. Pegawai A, M.Si.', 'Pnt. Pegawai A']) {
+        await frontTitle(901, text.replace(/ Pegawai.*/, ''));
+        expect([text, (await named(text)).body.rows.map(({ id }) => id)]).toEqual([text, [ids.get(901)]]);
+      }
+      expect((await named('Pdm. Pegawai A')).body.rows).toEqual([]);
+      await frontTitle(901, 'Dr.');
       expect(body.rows[0]).toEqual({
         id: ids.get(901),
         printedName: 'Dr. Pegawai A, M.Si.',

@@ -44,7 +44,7 @@ export function crowdRow(eventId: string, n: number): Row {
     kind,
     nip: kind === 'pns' || kind === 'pppk' ? nipOf(n) : null,
     nrp: null,
-    front_title: n % 5 ? '' : 'Drs.',
+    front_title: n % 5 ? '' : ['Drs.', 'Pnt.'][n % 2]!,
     name,
     back_title: n % 4 ? 'S.Kom.' : '',
     name_key: name.toLowerCase(),

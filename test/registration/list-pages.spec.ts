@@ -8,6 +8,7 @@ import { TestApp } from '../support/app.js';
 import { ask, crowdedEvent, searching } from './crowded-event.js';
 
 const PEOPLE = 700;
+const BEHIND_TITLE = 'Pnt. ma, S.Th.';
 type Row = ReturnType<typeof crowdRow>;
 interface Page {
   rows: { ticketCode: string }[];
@@ -50,6 +51,7 @@ describe('list pages', () => {
     q: {
       ma: (row) => wordsOfRow(row).some((word) => word.startsWith('ma')),
       'rum hengky': (row) => ['rum', 'hengky'].every((start) => wordsOfRow(row).some((word) => word.startsWith(start))),
+      [BEHIND_TITLE]: (row) => row.front_title === 'Pnt.' && wordsOfRow(row).some((word) => word.startsWith('ma')),
       '@gawai': (row) => String(row.email).includes('@gawai'),
       peserta12: (row) => String(row.email).startsWith('peserta12'),
       '+62 812-1000-01': (row) => String(row.phone).startsWith('+628121000'.concat('01')),
@@ -105,6 +107,13 @@ describe('list pages', () => {
     );
   }, 240_000);
 
+  it('finds names behind a title that could begin a name', async () => {
+    const { codes } = await wholeList(new URLSearchParams({ q: BEHIND_TITLE }));
+    const expected = people.filter((row) => choices.q?.[BEHIND_TITLE]?.(row)).map((row) => String(row.ticket_code));
+    expect(expected.length).toBeGreaterThan(5);
+    expect(codes.sort()).toEqual(expected.sort());
+  });
+
   it('counts each state of the event', async () => {
     const { body } = await organiser.get<Page>(`/events/${event.id}/registrations`);
     expect(body.total).toBe(PEOPLE);
@@ -121,6 +130,7 @@ describe('list pages', () => {
     { from: '2026-11-01 00:05:00.000', before: '2026-11-01 00:15:00.000' },
     searching('ma'),
     searching('ma rum'),
+    searching(BEHIND_TITLE),
     searching('@gawai'),
     searching('dinas 3', [crowdUnit(3)]),
     { ...searching('peserta1'), status: 'waiting' },

@@ -72,6 +72,7 @@ describe('list plans', () => {
     name: searching('rumengan'),
     names: searching('hengky rum'),
     letter: searching('a'),
+    'name with titles': searching('Pnt. Hengky Rumengan, S.Th.'),
     nip: searching('197001'),
     phone: searching('0812 1000 1'),
     email: searching('peserta49'),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import { Brackets, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { soughtName } from '../../directory/index.js';
 import { Registration } from '../../registration/index.js';
 import { Presence } from '../presence.entity.js';
 import { lateFrom, type PresenceStatus } from '../rules/status.js';
@@ -54,6 +55,8 @@ const FIRST_IN_SESSION = `((p.slot = :slot AND p.entry_no = 1)
     AND NOT EXISTS (SELECT 1 FROM presence q WHERE q.registration_id = p.registration_id
       AND q.entry_no < p.entry_no AND ${touches('q')})))`;
 
+const MOST_WORDS = 8;
+
 /** After every moment, where nobody can be late. */
 const NEVER = new Date('9999-01-01T00:00:00Z');
 
@@ -85,12 +88,7 @@ export class PresenceListRepository {
       .limit(limit);
     if (status === 'present') query.andWhere('p.in_at IS NOT NULL');
     else if (status) query.andWhere(`${statusIn(place)} = :status`, { status });
-    for (const [n, word] of wordsOf(q).entries()) {
-      const like = `%${word.replace(/[\\%_]/g, String.raw`!$&`)}%`;
-      query.andWhere(`(r.name_key LIKE :w${n} ESCAPE '!' OR LOWER(r.unit_text) LIKE :w${n} ESCAPE '!')`, {
-        [`w${n}`]: like,
-      });
-    }
+    if (q) query.andWhere(searched(q));
     if (after) {
       const [name, id] = after;
       query.andWhere('(r.name_key > :name OR (r.name_key = :name AND r.id > :id))', { name, id });
@@ -120,4 +118,26 @@ function people(m: EntityManager, { eventId, slots, startsAt, within }: Place): 
     .setParameters(within);
 }
 
-const wordsOf = (text = ''): string[] => text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
+/** Each of the words in the name or the unit; or in them behind titles. */
+function searched(text: string): Brackets {
+  const { key, titled } = soughtName(text);
+  const like = (part: string) => `%${part.replace(/[!%_]/g, '!$&')}%`;
+  const words = (at: string, name: string) =>
+    new Brackets((where) => {
+      for (const [n, word] of name.split(' ').slice(0, MOST_WORDS).entries()) {
+        const w = `${at}${n}`;
+        where.andWhere(`(r.name_key LIKE :${w} ESCAPE '!' OR LOWER(r.unit_text) LIKE :${w} ESCAPE '!')`, {
+          [w]: like(word),
+        });
+      }
+    });
+  return new Brackets((either) => {
+    either.where(words('w', key || text.toLowerCase()));
+    if (!titled) return;
+    either.orWhere(
+      new Brackets((both) =>
+        both.where(words('t', titled.key)).andWhere('LOWER(r.front_title) LIKE :front', { front: `%${titled.front}%` }),
+      ),
+    );
+  });
+}

@@ -215,19 +215,10 @@ function matching(
 
 /** The ids that a search finds, each by an index of its own. */
 function hits(eventId: string, search: NonNullable<ListFilter['search']>, bounded: boolean): Sql {
-  const { words, email, nip, phone, code, unitIds } = search;
-  const branches: Sql[] = [];
+  const { words, titled, email, nip, phone, code, unitIds } = search;
+  const branches = byWords(eventId, words);
+  if (titled) branches.push(...byWords(eventId, titled.words, behind(titled.front)));
   const inEvent = joined`SELECT r.id FROM registration r WHERE r.event_id = ${eventId} AND `;
-  const [longest, ...others] = [...words].sort((a, b) => b.length - a.length);
-  if (longest) {
-    const found = joined`SELECT w.registration_id AS id FROM registration_word w`;
-    const begins = joined`w.event_id = ${eventId} AND ${startsWith('w.word', longest)}`;
-    branches.push(
-      others.length === 0
-        ? joined`${found} WHERE ${begins}`
-        : joined`${found} JOIN registration r ON r.id = w.registration_id WHERE ${begins} AND ${all(others.map(named))}`,
-    );
-  }
   if (email) branches.push(joined`${inEvent}${startsWith('r.email', email)}`);
   if (nip) {
     const byNip = joined`SELECT r.id FROM registration r BY_INDEX(registration_nip) WHERE r.event_id = ${eventId}`;
@@ -242,12 +233,23 @@ function hits(eventId: string, search: NonNullable<ListFilter['search']>, bounde
   return separated(some, ' UNION ');
 }
 
+function byWords(eventId: string, words: string[], ...conditions: Sql[]): Sql[] {
+  const [longest, ...others] = [...words].sort((a, b) => b.length - a.length);
+  if (!longest) return [];
+  const found = joined`SELECT w.registration_id AS id FROM registration_word w`;
+  const begins = joined`w.event_id = ${eventId} AND ${startsWith('w.word', longest)}`;
+  const more = [...others.map(named), ...conditions];
+  if (more.length === 0) return [joined`${found} WHERE ${begins}`];
+  return [joined`${found} JOIN registration r ON r.id = w.registration_id WHERE ${begins} AND ${all(more)}`];
+}
+
 /** The same as a condition on the row, for a search that finds so many that the list walks along its order. */
-function suits({ words, email, nip, phone, code, unitIds }: NonNullable<ListFilter['search']>): Sql {
+function suits({ words, titled, email, nip, phone, code, unitIds }: NonNullable<ListFilter['search']>): Sql {
   const ways: Sql[] = [];
   const domain = words[0]?.startsWith('@') ? words[0] : undefined;
   if (domain) ways.push(joined`r.email LIKE ${`%${escaped(domain)}%`} ESCAPE '!'`);
   else if (words.length > 0) ways.push(joined`(${all(words.map(named))})`);
+  if (titled) ways.push(joined`(${all([...titled.words.map(named), behind(titled.front)])})`);
   if (email) ways.push(joined`r.email LIKE ${`${escaped(email)}%`} ESCAPE '!'`);
   if (nip) ways.push(joined`r.nip LIKE ${`${nip}%`}`);
   if (phone) ways.push(joined`r.phone LIKE ${`${phone}%`}`);
@@ -263,6 +265,9 @@ function named(word: string): Sql {
     joined`${raw(column)} LIKE ${`${start}%`} ESCAPE '!' OR ${raw(column)} LIKE ${`% ${start}%`} ESCAPE '!' OR ${raw(column)} LIKE ${`%-${start}%`} ESCAPE '!'`;
   return joined`(${at('r.name_key')} OR (r.unit_id IS NULL AND (${at('r.unit_text')})))`;
 }
+
+/** The name stands behind these titles. */
+const behind = (front: string): Sql => joined`LOWER(r.front_title) LIKE ${`%${front}%`}`;
 
 /** The range of the texts that begin so: unlike LIKE it takes the index on either engine. */
 const startsWith = (column: string, text: string): Sql =>

@@ -1,5 +1,5 @@
 import { normaliseCode } from '../../common/rules/human-code.js';
-import { nameKey } from '../../directory/index.js';
+import { soughtName } from '../../directory/index.js';
 import type { Registration } from '../registration.entity.js';
 
 /** Of the column. */
@@ -38,6 +38,8 @@ function folded(word: string): string {
 /** What a text may mean; each is a beginning, but for the code. */
 export interface Search {
   words: string[];
+  /** The words, when those before them are no words of the name but titles. */
+  titled?: { front: string; words: string[] };
   email?: string;
   nip?: string;
   phone?: string;
@@ -46,11 +48,13 @@ export interface Search {
 
 export function readSearch(text: string): Search {
   const plain = text.normalize('NFC').trim().toLowerCase();
-  const words = split(plain.startsWith('@') ? plain : nameKey(plain) || plain).map(folded);
+  const { key, titled } = soughtName(plain);
+  const words = split(plain.startsWith('@') ? plain : key || plain).map(folded);
   const digits = plain.replace(/[\s.()+-]/g, '');
   const number = /^\d{4,18}$/.test(digits);
   return {
     words,
+    titled: titled ? { front: titled.front, words: split(titled.key).map(folded) } : undefined,
     email: /^[^\s@]+@?\S*$/.test(plain) ? plain : undefined,
     nip: number ? digits : undefined,
     phone: number ? internationalStart(digits) : undefined,
