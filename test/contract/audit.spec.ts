@@ -435,70 +435,17 @@ describe('audit', () => {
     });
   });
 
-  describe('an auditor filters the log', () => {
-    interface Row {
-      at: string;
-      actor: string | null;
-      action: string;
-      eventId: string | null;
-      text: string;
-    }
-    let auditor: Client;
-    beforeAll(async () => {
-      auditor = await app.as('auditor');
-    });
-    /** All pages of this filter, newest first. */
-    async function log(filter: Record<string, string>): Promise<Row[]> {
-      const rows: Row[] = [];
-      for (let after = ''; ;) {
-        const query = new URLSearchParams({ ...filter, limit: '10', ...(after ? { after } : {}) });
-        const { status, body } = await auditor.get<{ rows: Row[]; next: string | null }>(`/audit?${query.toString()}`);
-        expect(status).toBe(200);
-        rows.push(...body.rows);
-        if (!body.next) return rows;
-        after = body.next;
-      }
-    }
-
-    it('by actor, among those who did something', async () => {
-      const { body } = await auditor.get<{ actors: { id: string; name: string }[] }>('/audit/choices');
-      const actorId = body.actors.find(({ name }) => name === 'Rahel Ibarat')?.id ?? '';
-      const rows = await log({ actorId });
-      expect(rows.length).toBeGreaterThan(20);
-      expect(new Set(rows.map((row) => row.actor))).toEqual(new Set(['Rahel Ibarat']));
-      expect((await log({})).length).toBeGreaterThan(rows.length);
-    });
-
-    it('by action and by event', async () => {
-      const published = (await log({ action: 'events.published' })).map((row) => row.action);
-      expect(published).toEqual(Array(4).fill('events.published'));
-      const rows = await log({ eventId: event.id });
-      expect(rows.length).toBeGreaterThan(10);
-      expect(new Set(rows.map((row) => row.eventId))).toEqual(new Set([event.id]));
-      expect(await log({ eventId: event.id, action: 'events.published' })).toHaveLength(1);
-    });
-
-    it('by time: from that moment on, and before it', async () => {
-      const all = (await log({ eventId: event.id })).map((row) => row.at);
-      const moment = event.endsAt;
-      const since = (await log({ eventId: event.id, from: moment })).map((row) => row.at);
-      const before = (await log({ eventId: event.id, to: moment })).map((row) => row.at);
-      expect(since.length * before.length).toBeGreaterThan(0);
-      expect(since.every((at) => at >= moment) && before.every((at) => at < moment)).toBe(true);
-      expect([...since, ...before]).toEqual(all);
-    });
-
-    it('and reads each entry in words, in both languages', async () => {
-      const worded = async (language: string) => {
-        const answer = await auditor.get<{ rows: Row[] }>('/audit?limit=200', {
-          headers: { 'accept-language': language },
-        });
-        return answer.body.rows;
-      };
-      const [id, en] = [await worded('id'), await worded('en')];
-      expect(id.filter((row) => row.text === row.action)).toEqual([]);
-      expect(id.map((row) => row.text)).not.toEqual(en.map((row) => row.text));
-    });
+  it('each entry reads in words, in both languages', async () => {
+    const auditor = await app.as('auditor');
+    const worded = async (language: string) => {
+      const answer = await auditor.get<{ rows: { action: string; text: string }[] }>('/audit?limit=200', {
+        headers: { 'accept-language': language },
+      });
+      return answer.body.rows;
+    };
+    const [id, en] = [await worded('id'), await worded('en')];
+    expect(id.filter((row) => row.text === row.action)).toEqual([]);
+    expect(id.map((row) => row.text)).not.toEqual(en.map((row) => row.text));
   });
 
   describe('the watch itself', () => {
