@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type APIRequestContext, expect, test } from '@playwright/test';
 import { expectAccessible } from './support/axe.js';
 import { replaceCamera } from './support/camera.js';
+import { signIn } from './support/demo.js';
 import { type DoorPlace, openDoor, pairPhone, verdict } from './support/door.js';
 import { apiAs, type MadeTicket, post, runningEvent, sendKept, takeSeat } from './support/made-event.js';
 
@@ -89,7 +90,7 @@ test.describe('without the worker that keeps it', () => {
     await page.route('**/*.js', (route) => route.abort());
     await page.getByRole('button', { name: 'Cari nama' }).click();
     await expect(verdict(page).getByRole('heading')).toHaveText('TIDAK TERBUKA');
-    await expect(verdict(page)).toContainText('Panel pengawas tidak terbuka. Periksa jaringan, lalu coba lagi.');
+    await expect(verdict(page)).toContainText('Bagian ini tidak terbuka. Periksa jaringan, lalu coba lagi.');
     await expectAccessible(page);
     await page.unroute('**/*.js');
     await verdict(page).getByRole('button', { name: 'Coba lagi' }).click();
@@ -97,6 +98,28 @@ test.describe('without the worker that keeps it', () => {
     await expect(verdict(page)).toBeHidden();
     await page.getByRole('button', { name: 'Cari nama' }).click();
     await expect(page.getByRole('region', { name: 'Pengawas' }).getByRole('heading', { level: 1 })).toBeFocused();
+  });
+
+  test('so does the form for who is not registered', async ({ page }) => {
+    const found = await api.get('/api/directory/employees?limit=1');
+    const [employee] = ((await found.json()) as { rows: { nip: string; name: string }[] }).rows;
+    await replaceCamera(page);
+    await signIn(page, 'panitia');
+    await openDoor(page, place);
+    const typeNip = async (): Promise<void> => {
+      await page.getByRole('button', { name: 'Ketik kode atau NIP' }).click();
+      await page.getByLabel('Kode tiket, NIP, atau nama').fill(employee?.nip ?? '');
+      await page.getByRole('button', { name: 'Periksa' }).click();
+    };
+    await page.route('**/*.js', (route) => route.abort());
+    await typeNip();
+    await expect(verdict(page).getByRole('heading')).toHaveText('TIDAK TERBUKA');
+    await page.unroute('**/*.js');
+    await verdict(page).getByRole('button', { name: 'Coba lagi' }).click();
+    await expect(verdict(page)).toBeHidden();
+    await typeNip();
+    await expect(verdict(page)).toContainText('BELUM TERDAFTAR');
+    await expect(verdict(page)).toContainText(employee?.name ?? '');
   });
 });
 
