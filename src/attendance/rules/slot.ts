@@ -37,10 +37,12 @@ export function spanOf(sessions: readonly Span[]): Span | null {
 
 const DOORS_OPEN_BEFORE_MS = 60 * 60_000;
 
+/** An hour before the session begins. */
+export const doorOpensAt = ({ startsAt }: Pick<Span, 'startsAt'>): Date =>
+  new Date(startsAt.getTime() - DOORS_OPEN_BEFORE_MS);
+
 /** The door of a session, from an hour before it begins until it ends. */
-export function isOpenAt({ startsAt, endsAt }: Span, at: Date): boolean {
-  return at.getTime() >= startsAt.getTime() - DOORS_OPEN_BEFORE_MS && at <= endsAt;
-}
+export const isOpenAt = (session: Span, at: Date): boolean => at >= doorOpensAt(session) && at <= session.endsAt;
 
 export interface Programme<S extends Span & { id: string }> {
   startsAt: Date | null;

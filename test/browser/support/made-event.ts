@@ -43,6 +43,20 @@ export function runningEvent(api: APIRequestContext, title: string, capacity: nu
   return published(api, title, capacity, sessions, sessions.at(-1)?.startsAt);
 }
 
+/** An event with these sessions; one can register whatever the hour. */
+export function eventWithSessions(
+  api: APIRequestContext,
+  title: string,
+  sessions: { title: string; startsAt: Date; endsAt: Date }[],
+): Promise<PublishedEvent> {
+  const planned = sessions.map((each) => ({ kind: 'topic', jp: 1, jpReason: 'Sesi pendek untuk uji', ...each }));
+  const days = planned.flatMap(({ startsAt, endsAt, ...session }) =>
+    withinDays(startsAt, endsAt).map((span) => ({ ...session, ...span })),
+  );
+  const latest = new Date(Math.max(...sessions.map(({ endsAt }) => endsAt.getTime())) - 1000);
+  return published(api, title, 20, days, latest.toISOString(), { registrationOpensAt: new Date(Date.now() - 60_000) });
+}
+
 /** An event that is over in so many milliseconds; being there is enough for its certificate. */
 export async function endingEvent(api: APIRequestContext, title: string, ms: number): Promise<PublishedEvent> {
   const now = Date.now();

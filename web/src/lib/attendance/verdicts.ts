@@ -2,6 +2,7 @@ import { day, time } from '$lib/format';
 import { m } from '$lib/paraglide/messages';
 import type { Answer } from '$lib/api/types';
 import type { LocalVerdict } from './door/judge';
+import { type DoorSession, shutSession } from './door-session';
 
 export type ScanAnswer = Answer<'/api/events/{eventId}/scans', 'post'>;
 export type WalkIn = NonNullable<ScanAnswer['walkIn']>;
@@ -45,7 +46,8 @@ type Judged = Pick<ScanAnswer, 'verdict' | 'scannedAt' | 'person' | 'cancelledAt
   first: { at: string; gate: string | null } | null;
 };
 
-export function shownOf(answer: Judged, zone: string): Shown {
+/** @param session the one that this door admits to, if it is not the whole day */
+export function shownOf(answer: Judged, zone: string, session: DoorSession | null = null): Shown {
   if (answer.walkIn) {
     const word = m.gate_word_unregistered();
     return { tone: 'ask', word, person: answer.walkIn, heading: null, help: m.gate_walk_in_help(), first: null };
@@ -63,13 +65,18 @@ export function shownOf(answer: Judged, zone: string): Shown {
       first: first && { at: time(first.at, zone), ago: agoText(minutes), gate: first.gate },
     };
   }
-  return { ...base, word: m.gate_word_refused(), heading: gateVerdict(answer.verdict), help: helpOf(answer, zone) };
+  return { ...base, word: m.gate_word_refused(), ...reasonOf(answer, zone, session) };
 }
 
 /** What the phone found by itself, in the same words. */
 export function shownAlone(
   { shown, person, first, endedAt }: LocalVerdict,
-  { scannedAt, zone, gate }: { scannedAt: string; zone: string; gate: string | null },
+  {
+    scannedAt,
+    zone,
+    gate,
+    session,
+  }: { scannedAt: string; zone: string; gate: string | null; session: DoorSession | null },
 ): Shown {
   if (shown === 'to_check') {
     const help = person ? m.gate_to_check_person_help() : m.gate_to_check_help();
@@ -80,7 +87,19 @@ export function shownAlone(
   return shownOf(
     { verdict: shown, scannedAt, person, first: admission, cancelledAt, walkIn: null, otherEvent: null },
     zone,
+    session,
   );
+}
+
+function reasonOf(answer: Judged, zone: string, session: DoorSession | null): Pick<Shown, 'heading' | 'help'> {
+  if (answer.verdict !== 'not_for_this_session') {
+    return { heading: gateVerdict(answer.verdict), help: helpOf(answer, zone) };
+  }
+  if (!session) return { heading: m.gate_not_this_day(), help: m.gate_not_this_day_help() };
+  // The server may know of other times than this page.
+  const shut = shutSession(session, Date.parse(answer.scannedAt), zone);
+  const help = [shut?.told, m.gate_session_help()].filter(Boolean).join(' ');
+  return { heading: shut?.heading ?? gateVerdict(answer.verdict), help };
 }
 
 function helpOf(answer: Judged, zone: string): string {
@@ -89,8 +108,6 @@ function helpOf(answer: Judged, zone: string): string {
       const title = answer.otherEvent?.title;
       return title ? m.gate_not_for_this_event_help({ title }) : m.gate_not_for_this_event_unknown();
     }
-    case 'not_for_this_session':
-      return m.gate_not_for_this_session_help();
     case 'cancelled': {
       const at = answer.cancelledAt;
       return at ? m.gate_cancelled_at({ when: `${day(at, zone)}, ${time(at, zone)}` }) : m.gate_cancelled_help();

@@ -1,8 +1,9 @@
 import { api } from '$lib/api/client';
 import { type Problem, problemOf } from '$lib/api/problem';
 import { m } from '$lib/paraglide/messages';
+import type { DoorSession } from '../door-session';
 import { type ScanAnswer, type Shown, shownAlone, shownOf } from '../verdicts';
-import { judgeAlone, type LocalVerdict, ownerOf } from './judge';
+import { judgeAlone, type LocalVerdict, ownerOf, trueTime } from './judge';
 import { PhoneClock } from './phone-clock';
 import { fetchRoster } from './roster';
 import { type DoorEvent, DoorStore, type KeptScan } from './store';
@@ -54,6 +55,8 @@ export class Door {
   refused = $state(0);
   standing = $state<Standing>('ok');
   lowStorage = $state(false);
+  /** By how much the server's clock is ahead of this phone's. */
+  skewMs = $state(0);
   counts = $state<ScanAnswer['counts'] | null>(null);
   /** Let in by this phone alone, and not sent yet: the server's count does not know of them. */
   unseen = $state(0);
@@ -222,7 +225,7 @@ export class Door {
       if (!isStorageFault(error)) throw error;
       this.full = true;
     }
-    return { shown: shownOf(answer, this.event.zone), verdict: answer.verdict, answer };
+    return { shown: shownOf(answer, this.event.zone, this.sessionOf(scan)), verdict: answer.verdict, answer };
   }
 
   private async decide(scan: KeptScan): Promise<Finding> {
@@ -239,9 +242,14 @@ export class Door {
     return { shown: isBarred ? { ...words, help: m.gate_barred_help() } : words, verdict: shown, answer: null };
   }
 
-  private words(verdict: LocalVerdict, { scannedAt }: KeptScan): Shown {
+  private words(verdict: LocalVerdict, scan: KeptScan): Shown {
     const gate = this.event.gates.find(({ id }) => id === verdict.first?.gateId)?.name ?? this.gate.name;
-    return shownAlone(verdict, { scannedAt, zone: this.event.zone, gate });
+    const scannedAt = trueTime(scan).toISOString();
+    return shownAlone(verdict, { scannedAt, zone: this.event.zone, gate, session: this.sessionOf(scan) });
+  }
+
+  private sessionOf({ sessionId }: KeptScan): DoorSession | null {
+    return this.event.sessions.find(({ id }) => id === sessionId) ?? null;
   }
 
   private readonly wake = (): void => {
@@ -350,5 +358,6 @@ export class Door {
     const last = this.lastId && recent[0]?.id !== this.lastId ? await this.store.find(this.lastId) : undefined;
     this.lines = last ? [last, ...recent.filter(({ id }) => id !== last.id)].slice(0, LINES) : recent;
     [this.waiting, this.refused] = [waiting, refused];
+    this.skewMs = this.clock.known(this.clock.mark())?.skewMs ?? 0;
   }
 }

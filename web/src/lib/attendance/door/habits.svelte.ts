@@ -1,3 +1,5 @@
+import { type DoorSession, endedLongAgo } from '../door-session';
+
 /** How this phone is used; kept, so that a reload in the rush changes nothing. */
 export class DoorHabits {
   direction = $state<'in' | 'out'>('in');
@@ -10,14 +12,15 @@ export class DoorHabits {
   cameraId = $state<string | null>(null);
   torch = $state(false);
 
-  constructor(eventId: string, sessionIds: readonly string[]) {
+  constructor(eventId: string, sessions: readonly DoorSession[], at: number) {
     const key = `bintek-door ${eventId}`;
     const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<
       Record<'direction' | 'pace' | 'sessionId' | 'cameraId', string | null> & { torch: boolean }
     >;
     if (kept.direction === 'out') this.direction = 'out';
     if (kept.pace === 'express') this.pace = 'express';
-    if (kept.sessionId && sessionIds.includes(kept.sessionId)) this.sessionId = kept.sessionId;
+    const session = sessions.find(({ id }) => id === kept.sessionId);
+    if (session && !endedLongAgo(session, at)) this.sessionId = session.id;
     this.cameraId = kept.cameraId ?? null;
     this.torch = kept.torch === true;
     $effect(() => {

@@ -33,7 +33,8 @@ export function ownerOf(
 
 type Timed = Pick<KeptScan, 'scannedAt' | 'known'>;
 
-const trueTime = ({ scannedAt, known }: Timed): Date => new Date(Date.parse(scannedAt) + (known?.skewMs ?? 0));
+/** By the server's clock, as far as the phone knows it. */
+export const trueTime = ({ scannedAt, known }: Timed): Date => new Date(Date.parse(scannedAt) + (known?.skewMs ?? 0));
 
 type Found = { presented: Presented; record: RosterRecord | null; registrationId: string | null } | 'to_check';
 
