@@ -100,6 +100,34 @@ test('a phone that was told that it is revoked lets nobody in by itself', async 
   await expect(verdict(page)).toContainText('Minta pengawas atau panitia memutuskan');
 });
 
+test('the language is changed only where the page of the other one can be had', async ({ page, context, baseURL }) => {
+  const link = page.getByRole('link', { name: 'EN, English' });
+  await takeSeat(api, event.slug, 8608);
+  const told = page.getByText('Bahasa dapat diganti setelah jaringan kembali.');
+  await replaceCamera(page);
+  await pairPhone(page, api, place, { origin: String(baseURL) });
+  await openDoor(page, place);
+  await keptForLater(page);
+  await page.getByRole('button', { name: 'Atur', exact: true }).click();
+  await expect(link).toBeVisible();
+  await context.setOffline(true);
+  await expect(told).toBeVisible();
+  await expect(page.getByText('The language can be changed when the network is back.')).toBeVisible();
+  await expect(link).toBeHidden();
+  await expectAccessible(page);
+  await context.setOffline(false);
+  await expect(link).toBeVisible();
+  await expect(told).toBeHidden();
+  await context.setOffline(true);
+  await page.goto(`/pintu?acara=${place.eventId}`);
+  await expect(page.getByRole('heading', { name: 'Pintu mana yang Anda jaga?' })).toBeVisible();
+  await expect(link).toBeHidden();
+  await context.setOffline(false);
+  await page.reload();
+  await link.click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});
+
 test('a phone that may store nothing is told why', async ({ page }) => {
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {

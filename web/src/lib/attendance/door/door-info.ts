@@ -12,21 +12,28 @@ const LONGEST_LABEL = 60;
 /** Behind the `#` of a pairing code's address, which no server sees. */
 const PAIRING = /^#pasang=(.+)$/;
 
+interface KnownDoor {
+  info: DoorInfo | 'signed-out' | 'offline';
+  /** Whether the server was reached. */
+  online: boolean;
+}
+
 /** As the server says, or as it said last when there is no network, or nobody behind it. */
-export async function knownDoor(store: DoorStore): Promise<DoorInfo | 'signed-out' | 'offline'> {
+export async function knownDoor(store: DoorStore): Promise<KnownDoor> {
+  const remembered = async (): Promise<KnownDoor> => ({ info: (await store.fact('door')) ?? 'offline', online: false });
   try {
     const { data, response } = await api().GET('/api/door');
     if (data) {
       // Without room the door works as long as the page stays open.
       await store.putFact('door', data).catch((error: unknown) => console.error('the door was not kept', error));
-      return data;
+      return { info: data, online: true };
     }
-    if (response.status >= 500 || response.status === 429) return (await store.fact('door')) ?? 'offline';
+    if (response.status >= 500 || response.status === 429) return await remembered();
     // Who was signed in goes on scanning; what he scans waits until somebody signs in again.
     const waits = (await store.count('waiting')) > 0;
-    return (waits ? await store.fact('door') : undefined) ?? 'signed-out';
+    return { info: (waits ? await store.fact('door') : undefined) ?? 'signed-out', online: true };
   } catch {
-    return (await store.fact('door')) ?? 'offline';
+    return remembered();
   }
 }
 
