@@ -170,3 +170,59 @@ test('a phone that is paired for another event sends first what it kept at the o
   await expect(page.getByRole('link', { name: /Bimbingan Teknis Esok/ })).toBeVisible();
   expect(['present', 'late']).toContain(await stands());
 });
+
+test('scans of an event at which the phone may not scan any more are told apart, kept and tried again', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const origin = String(baseURL);
+  const guest = await takeSeat(api, event.slug, 8606, { name: 'Yohana Tertahan' });
+  const here = await runningEvent(api, 'Bimbingan Teknis Sesudahnya', 5);
+  const gate = await post<{ id: string }>(api, `/events/${here.id}/gates`, { name: 'Pintu Sesudahnya' });
+  const newGuest = await takeSeat(api, here.slug, 8607);
+  const stands = async () => {
+    const found = await api.get(`/api/events/${event.id}/presence?q=Tertahan`);
+    return ((await found.json()) as { rows: { status: string }[] }).rows[0]?.status;
+  };
+  const fail = async (status: number, eventId: string): Promise<void> => {
+    const at = `**/events/${eventId}/scans`;
+    for (const path of [at, `${at}/sync`]) await page.route(path, (route) => route.fulfill({ status, body: 'no' }));
+  };
+  await replaceCamera(page);
+  await pairPhone(page, api, place, { origin });
+  await openDoor(page, place);
+  await keptForLater(page);
+  await fail(503, event.id);
+  await scanByHand(page, [guest.qr]);
+  await expect(page.getByText('1 menunggu kirim')).toBeVisible();
+  await page.goto('about:blank');
+  await page.unrouteAll();
+
+  await pairPhone(page, api, { eventId: here.id, gateId: gate.id }, { origin });
+  await fail(503, here.id);
+  await openDoor(page, { eventId: here.id, gateId: gate.id });
+  const band = page.getByRole('alert').filter({ hasText: '1 pindaian acara lain belum dapat diserahkan.' });
+  await scanByHand(page, [newGuest.qr]);
+  await expect(page.getByText('1 menunggu kirim')).toBeVisible();
+  await expect(band).toContainText('hubungi panitianya');
+  await expectAccessible(page);
+  await page.unrouteAll();
+  await expect(page.getByText('menunggu kirim')).toBeHidden();
+  await expect(band).toBeVisible();
+  await context.setOffline(true);
+  await page.reload();
+  await expect(page.getByText('0 pindaian tersimpan di ponsel ini')).toBeVisible();
+  await expect(band).toContainText('hubungi panitianya');
+
+  await fail(401, event.id);
+  await context.setOffline(false);
+  await expect(band).toContainText('Anda sudah keluar karena lama tidak dipakai.');
+  await expect(band.getByRole('link', { name: 'Masuk lagi' })).toBeVisible();
+  await expectAccessible(page);
+  expect(await stands()).toBe('absent');
+  await page.unrouteAll();
+  await pairPhone(page, api, place, { origin });
+  await expect(band).toBeHidden({ timeout: 15_000 });
+  expect(['present', 'late']).toContain(await stands());
+});

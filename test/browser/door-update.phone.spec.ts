@@ -1,11 +1,12 @@
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
 import { holdQr, replaceCamera, takeQrAway } from './support/camera.js';
-import { type DoorPlace, keptForLater, openDoor, pairPhone, verdict } from './support/door.js';
+import { type DoorPlace, keptForLater, openDoor, pairPhone, scanByHand, verdict } from './support/door.js';
 import { apiAs, type MadeTicket, post, runningEvent, takeSeat } from './support/made-event.js';
 import { Releases } from './support/releases.js';
 
 let api: APIRequestContext;
 let place: DoorPlace;
+let slug: string;
 let releases: Releases;
 let first: MadeTicket;
 let second: MadeTicket;
@@ -15,6 +16,7 @@ test.beforeAll(async ({ baseURL }) => {
   const event = await runningEvent(api, 'Bimbingan Teknis saat Pembaruan', 5);
   const gate = await post<{ id: string }>(api, `/events/${event.id}/gates`, { name: 'Pintu Baru' });
   place = { eventId: event.id, gateId: gate.id };
+  slug = event.slug;
   [first, second] = [await takeSeat(api, event.slug, 8401), await takeSeat(api, event.slug, 8402)];
   releases = await Releases.before(String(baseURL));
 });
@@ -120,4 +122,28 @@ test('a newer version waits until nothing is to be sent and nobody is before the
   const stored = await api.get(`/api/events/${place.eventId}/scans/recent?limit=5`);
   const verdicts = ((await stored.json()) as { verdict: string }[]).map((row) => row.verdict);
   expect(verdicts.sort()).toEqual(['accepted', 'accepted', 'malformed']);
+});
+
+test('what another event does not take any more holds up no newer version', async ({ page }) => {
+  const event = await runningEvent(api, 'Bimbingan Teknis sesudah Pembaruan', 5);
+  const gate = await post<{ id: string }>(api, `/events/${event.id}/gates`, { name: 'Pintu Lanjutan' });
+  await takeSeat(api, event.slug, 8404);
+  const guest = await takeSeat(api, slug, 8403);
+  const { origin } = releases;
+  await replaceCamera(page);
+  await page.clock.install();
+  await pairPhone(page, api, place, { origin });
+  await openDoor(page, place, `${origin}/pintu`);
+  await keptForLater(page);
+  await page.route(/\/scans(\/sync)?$/, (route) => route.abort());
+  await scanByHand(page, [guest.qr]);
+  await expect(page.getByText('1 pindaian tersimpan di ponsel ini')).toBeVisible();
+  await page.goto('about:blank');
+  await page.unrouteAll();
+  const next = { eventId: event.id, gateId: gate.id };
+  await pairPhone(page, api, next, { origin });
+  await openDoor(page, next, `${origin}/pintu`);
+  releases.publish();
+  await newestIsTaken(page);
+  await expect(page.getByText('1 pindaian acara lain belum dapat diserahkan.')).toBeVisible();
 });

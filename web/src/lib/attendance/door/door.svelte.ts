@@ -6,8 +6,8 @@ import { type ScanAnswer, type Shown, shownAlone, shownOf } from '../verdicts';
 import { judgeAlone, type LocalVerdict, ownerOf, trueTime } from './judge';
 import { PhoneClock } from './phone-clock';
 import { fetchRoster } from './roster';
-import { type DoorEvent, DoorStore, type KeptScan } from './store';
-import { momentNow, sendWaiting, SYNC_PATIENCE } from './sync';
+import { type DoorEvent, DoorStore, type Facts, type KeptScan, type ShutOut } from './store';
+import { momentNow, sendWaiting, SYNC_PATIENCE, type SyncEnd } from './sync';
 
 /** So long somebody waits before the phone decides by itself. */
 const PATIENCE = 2_500;
@@ -51,7 +51,10 @@ const letIn = ({ direction, shown, undoneAt }: KeptScan): boolean =>
 export class Door {
   online = $state(true);
   offlineSince = $state<string | null>(null);
+  /** Without those `elsewhere`. */
   waiting = $state(0);
+  /** Kept at other events, which do not take them: neither this door nor a newer version of it waits for them. */
+  elsewhere = $state.raw<Record<ShutOut, number>>({ forbidden: 0, 'signed-out': 0 });
   refused = $state(0);
   standing = $state<Standing>('ok');
   lowStorage = $state(false);
@@ -69,6 +72,7 @@ export class Door {
   /** Scans whose own request is under way. */
   private busy: string[] = [];
   private syncing: Promise<void> | null = null;
+  private shutOut: Facts['shutOut'] = {};
   private rosterAt = 0;
   /** The scan that may be taken back: by the phone's clock, which may be set back, another one may be newer. */
   private lastId: string | null = null;
@@ -90,6 +94,8 @@ export class Door {
     await door.store.forgetOld(Date.now());
     door.counts = (await door.store.fact(`counts ${event.id}`)) ?? null;
     door.ready = (await door.store.fact(`cursor ${event.id}`)) !== undefined;
+    const { [event.id]: _own, ...shutOut } = (await door.store.fact('shutOut')) ?? {};
+    door.shutOut = shutOut;
     await door.recount();
     await navigator.storage?.persist?.().catch(() => false);
     addEventListener('online', door.wake);
@@ -296,9 +302,9 @@ export class Door {
   private async exchange(): Promise<void> {
     // Without a network a long queue is not read every five seconds for nothing.
     if (!this.online && this.waiting > 0) await this.count(SYNC_PATIENCE);
-    const end =
-      (await sendWaiting(this.store, this.clock, this.keeper, (id) => this.busy.includes(id))).get(this.event.id) ??
-      'done';
+    const ends = await sendWaiting(this.store, this.clock, this.keeper, (id) => this.busy.includes(id));
+    await this.noteElsewhere(ends);
+    const end = ends.get(this.event.id) ?? 'done';
     if (end === 'signed-out' || end === 'forbidden') {
       this.found();
       this.standing = end;
@@ -315,6 +321,15 @@ export class Door {
     if (Math.abs(Date.now() - this.rosterAt) < ROSTER_EVERY) return;
     await this.refreshRoster();
     await this.tell();
+  }
+
+  private async noteElsewhere(ends: ReadonlyMap<string, SyncEnd>): Promise<void> {
+    const before = JSON.stringify(this.shutOut);
+    this.shutOut = {};
+    for (const [eventId, end] of ends) {
+      if (eventId !== this.event.id && (end === 'forbidden' || end === 'signed-out')) this.shutOut[eventId] = end;
+    }
+    if (JSON.stringify(this.shutOut) !== before) await this.store.putFact('shutOut', this.shutOut);
   }
 
   private count(patience = PATIENCE * 2) {
@@ -346,6 +361,8 @@ export class Door {
   private async recount(): Promise<void> {
     const waiting = await this.store.waiting();
     this.unseen = waiting.filter((scan) => scan.eventId === this.event.id && letIn(scan)).length;
+    const held = (why: ShutOut): number => waiting.filter(({ eventId }) => this.shutOut[eventId] === why).length;
+    this.elsewhere = { forbidden: held('forbidden'), 'signed-out': held('signed-out') };
     await this.look();
   }
 
@@ -357,7 +374,7 @@ export class Door {
     ]);
     const last = this.lastId && recent[0]?.id !== this.lastId ? await this.store.find(this.lastId) : undefined;
     this.lines = last ? [last, ...recent.filter(({ id }) => id !== last.id)].slice(0, LINES) : recent;
-    [this.waiting, this.refused] = [waiting, refused];
+    [this.waiting, this.refused] = [waiting - this.elsewhere.forbidden - this.elsewhere['signed-out'], refused];
     this.skewMs = this.clock.known(this.clock.mark())?.skewMs ?? 0;
   }
 }

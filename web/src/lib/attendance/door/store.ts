@@ -47,12 +47,16 @@ interface DoorSchema extends DBSchema {
   facts: { key: string; value: unknown };
 }
 
+export type ShutOut = 'signed-out' | 'forbidden';
+
 export type Facts = {
   keys: RosterKey[];
   /** Of the roster, by event. */
   [cursor: `cursor ${string}`]: string;
   heard: Heard;
   door: DoorInfo;
+  /** Why other events do not take what this phone kept there, by event. */
+  shutOut: Record<string, ShutOut>;
   [counts: `counts ${string}`]: Answer<'/api/events/{eventId}/scans/counts'>;
 };
 
@@ -80,7 +84,10 @@ export class DoorStore {
     return new DoorStore(db);
   }
 
-  /** How many wait in the tables of whichever version serves now: to change them is for the one that takes over. */
+  /**
+   * How many are about to be sent, in the tables of whichever version serves now: to change them is for the one that takes
+   * over. What another event does not take would hold up every newer version for good.
+   */
   static async countWaiting(): Promise<number> {
     let isNew = false;
     const db = await openDB<DoorSchema>(NAME, undefined, {
@@ -95,7 +102,9 @@ export class DoorStore {
     });
     if (!db) return 0;
     try {
-      return await db.countFromIndex('scans', 'state', 'waiting');
+      const shutOut = ((await db.get('facts', 'shutOut')) ?? {}) as Facts['shutOut'];
+      const waiting = await db.getAllFromIndex('scans', 'state', 'waiting');
+      return waiting.filter(({ eventId }) => !(eventId in shutOut)).length;
     } finally {
       db.close();
     }
