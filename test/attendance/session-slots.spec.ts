@@ -119,4 +119,14 @@ describe('the door of a session', () => {
     await organiser.put(settings, { goneAt: null });
     expect((await share(guests[4]!))?.attendedJp).toBe(8);
   });
+
+  it('takes whom a supervisor lets in into the session', async () => {
+    const { id: sessionId, startsAt } = topics[0]!;
+    const slotOf = async (scanId: string) =>
+      (await app.db.query<{ slot: string }>(`SELECT slot FROM scan WHERE id = '${scanId}'`))[0]?.slot;
+    const at = { gateId: null, sessionId, scannedAt: startsAt };
+    const admission = { id: randomUUID(), registrationId: guests[5]!.id, reason: 'Ponselnya mati', ...at };
+    expect((await organiser.post(`/events/${door.event.id}/scans/admissions`, admission)).status).toBe(200);
+    expect(await slotOf(admission.id)).toBe(`session:${sessionId}`);
+  });
 });

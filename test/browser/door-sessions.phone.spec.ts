@@ -52,13 +52,13 @@ test.beforeAll(async ({ baseURL }) => {
 test.afterAll(() => api.dispose());
 
 /** A paired phone that was left with this session chosen. */
-async function openWith(page: Page, session: Name, origin: string | undefined): Promise<void> {
+async function openWith(page: Page, session: Name, origin: string | undefined, role?: 'supervisor'): Promise<void> {
   await replaceCamera(page);
   await page.addInitScript(
     ([key, sessionId]) => localStorage.getItem(key) ?? localStorage.setItem(key, JSON.stringify({ sessionId })),
     [`bintek-door ${event.id}`, sessionIds[session]] as const,
   );
-  await pairPhone(page, api, place, { origin: String(origin) });
+  await pairPhone(page, api, place, { role, origin: String(origin) });
   await openDoor(page, place);
   await keptForLater(page);
 }
@@ -119,11 +119,12 @@ test('a session that ends while the door is open stays chosen, and the door says
   context,
   baseURL,
 }) => {
+  await page.clock.install();
   await openWith(page, 'open', baseURL);
   await expect(band(page)).toBeHidden();
   await context.setOffline(true);
   await expect(page.getByText('Luring')).toBeVisible();
-  await page.clock.setFixedTime(Date.now() + 14 * HOUR);
+  await page.clock.fastForward(14 * HOUR);
   await expect(band(page)).toContainText('Sesi ini sudah berakhir');
   await settings(page).click();
   await expect(choice(page)).toHaveValue(sessionIds.open);
@@ -159,4 +160,17 @@ test('a phone with a wrong clock goes by that of the server', async ({ page, con
   await typeTicket(page);
   await expect(verdict(page)).toContainText('SUDAH MASUK');
   await expect(verdict(page)).toContainText('baru saja');
+});
+
+test('whom a supervisor lets in at the door of a session is let into that session', async ({ page, baseURL }) => {
+  await openWith(page, 'open', baseURL, 'supervisor');
+  await page.getByRole('button', { name: 'Cari nama' }).click();
+  const panel = page.getByRole('region', { name: 'Pengawas' });
+  await panel.getByLabel('Nama peserta').fill(guest.printedName);
+  await panel.getByRole('button', { name: 'Cari', exact: true }).click();
+  await panel.getByRole('list', { name: 'Peserta yang cocok' }).getByRole('button').click();
+  await panel.getByRole('button', { name: 'Ponselnya mati' }).click();
+  const asked = page.waitForRequest('**/scans/admissions');
+  await panel.getByRole('button', { name: 'Izinkan masuk' }).click();
+  expect((await asked).postDataJSON()).toMatchObject({ sessionId: sessionIds.open });
 });

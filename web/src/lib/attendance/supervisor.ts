@@ -38,18 +38,11 @@ export const rule = (eventId: string, scanId: string, decision: 'admit' | 'void'
 /** @param id one for each person and tap, so that a tap whose answer was lost lets him in once */
 export const admit = (
   eventId: string,
-  { id, registrationId, gateId, reason }: { id: string; registrationId: string; gateId: string | null; reason: string },
+  admission: { id: string; registrationId: string; gateId: string | null; sessionId: string | null; reason: string },
 ): Promise<Asked<Admission>> =>
   asked(
     api().POST('/api/events/{eventId}/scans/admissions', {
       params: { path: { eventId } },
-      body: {
-        id,
-        registrationId,
-        gateId,
-        reason,
-        scannedAt: new Date().toISOString(),
-        sentAt: new Date().toISOString(),
-      },
+      body: { ...admission, scannedAt: new Date().toISOString(), sentAt: new Date().toISOString() },
     }),
   );
