@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Permit } from '../common/access/index.js';
-import { type Actor, CurrentActor } from '../common/index.js';
+import { type Actor, CurrentActor, type Locale, RequestLocale } from '../common/index.js';
 import { Conflicts } from './conflicts.service.js';
-import { ConflictView, NewRuling } from './dto/conflict.dto.js';
+import { ConflictView, NewRuling, NewRulings, Rulings } from './dto/conflict.dto.js';
 
 @Controller('events/:eventId')
 export class ConflictsController {
@@ -12,6 +12,18 @@ export class ConflictsController {
   @Permit('scans.rule', { devices: 'current' })
   open(@Param('eventId') eventId: string): Promise<ConflictView[]> {
     return this.conflicts.open(eventId);
+  }
+
+  @Post('conflicts/rulings')
+  @HttpCode(200)
+  @Permit('scans.rule', { devices: 'current' })
+  ruleOnEach(
+    @Param('eventId') eventId: string,
+    @Body() rulings: NewRulings,
+    @CurrentActor() actor: Actor,
+    @RequestLocale() locale: Locale,
+  ): Promise<Rulings> {
+    return this.conflicts.ruleOnEach(eventId, rulings, actor, locale);
   }
 
   @Post('scans/:scanId/rulings')

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
-import { type Actor, Clock, newId } from '../common/index.js';
+import { type Actor, Clock, DomainError, errorText, type Locale, newId, wordedParams } from '../common/index.js';
 import { Database, type Reader, Transactions, type Tx } from '../database/index.js';
 import { printedName } from '../directory/index.js';
 import { type AgendaEntry, Events } from '../events/index.js';
 import { DoorSeats } from '../registration/index.js';
 import { AttendanceErrors } from './attendance.errors.js';
-import type { ConflictView, DoorSighting, NewRuling } from './dto/conflict.dto.js';
+import type { ConflictView, DoorSighting, NewRuling, NewRulings, Rulings } from './dto/conflict.dto.js';
 import { type DayInstead, dayInstead } from './day-instead.js';
 import { Corrections } from './presence/corrections.service.js';
 import { PresenceBook } from './presence-book.js';
@@ -67,6 +67,31 @@ export class Conflicts {
         payload: { decision, conflict: scan.conflict, registrationId: scan.registrationId },
       });
     });
+  }
+
+  /** Of a phone whose whole queue is in question. Each for itself; what somebody has ruled on meanwhile stays so. */
+  async ruleOnEach(
+    eventId: string,
+    { scanIds, ...ruling }: NewRulings,
+    actor: Actor,
+    locale: Locale,
+  ): Promise<Rulings> {
+    const open = await this.database.read(async (m) => {
+      await this.events.find(m, eventId);
+      return this.scans.openConflicts(m, eventId, scanIds);
+    });
+    const rulings: Rulings = { ruled: [], refused: [] };
+    for (const scanId of open) {
+      try {
+        await this.rule(eventId, scanId, ruling, actor);
+        rulings.ruled.push(scanId);
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        const { code, params } = error;
+        rulings.refused.push({ scanId, code, message: errorText(code, wordedParams(params, locale), locale) });
+      }
+    }
+    return rulings;
   }
 
   /** Unless he was seen on that day anyway. */

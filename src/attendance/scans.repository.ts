@@ -5,6 +5,7 @@ import { Registration } from '../registration/index.js';
 import type { Entry } from './rules/presence.js';
 import { Presence } from './presence.entity.js';
 import { PresenceCorrection } from './presence/correction.entity.js';
+import { MOST_CONFLICTS } from './dto/conflict.dto.js';
 import { firstOf } from './presence/day-slots.js';
 import { Ruling } from './ruling.entity.js';
 import { Scan } from './scan.entity.js';
@@ -26,7 +27,6 @@ const STORED_SCAN = {
 } as const;
 
 /** As many as anybody rules on one by one. */
-const MOST_CONFLICTS = 200;
 
 /** The phone has sent this scan before. */
 export class ScanStored extends Error {}
@@ -111,6 +111,13 @@ export class ScansRepository {
       order: { receivedAt: 'ASC', id: 'ASC' },
       take: MOST_CONFLICTS,
     });
+  }
+
+  /** Of these ids, those that wait for a ruling. */
+  async openConflicts(m: EntityManager, eventId: string, ids: string[]): Promise<string[]> {
+    const where = { eventId, id: In(ids), conflict: Not(IsNull()) };
+    const rows = await m.find(Scan, { select: { id: true }, where, order: { receivedAt: 'ASC', id: 'ASC' } });
+    return rows.map(({ id }) => id);
   }
 
   /** Of these ids, those that are stored, with their events. */

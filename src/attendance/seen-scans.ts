@@ -5,7 +5,7 @@ import type { KeptScan, NewScan } from './dto/scan.dto.js';
 import { outcomeOn, type Page } from './presence-book.js';
 import { skewAtScan } from './rules/phone-clock.js';
 import { placesOf, type Programme } from './rules/slot.js';
-import { outcomeOf, type Shown } from './rules/standing.js';
+import { outcomeOf } from './rules/standing.js';
 import { clockIsPlausible, judge, type Presented } from './rules/verdict.js';
 import { doorTime, type Scan } from './scan.entity.js';
 import type { ReadTicket } from './ticket-reader.js';

@@ -231,6 +231,32 @@ describe('what phones kept without network', () => {
     }
   });
 
+  it('is ruled on together, where a whole queue is in question, and what is settled stays so', async () => {
+    const guests = [person(), person(), person()];
+    const unsure = guests.map((guest) => kept(guest.qr!, 30, { knownSkewMs: 20 * MINUTE }));
+    const nobody = kept('0000-0000', 31, { method: 'code', shown: 'to_check' });
+    await sync([...unsure, nobody]);
+    const [settled, ...others] = unsure.map(({ id }) => id);
+    await rule(settled!, 'void');
+    const ids: string[] = [...unsure, nobody].map(({ id }) => id);
+    const together = (scanIds: string[], by = organiser) =>
+      by.post<{ ruled: string[]; refused: { scanId: string; code: string; message: string }[] }>(
+        `/events/${door.event.id}/conflicts/rulings`,
+        { scanIds, decision: 'admit' },
+      );
+    await app.db.query(`UPDATE registration SET status = 'cancelled' WHERE id = '${guests[2]!.id}'`);
+    const { status, body } = await together([...ids, randomUUID()]);
+    expect(status).toBe(200);
+    expect([...body.ruled].sort()).toEqual([others[0], nobody.id].sort());
+    expect(body.refused).toEqual([
+      { scanId: others[1], code: 'REGISTRATION_GIVEN_UP', message: expect.stringContaining('sudah dibatalkan') },
+    ]);
+    expect(await Promise.all(guests.map((guest) => stays(guest)))).toMatchObject([[], [{ n: 1 }], []]);
+    expect((await conflicts()).map(({ scanId }) => scanId).filter((id) => ids.includes(id))).toEqual([others[1]]);
+    expect((await together([])).body).toMatchObject({ errors: [{ field: 'scanIds' }] });
+    expect((await together(ids, officer)).status).toBe(403);
+  });
+
   it('learns what was shown when its own answer got lost', async () => {
     const guest = person();
     await sync([kept(guest.qr!, 10)]);

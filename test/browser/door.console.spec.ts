@@ -27,6 +27,21 @@ test('one ticket that two phones let in is shown, and ruled on by one tap', asyn
   await expect(desk).toBeHidden();
 });
 
+test('what a phone let in against the rules is ruled on together', async ({ page }) => {
+  const guests = await Promise.all([8811, 8812, 8813].map((nth) => takeSeat(api, event.slug, nth)));
+  for (const { qr } of guests) {
+    for (const minutesAgo of [9, 7]) await sendKept(api, event.id, { deviceLabel: 'Ponsel Berulang', qr, minutesAgo });
+  }
+  await signIn(page, 'panitia');
+  await page.goto(`/konsol/acara/${event.id}/pintu`);
+  const desk = page.getByRole('region', { name: '3 pindaian menunggu keputusan' });
+  const queue = desk.getByRole('listitem').filter({ hasText: '3 pindaian dari Ponsel Berulang' });
+  await expect(queue).toContainText('Dipindai dua kali');
+  await expectAccessible(page);
+  await queue.getByRole('button', { name: 'Jangan hitung semuanya' }).click();
+  await expect(page.getByRole('region', { name: 'pindaian menunggu keputusan' })).toBeHidden();
+});
+
 test('an administrator changes the key of tickets, and is asked before one is withdrawn', async ({ page }) => {
   await signIn(page, 'admin');
   await page.goto('/konsol/pengaturan');

@@ -382,6 +382,10 @@ describe('audit', () => {
         { ...inEvent(), scanId: kept.id },
         { decision: 'void' },
       );
+      const shownTwice = { ...kept, id: randomUUID(), shown: 'to_check', input: '0000-0000', method: 'code' };
+      const sentAt = app.clock.now().toISOString();
+      await admin.post(`/events/${event.id}/scans/sync`, { sentAt, scans: [shownTwice] });
+      await write('POST /events/:eventId/conflicts/rulings', inEvent(), { scanIds: [shownTwice.id], decision: 'void' });
       await write('POST /events/:eventId/scans/admissions', inEvent(), {
         id: randomUUID(),
         scannedAt: app.clock.now().toISOString(),

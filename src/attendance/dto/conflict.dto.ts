@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import { OneLine } from '../../common/fields.js';
+import { ArrayMaxSize, ArrayMinSize, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { OneLine, SmallLetters } from '../../common/fields.js';
 import { type Direction, directions } from '../rules/presence.js';
 import { type Conflict, conflicts, type Decision, decisions } from '../rules/standing.js';
 import { ScannedPerson } from './scan.dto.js';
@@ -39,4 +39,29 @@ export class NewRuling {
   @IsString()
   @MaxLength(500)
   reason?: string;
+}
+
+/** As many as are listed at once. */
+export const MOST_CONFLICTS = 200;
+
+export class NewRulings extends NewRuling {
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_CONFLICTS)
+  @SmallLetters()
+  @IsUUID(undefined, { each: true })
+  scanIds!: string[];
+}
+
+export class RefusedRuling {
+  scanId!: string;
+  code!: string;
+  message!: string;
+}
+
+export class Rulings {
+  /** Those that waited for a ruling until now. */
+  ruled!: string[];
+  /** These wait still. */
+  @ApiProperty({ type: [RefusedRuling] })
+  refused!: RefusedRuling[];
 }

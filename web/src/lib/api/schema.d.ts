@@ -2386,6 +2386,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/conflicts/rulings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConflictsController_ruleOnEach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/scans/{scanId}/rulings": {
         parameters: {
             query?: never;
@@ -5361,6 +5377,24 @@ export interface components {
          * @enum {string}
          */
         RulingDecision: "admit" | "void";
+        NewRulings: {
+            /** @description `admit`: rightly let in; `void`: the scan counts for nothing. */
+            decision: components["schemas"]["RulingDecision"];
+            scanIds: string[];
+            /** @description What the ruling rests on; may be left out in the rush. */
+            reason?: string;
+        };
+        RefusedRuling: {
+            scanId: string;
+            code: string;
+            message: string;
+        };
+        Rulings: {
+            /** @description These wait still. */
+            refused: components["schemas"]["RefusedRuling"][];
+            /** @description Those that waited for a ruling until now. */
+            ruled: string[];
+        };
         NewRuling: {
             /** @description `admit`: rightly let in; `void`: the scan counts for nothing. */
             decision: components["schemas"]["RulingDecision"];
@@ -9975,6 +10009,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConflictView"][];
+                };
+            };
+        };
+    };
+    ConflictsController_ruleOnEach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRulings"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rulings"];
                 };
             };
         };

@@ -4,6 +4,7 @@ import { findEvents, offeredEvents, pairDevice } from '$lib/attendance/pairing.s
 import { api } from '$lib/api/client';
 import { messagesByField, must, problemOf, textOf } from '$lib/api/problem';
 import { allows, demand } from '$lib/console/event-page';
+import { m } from '$lib/paraglide/messages';
 
 export const load = async (request) => {
   const { event } = await request.parent();
@@ -38,6 +39,20 @@ export const actions = {
     if (answer.response.ok) return { ruled: true };
     const problem = problemOf(answer);
     return fail(problem.status, { unruled: textOf(problem) });
+  },
+  ruleOnEach: async (request) => {
+    const data = await request.request.formData();
+    const path = { eventId: request.params.id };
+    const decision = data.get('decision') === 'admit' ? ('admit' as const) : ('void' as const);
+    const body = { scanIds: String(data.get('scanIds')).split(','), decision };
+    const answer = await api(request).POST('/api/events/{eventId}/conflicts/rulings', { params: { path }, body });
+    if (!answer.data) {
+      const problem = problemOf(answer);
+      return fail(problem.status, { unruled: textOf(problem) });
+    }
+    const [first] = answer.data.refused;
+    if (!first) return { ruled: true };
+    return { unruled: m.console_conflicts_left({ count: answer.data.refused.length, why: first.message }) };
   },
   pair: pairDevice,
   find: findEvents,
