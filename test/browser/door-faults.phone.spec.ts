@@ -4,7 +4,8 @@ import { replaceCamera } from './support/camera.js';
 import { type DoorPlace, keptForLater, openDoor, pairPhone, scanByHand, verdict } from './support/door.js';
 import { apiAs, type PublishedEvent, post, runningEvent, takeSeat } from './support/made-event.js';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 let api: APIRequestContext;
@@ -98,6 +99,12 @@ test('a phone that was told that it is revoked lets nobody in by itself', async 
   await page.keyboard.press('Enter');
   await expect(verdict(page)).toContainText('DICATAT');
   await expect(verdict(page)).toContainText('Minta pengawas atau panitia memutuskan');
+  await page.getByRole('button', { name: 'Pindai berikutnya' }).click();
+  await expect(page.getByText('menunggu kirim')).toBeHidden();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ponsel ini tidak lagi dipakai untuk acara ini.');
+  await expect(page.getByText('Izin gawai ini dicabut.')).toBeVisible();
+  await expectAccessible(page);
 });
 
 test('the language is changed only where the page of the other one can be had', async ({ page, context, baseURL }) => {
@@ -123,7 +130,8 @@ test('the language is changed only where the page of the other one can be had', 
   await expect(page.getByRole('heading', { name: 'Pintu mana yang Anda jaga?' })).toBeVisible();
   await expect(link).toBeHidden();
   await context.setOffline(false);
-  await page.reload();
+  // They are tried at the opening and each minute.
+  await page.clock.fastForward(MINUTE);
   await link.click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });
@@ -189,6 +197,7 @@ test('scans of an event at which the phone may not scan any more are told apart,
     const at = `**/events/${eventId}/scans`;
     for (const path of [at, `${at}/sync`]) await page.route(path, (route) => route.fulfill({ status, body: 'no' }));
   };
+  await page.clock.install();
   await replaceCamera(page);
   await pairPhone(page, api, place, { origin });
   await openDoor(page, place);
@@ -217,12 +226,15 @@ test('scans of an event at which the phone may not scan any more are told apart,
 
   await fail(401, event.id);
   await context.setOffline(false);
+  // They are tried at the opening and each minute.
+  await page.clock.fastForward(MINUTE);
   await expect(band).toContainText('Anda sudah keluar karena lama tidak dipakai.');
   await expect(band.getByRole('link', { name: 'Masuk lagi' })).toBeVisible();
   await expectAccessible(page);
   expect(await stands()).toBe('absent');
   await page.unrouteAll();
   await pairPhone(page, api, place, { origin });
+  await page.clock.fastForward(MINUTE);
   await expect(band).toBeHidden({ timeout: 15_000 });
   expect(['present', 'late']).toContain(await stands());
 });

@@ -7,6 +7,10 @@ let eventId: string;
 test.beforeAll(async ({ baseURL }) => {
   const api = await apiAs(String(baseURL), 'panitia');
   ({ id: eventId } = await publishEvent(api, 'Bimbingan Teknis Banyak Formulir', 50));
+  const mayor = { name: 'Meiske Perumpamaan', office: 'Wali Kota', rank: null, nip: null };
+  const commitment = { title: 'Komitmen Kota Cerdas', body: 'Kami berkomitmen.', signatories: [mayor] };
+  const saved = await api.put(`/api/events/${eventId}/commitment`, { data: commitment });
+  expect(saved.ok()).toBe(true);
   await api.dispose();
 });
 
@@ -46,4 +50,19 @@ test('the faults of a form stay though another, sent before it, is answered afte
   await seats.getByRole('button', { name: 'Simpan' }).click();
   await expect(seats.getByText('0 / 60')).toBeVisible();
   await expect(page.locator('.field-error')).toHaveCount(0);
+});
+
+test('a signing that is refused takes nothing away that was typed into the commitment', async ({ page }) => {
+  await signIn(page, 'panitia');
+  await page.goto(`/konsol/acara/${eventId}/komitmen`);
+  const office = page.locator('[name="signatories.0.office"]');
+  await office.fill('Wali Kota Terpilih');
+  await page.locator('#field-title').fill('');
+  await page.getByRole('button', { name: 'Simpan' }).click();
+  await expect(page.locator('.field-error')).toHaveCount(1);
+  await page.locator('#ditandatangani').getByRole('button').click();
+  await expect(page.locator('#ditandatangani .field-error')).toBeVisible();
+  await expect(office).toHaveValue('Wali Kota Terpilih');
+  await expect(page.locator('#field-title')).toHaveValue('');
+  await expect(page.locator('.field-error')).toHaveCount(2);
 });

@@ -16,13 +16,16 @@ interface KnownDoor {
   info: DoorInfo | 'signed-out' | 'offline';
   /** Whether the server was reached. */
   online: boolean;
+  /** Why this phone scans for nobody any more. */
+  ended?: string;
 }
 
 /** As the server says, or as it said last when there is no network, or nobody behind it. */
 export async function knownDoor(store: DoorStore): Promise<KnownDoor> {
   const remembered = async (): Promise<KnownDoor> => ({ info: (await store.fact('door')) ?? 'offline', online: false });
   try {
-    const { data, response } = await api().GET('/api/door');
+    const answer = await api().GET('/api/door');
+    const { data, response } = answer;
     if (data) {
       // Without room the door works as long as the page stays open.
       await store.putFact('door', data).catch((error: unknown) => console.error('the door was not kept', error));
@@ -31,7 +34,11 @@ export async function knownDoor(store: DoorStore): Promise<KnownDoor> {
     if (response.status >= 500 || response.status === 429) return await remembered();
     // Who was signed in goes on scanning; what he scans waits until somebody signs in again.
     const waits = (await store.count('waiting')) > 0;
-    return { info: (waits ? await store.fact('door') : undefined) ?? 'signed-out', online: true };
+    const kept = waits ? await store.fact('door') : undefined;
+    if (kept) return { info: kept, online: true };
+    const problem = problemOf(answer);
+    const ended = problem.code.startsWith('DEVICE_') ? textOf(problem) : undefined;
+    return { info: 'signed-out', online: true, ended };
   } catch {
     return remembered();
   }

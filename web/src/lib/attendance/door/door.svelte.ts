@@ -4,7 +4,7 @@ import { m } from '$lib/paraglide/messages';
 import type { DoorSession } from '../door-session';
 import { type ScanAnswer, type Shown, shownAlone, shownOf } from '../verdicts';
 import { judgeAlone, type LocalVerdict, ownerOf, trueTime } from './judge';
-import { PhoneClock } from './phone-clock';
+import { momentOf, PhoneClock } from './phone-clock';
 import { fetchRoster } from './roster';
 import { type DoorEvent, DoorStore, type Facts, type KeptScan, type ShutOut } from './store';
 import { momentNow, sendWaiting, SYNC_PATIENCE, type SyncEnd } from './sync';
@@ -13,6 +13,8 @@ import { momentNow, sendWaiting, SYNC_PATIENCE, type SyncEnd } from './sync';
 const PATIENCE = 2_500;
 const SYNC_EVERY = 5_000;
 const ROSTER_EVERY = 30_000;
+/** Scans that another event refuses are sent again this often: they may be many, and data is dear. */
+const ELSEWHERE_EVERY = 60_000;
 /** Below this a day's scans may not fit any more. */
 const LOW_STORAGE = 5_000_000;
 const LINES = 5;
@@ -73,6 +75,7 @@ export class Door {
   private busy: string[] = [];
   private syncing: Promise<void> | null = null;
   private shutOut: Facts['shutOut'] = {};
+  private elsewhereAt = 0;
   private rosterAt = 0;
   /** The scan that may be taken back: by the phone's clock, which may be set back, another one may be newer. */
   private lastId: string | null = null;
@@ -129,7 +132,7 @@ export class Door {
       input: text.slice(0, LONGEST_INPUT),
       method,
       direction,
-      scannedAt: new Date(mark.at).toISOString(),
+      scannedAt: momentOf(mark),
       mark,
       known: this.clock.known(mark),
       shown: null,
@@ -302,8 +305,7 @@ export class Door {
   private async exchange(): Promise<void> {
     // Without a network a long queue is not read every five seconds for nothing.
     if (!this.online && this.waiting > 0) await this.count(SYNC_PATIENCE);
-    const ends = await sendWaiting(this.store, this.clock, this.keeper, (id) => this.busy.includes(id));
-    await this.noteElsewhere(ends);
+    const ends = await this.send();
     const end = ends.get(this.event.id) ?? 'done';
     if (end === 'signed-out' || end === 'forbidden') {
       this.found();
@@ -323,9 +325,19 @@ export class Door {
     await this.tell();
   }
 
-  private async noteElsewhere(ends: ReadonlyMap<string, SyncEnd>): Promise<void> {
+  private async send(): Promise<Map<string, SyncEnd>> {
+    const triesAll = Math.abs(Date.now() - this.elsewhereAt) >= ELSEWHERE_EVERY;
+    const { shutOut } = this;
+    const isHeld = ({ id, eventId }: KeptScan) => this.busy.includes(id) || (!triesAll && eventId in shutOut);
+    const ends = await sendWaiting(this.store, this.clock, this.keeper, isHeld);
+    if (triesAll) this.elsewhereAt = Date.now();
+    await this.noteElsewhere(ends, triesAll ? {} : shutOut);
+    return ends;
+  }
+
+  private async noteElsewhere(ends: ReadonlyMap<string, SyncEnd>, untried: Facts['shutOut']): Promise<void> {
     const before = JSON.stringify(this.shutOut);
-    this.shutOut = {};
+    this.shutOut = { ...untried };
     for (const [eventId, end] of ends) {
       if (eventId !== this.event.id && (end === 'forbidden' || end === 'signed-out')) this.shutOut[eventId] = end;
     }

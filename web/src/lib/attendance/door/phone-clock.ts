@@ -75,6 +75,8 @@ export class PhoneClock {
   }
 }
 
+export const momentOf = ({ at }: ClockMark): string => new Date(at).toISOString();
+
 const leadOfClock = (): number => Date.now() - performance.now();
 
 /** By how much the clock was set forward from one mark of a watch to another. */

@@ -21,7 +21,7 @@ export type SyncEnd = 'done' | 'signed-out' | 'forbidden' | 'later';
  * other. Each scan carries the id that the phone made, so that sending it again after a lost answer stores nothing twice;
  * it leaves the queue only when the server has named it. Of two tabs of one phone one sends.
  *
- * @param isBusy whether the scan's own request is under way
+ * @param isHeld what is not to be sent now: its own request is under way
  * @returns how it ended, by event; one that had nothing to send is absent
  * @throws TypeError where there is no network
  */
@@ -29,19 +29,19 @@ export function sendWaiting(
   store: DoorStore,
   clock: PhoneClock,
   deviceLabel: string,
-  isBusy: (id: string) => boolean = () => false,
+  isHeld: (scan: KeptScan) => boolean = () => false,
 ): Promise<Map<string, SyncEnd>> {
-  return navigator.locks.request('bintek-door', () => sendEach(store, clock, deviceLabel, isBusy));
+  return navigator.locks.request('bintek-door', () => sendEach(store, clock, deviceLabel, isHeld));
 }
 
 async function sendEach(
   store: DoorStore,
   clock: PhoneClock,
   deviceLabel: string,
-  isBusy: (id: string) => boolean,
+  isHeld: (scan: KeptScan) => boolean,
 ): Promise<Map<string, SyncEnd>> {
   const ends = new Map<string, SyncEnd>();
-  const due = (await store.waiting()).filter(({ id }) => !isBusy(id));
+  const due = (await store.waiting()).filter((scan) => !isHeld(scan));
   for (const eventId of new Set(due.map((scan) => scan.eventId))) {
     const scans = due.filter((scan) => scan.eventId === eventId);
     for (let from = 0; from < scans.length && (ends.get(eventId) ?? 'done') === 'done'; from += AT_ONCE) {

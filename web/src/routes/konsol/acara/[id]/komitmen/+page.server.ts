@@ -11,10 +11,11 @@ export const load = async (request) => {
 type Person = { name: string; office: string; rank: string | null; nip: string | null };
 type Values = { title: string; body: string; signatories: Person[] };
 type Answered = { response: Response; error?: unknown };
-function refused(answer: Answered, kept: { values?: Values } = {}) {
+type Part = 'commitment' | 'signing';
+function refused(part: Part, answer: Answered, kept: { values?: Values } = {}) {
   const problem = problemOf(answer);
   const general = problem.errors?.length ? undefined : textOf(problem);
-  return fail(problem.status, { ...kept, errors: messagesByField(problem), general });
+  return fail(problem.status, { part, ...kept, errors: messagesByField(problem), general });
 }
 
 export const actions = {
@@ -29,13 +30,13 @@ export const actions = {
     const values = { title: text('title'), body: text('body'), signatories };
     const path = { eventId: request.params.id };
     const answer = await api(request).PUT('/api/events/{eventId}/commitment', { params: { path }, body: values });
-    return answer.response.ok ? { saved: true } : refused(answer, { values });
+    return answer.response.ok ? { part: 'commitment', saved: true } : refused('commitment', answer, { values });
   },
   tandatangan: async (request) => {
     const signedOn = String((await request.request.formData()).get('signedOn') ?? '');
     const path = { eventId: request.params.id };
     const body = { signedOn };
     const answer = await api(request).POST('/api/events/{eventId}/commitment/sign', { params: { path }, body });
-    return answer.response.ok ? { saved: true } : refused(answer);
+    return answer.response.ok ? { part: 'signing', saved: true } : refused('signing', answer);
   },
 };
