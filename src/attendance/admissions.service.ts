@@ -6,8 +6,8 @@ import { Events } from '../events/index.js';
 import { Registrations } from '../registration/index.js';
 import { AttendanceErrors } from './attendance.errors.js';
 import { Conflicts } from './conflicts.service.js';
+import { momentOf, mustBeOpen } from './door-hours.js';
 import type { Admission, NamedRegistrations, NewAdmission } from './dto/scan.dto.js';
-import { placesOf, spanOf } from './rules/slot.js';
 import { ScansRepository } from './scans.repository.js';
 import { ScansService } from './scans.service.js';
 
@@ -45,19 +45,20 @@ export class Admissions {
 
   /**
    * A scan and a ruling on it. Sent again it is answered as the scan of the same id, and ruled on once.
-   * @throws DomainError REGISTRATION_NOT_FOUND, NOT_ON_EVENT_DAY, and those of `Conflicts.rule`
+   * @throws DomainError REGISTRATION_NOT_FOUND, SCAN_ID_TAKEN, and those of `mustBeOpen` and `Conflicts.rule`
    */
   async admit(eventId: string, { registrationId, reason, ...scan }: NewAdmission, actor: Actor): Promise<Admission> {
+    const now = this.clock.now();
     await this.database.read(async (m) => {
       const [person] = await this.registrations.findManyInEvent(m, eventId, [registrationId]);
       if (!person) throw AttendanceErrors.registrationNotFound();
-      const { zone, ...event } = await this.events.find(m, eventId);
+      const known = await this.scanRows.find(m, scan.id);
+      if (known && known.registrationId !== registrationId) throw AttendanceErrors.scanIdTaken();
+      const event = await this.events.find(m, eventId);
       const sessions = await this.events.sessions(m, eventId);
-      const span = spanOf(sessions);
-      const isOpen = placesOf({ ...event, zone, sessions })(this.clock.now()).isOpen;
-      if (span && !isOpen) throw AttendanceErrors.notOnEventDay(span, zone);
+      mustBeOpen({ ...event, sessions }, now, scan.sessionId);
     });
-    const input = { ...scan, input: registrationId, method: 'name' } as const;
+    const input = { ...scan, input: registrationId, method: 'name', ...momentOf(now) } as const;
     const answer = await this.scans.record(eventId, input, actor);
     const ruled = await this.database.read((m) => this.scanRows.rulings(m, [answer.scanId]));
     if (ruled.size === 0) await this.conflicts.rule(eventId, answer.scanId, { decision: 'admit', reason }, actor);

@@ -4,6 +4,9 @@ import type { Span } from './rules/slot.js';
 const longDate = (at: Date, timeZone: string) => (locale: Locale) =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(at);
 
+const timeIn = (at: Date, timeZone: string) => (locale: Locale) =>
+  new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(at);
+
 const datesOf = ({ startsAt, endsAt }: Span, zone: string) => ({
   from: longDate(startsAt, zone),
   to: longDate(endsAt, zone),
@@ -21,6 +24,8 @@ export const AttendanceErrors = {
     new DomainError('DAY_OUTSIDE_EVENT', 422, { params: datesOf(span, zone) }),
   notOnEventDay: (span: Span, zone: string) =>
     new DomainError('NOT_ON_EVENT_DAY', 409, { params: datesOf(span, zone) }),
+  sessionShut: (title: string, { startsAt, endsAt }: Span, zone: string) =>
+    new DomainError('SESSION_SHUT', 409, { params: { title, from: timeIn(startsAt, zone), to: timeIn(endsAt, zone) } }),
   sessionNotFound: () => new DomainError('SESSION_OUTSIDE_EVENT', 422),
   listNotDrawn: (cause: unknown) => new DomainError('LIST_NOT_DRAWN', 503, { cause }),
 };

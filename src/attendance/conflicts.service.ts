@@ -124,7 +124,8 @@ export class Conflicts {
       person: registration ? { printedName: printedName(registration), unit: registration.unitText } : null,
       seen: sightingOf(scan),
       countsOn: (registration && dayInstead(scan, programme)?.day) ?? null,
-      first: conflict === 'double' ? await this.book.admissionBefore(m, scan) : null,
+      first:
+        conflict === 'double' || conflict === 'clock_implausible' ? await this.book.admissionBefore(m, scan) : null,
     };
   }
 }

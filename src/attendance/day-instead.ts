@@ -1,4 +1,5 @@
 import { dayOf, momentOn, timeOf } from '../common/rules/wall-clock.js';
+import { MAX_AHEAD_MS } from './rules/verdict.js';
 import { dayOfSlot, nearestDay, placesOf, type Programme, type Span, spanOf } from './rules/slot.js';
 import { doorTime, type Scan } from './scan.entity.js';
 
@@ -12,7 +13,7 @@ export interface DayInstead {
 }
 
 /**
- * Of an entry whose time at the door lies outside the event: the day on which it came in here, or the last one before, at
+ * Of an entry whose time at the door lies outside the event, or has not come yet: the day on which it came in here, or the last one before, at
  * that time of the day.
  */
 export function dayInstead(scan: Scan, programme: Programme<Span & { id: string }>): DayInstead | null {
@@ -20,7 +21,9 @@ export function dayInstead(scan: Scan, programme: Programme<Span & { id: string 
   const { zone, sessions } = programme;
   const at = doorTime(scan);
   const span = spanOf(sessions);
-  if (!span || direction === 'out' || dayOfSlot(slot) === null || placesOf(programme)(at).isOpen) return null;
+  if (!span || direction === 'out') return null;
+  const isAhead = at.getTime() > receivedAt.getTime() + MAX_AHEAD_MS;
+  if (!isAhead && (dayOfSlot(slot) === null || placesOf(programme)(at).isOpen)) return null;
   const day = nearestDay(span, receivedAt, zone);
   const inAt = momentOn(day, timeOf(at, zone), zone);
   return { day, inAt: inAt < receivedAt ? inAt : receivedAt, tooEarly: dayOf(receivedAt, zone) < day, span, zone };

@@ -12,6 +12,7 @@ const quiet: DecisionFacts = {
   gates: 1,
   freeSeats: 3,
   waiting: 0,
+  openConflicts: { count: 0, names: [] },
   scannedTwice: [],
   wrongClocks: [],
   mailsStopped: null,
@@ -27,6 +28,7 @@ describe('what waits for the organiser', () => {
 
   it('comes with the door first, then mails, then seats, then papers', () => {
     const all = {
+      openConflicts: { count: 2, names: ['Ramla'] },
       scannedTwice: [{ name: 'Ramla', minutes: 6 }],
       wrongClocks: [{ gate: 'Pintu Timur', count: 2 }],
       mailsStopped: { count: 48, since: hours(0), reason: '535 bad password' },
@@ -34,13 +36,20 @@ describe('what waits for the organiser', () => {
       waiting: 24,
       now: hours(-2),
     };
-    expect(kinds(all)).toEqual(['scanned_twice', 'device_clock_wrong', 'mails_stopped', 'mails_failed', 'seats_free']);
-    expect(decisionsOf({ ...quiet, ...all })[3]).toMatchObject({
+    expect(kinds(all)).toEqual([
+      'conflicts_open',
+      'scanned_twice',
+      'device_clock_wrong',
+      'mails_stopped',
+      'mails_failed',
+      'seats_free',
+    ]);
+    expect(decisionsOf({ ...quiet, ...all })[4]).toMatchObject({
       count: 5,
       names: ['A', 'B', 'C'],
       reason: '550 no such user',
     });
-    expect(decisionsOf({ ...quiet, ...all })[4]).toMatchObject({ count: 3, waiting: 24 });
+    expect(decisionsOf({ ...quiet, ...all })[5]).toMatchObject({ count: 3, waiting: 24 });
   });
 
   it('is a missing gate only when the event is near', () => {

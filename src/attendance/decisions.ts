@@ -1,4 +1,5 @@
 export const decisionKinds = [
+  'conflicts_open',
   'scanned_twice',
   'device_clock_wrong',
   'mails_stopped',
@@ -32,6 +33,7 @@ export interface DecisionFacts {
   gates: number;
   freeSeats: number;
   waiting: number;
+  openConflicts: { count: number; names: string[] };
   scannedTwice: { name: string; minutes: number }[];
   wrongClocks: { gate: string | null; count: number }[];
   mailsStopped: { count: number; since: Date; reason: string | null } | null;
@@ -61,6 +63,9 @@ export function decisionsOf(facts: DecisionFacts): Decision[] {
   const started = startsAt !== null && startsAt <= now;
   const near = startsAt !== null && startsAt.getTime() - now.getTime() <= DAY;
   const found: Decision[] = [];
+  const { openConflicts } = facts;
+  if (openConflicts.count > 0)
+    found.push(decision('conflicts_open', openConflicts.count, { names: openConflicts.names }));
   if (scannedTwice.length > 0) {
     const shown = scannedTwice.slice(0, SHOWN);
     const more = { names: shown.map(({ name }) => name), minutes: shown.map(({ minutes }) => minutes) };

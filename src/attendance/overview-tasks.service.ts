@@ -51,6 +51,7 @@ export class OverviewTasks {
       gates,
       freeSeats: emptySeats,
       waiting,
+      openConflicts: await this.figures.openConflicts(m, eventId),
       scannedTwice: await this.figures.scannedTwice(m, { eventId, slots }),
       wrongClocks: await this.figures.wrongClocks(m, eventId, before(CLOCK_WARNING_MS)),
       mailsStopped: await this.mails.stopped(m, eventId, before(MAIL_PATIENCE_MS)),

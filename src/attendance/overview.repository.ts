@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
 import { AuditEntry } from '../audit/index.js';
 import { printedName } from '../directory/index.js';
 import { Registration } from '../registration/index.js';
@@ -9,6 +9,10 @@ import { firstOf } from './presence/day-slots.js';
 import { Presence } from './presence.entity.js';
 import { Scan } from './scan.entity.js';
 import type { UnitCount } from './seats-by-unit.js';
+
+/** What a person has ruled on is settled. */
+const UNRULED = 'NOT EXISTS (SELECT 1 FROM ruling u WHERE u.scan_id = s.id)';
+const SHOWN_NAMES = 3;
 
 interface SlotOf {
   eventId: string;
@@ -76,6 +80,7 @@ export class OverviewRepository {
       .innerJoinAndMapOne('s.stay', Presence, 'p', 'p.registration_id = r.id AND p.slot = s.slot AND p.entry_no = 1')
       .where("s.event_id = :eventId AND s.verdict = 'already_in' AND s.slot IN (:...slots)", { eventId, slots })
       .andWhere('s.gate_id <> p.gate_id')
+      .andWhere(UNRULED)
       .orderBy('s.received_at', 'DESC')
       .getMany();
     const byPerson = new Map<string, { name: string; minutes: number }>();
@@ -86,11 +91,23 @@ export class OverviewRepository {
     return [...byPerson.values()];
   }
 
+  /** Scans that wait for a ruling, and of whom the first of them are. */
+  async openConflicts(m: EntityManager, eventId: string): Promise<{ count: number; names: string[] }> {
+    const [scans, count] = await m.findAndCount(Scan, {
+      where: { eventId, conflict: Not(IsNull()) },
+      relations: { registration: true },
+      order: { receivedAt: 'ASC', id: 'ASC' },
+      take: SHOWN_NAMES,
+    });
+    return { count, names: scans.flatMap(({ registration }) => (registration ? [printedName(registration)] : [])) };
+  }
+
   async wrongClocks(m: EntityManager, eventId: string, since: Date): Promise<{ gate: string | null; count: number }[]> {
     const rows = await m
       .createQueryBuilder(Scan, 's')
       .leftJoin(Gate, 'g', 'g.id = s.gate_id')
       .where("s.event_id = :eventId AND s.verdict = 'clock_implausible' AND s.received_at > :since", { eventId, since })
+      .andWhere(UNRULED)
       .select('g.name', 'gate')
       .addSelect('COUNT(*)', 'count')
       .groupBy('g.name')

@@ -8,7 +8,7 @@ import { PresenceCorrection } from './presence/correction.entity.js';
 import { MOST_CONFLICTS } from './dto/conflict.dto.js';
 import { firstOf } from './presence/day-slots.js';
 import { Ruling } from './ruling.entity.js';
-import { Scan } from './scan.entity.js';
+import { doorTime, Scan } from './scan.entity.js';
 import type { Decision, Shown } from './rules/standing.js';
 
 export type StoredScan = Pick<
@@ -113,11 +113,11 @@ export class ScansRepository {
     });
   }
 
-  /** Of these ids, those that wait for a ruling. */
+  /** Of these ids, those that wait for a ruling, in the order at the door. */
   async openConflicts(m: EntityManager, eventId: string, ids: string[]): Promise<string[]> {
     const where = { eventId, id: In(ids), conflict: Not(IsNull()) };
-    const rows = await m.find(Scan, { select: { id: true }, where, order: { receivedAt: 'ASC', id: 'ASC' } });
-    return rows.map(({ id }) => id);
+    const rows = await m.find(Scan, { select: { id: true, scannedAt: true, skewMs: true }, where });
+    return rows.sort((a, b) => doorTime(a).getTime() - doorTime(b).getTime()).map(({ id }) => id);
   }
 
   /** Of these ids, those that are stored, with their events. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock } from '../common/index.js';
+import { dayOf } from '../common/rules/wall-clock.js';
 import { Database, type Reader, SharedReads } from '../database/index.js';
 import { Directory, type Employee, printedName } from '../directory/index.js';
 import { Events } from '../events/index.js';
@@ -22,7 +23,6 @@ import { PresenceBook } from './presence-book.js';
 import { doorTime, type Scan } from './scan.entity.js';
 import { ScanIntake, type Taken } from './scan-intake.service.js';
 import { ScansRepository } from './scans.repository.js';
-import { dayOfSlot, daySlot } from './rules/slot.js';
 import type { ReadTicket } from './ticket-reader.js';
 
 @Injectable()
@@ -87,25 +87,22 @@ export class ScansService {
   counts(eventId: string): Promise<GateCounts> {
     return this.database.read(async (m) => {
       const { zone } = await this.events.find(m, eventId);
-      return this.countsOf(eventId, daySlot(this.clock.now(), zone), zone);
+      return this.countsOf(eventId, zone);
     });
   }
 
   /** Gates that scan at the same moment share one count, which is the dearest statement of a scan. */
-  private countsOf(eventId: string, slot: string, zone: string): Promise<GateCounts> {
-    return this.figures.get(`${eventId} ${slot}`, () =>
-      this.database.read(async (m) => {
-        const day = dayOfSlot(slot);
-        const slots = day === null ? [slot] : await this.days.of(m, eventId, day, zone);
-        return this.scans.counts(m, eventId, slots);
-      }),
+  private countsOf(eventId: string, zone: string): Promise<GateCounts> {
+    const today = dayOf(this.clock.now(), zone);
+    return this.figures.get(`${eventId} ${today}`, () =>
+      this.database.read(async (m) => this.scans.counts(m, eventId, await this.days.of(m, eventId, today, zone))),
     );
   }
 
   private async answer(m: Reader, { event, ticket, scan: sent, stored, actor }: Taken): Promise<ScanAnswer> {
     const scan = stored ?? (await this.scans.find(m, sent.id));
     if (!scan || scan.eventId !== event.id) throw AttendanceErrors.scanIdTaken();
-    const { id: scanId, verdict, direction, registrationId, slot } = scan;
+    const { id: scanId, verdict, direction, registrationId } = scan;
     const person = await this.personOf(m, ticket, registrationId);
     const cancelledAt = person?.endedAt ?? event.cancelledAt;
     return {
@@ -120,7 +117,8 @@ export class ScansService {
       first: verdict === 'already_in' ? await this.book.admissionBefore(m, scan) : null,
       cancelledAt: verdict === 'cancelled' ? (cancelledAt?.toISOString() ?? null) : null,
       otherEvent: verdict === 'not_for_this_event' ? titleOf(ticket) : null,
-      counts: await this.countsOf(event.id, slot, event.zone),
+      // As `counts` tells them between two scans, at the door of a session too.
+      counts: await this.countsOf(event.id, event.zone),
     };
   }
 

@@ -15,6 +15,7 @@ const errors: DomainError[] = [
   AttendanceErrors.agendaEmpty(),
   AttendanceErrors.dayOutsideEvent({ startsAt: new Date(0), endsAt: new Date(0) }, 'Asia/Makassar'),
   AttendanceErrors.notOnEventDay({ startsAt: new Date(0), endsAt: new Date(0) }, 'Asia/Makassar'),
+  AttendanceErrors.sessionShut('Pembukaan', { startsAt: new Date(0), endsAt: new Date(0) }, 'Asia/Makassar'),
   AttendanceErrors.sessionNotFound(),
   AttendanceErrors.listNotDrawn(null),
   ...Object.values(DeviceErrors).map((refusal) => refusal('')),

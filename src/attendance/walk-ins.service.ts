@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, Locale } from '../common/index.js';
+import { type Actor, Clock, type Locale } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { Directory, maskNip, printedName } from '../directory/index.js';
 import { Events } from '../events/index.js';
 import { RegisterService } from '../registration/index.js';
 import { AttendanceErrors } from './attendance.errors.js';
+import { momentOf, mustBeOpen } from './door-hours.js';
 import type { NamedEmployees, NewWalkIn, ScanAnswer } from './dto/scan.dto.js';
 import { ScansService } from './scans.service.js';
 
@@ -20,6 +21,7 @@ export class WalkIns {
     private readonly directory: Directory,
     private readonly registering: RegisterService,
     private readonly scans: ScansService,
+    private readonly clock: Clock,
   ) {}
 
   named(eventId: string, name: string): Promise<NamedEmployees> {
@@ -38,7 +40,7 @@ export class WalkIns {
 
   /**
    * Sent again it registers nobody twice, and is answered as the scan of the same id.
-   * @throws DomainError EMPLOYEE_UNKNOWN, and those of `RegisterService.atTheDoor`.
+   * @throws DomainError EMPLOYEE_UNKNOWN, and those of `mustBeOpen` and `RegisterService.atTheDoor`.
    */
   async admit(
     eventId: string,
@@ -48,8 +50,13 @@ export class WalkIns {
   ): Promise<ScanAnswer> {
     const employee = await this.directory.employee(employeeId);
     if (!employee) throw AttendanceErrors.employeeUnknown();
+    const now = this.clock.now();
+    await this.database.read(async (m) => {
+      const event = await this.events.find(m, eventId);
+      mustBeOpen({ ...event, sessions: await this.events.sessions(m, eventId) }, now, scan.sessionId);
+    });
     const input = { ...employee, phone: phone?.trim() || employee.phone, email: email?.trim() || employee.email };
     const { ticketCode } = await this.registering.atTheDoor(eventId, input, actor, locale);
-    return this.scans.record(eventId, { ...scan, input: ticketCode, method: 'code' }, actor);
+    return this.scans.record(eventId, { ...scan, input: ticketCode, method: 'code', ...momentOf(now) }, actor);
   }
 }

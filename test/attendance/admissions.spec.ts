@@ -79,6 +79,37 @@ describe('whom a person lets in without a seat', () => {
     expect(await phones.stays(waiting)).toHaveLength(1);
   });
 
+  it('is never another than the one of a scan of that id', async () => {
+    const id = randomUUID();
+    const reason = 'Atas izin Sekda';
+    const scanned = { id, input: 'ABC', method: 'camera', scannedAt: phones.now() };
+    expect((await supervisor.post(`${phones.path}/scans`, scanned)).status).toBe(200);
+    const admission = { id, registrationId: waiting.id, reason, scannedAt: phones.now() };
+    const answer = await supervisor.post<Problem>(`${phones.path}/scans/admissions`, admission);
+    expect(answer).toMatchObject({ status: 409, body: { code: 'SCAN_ID_TAKEN' } });
+  });
+
+  it('comes when he stands there, whatever the clock of the phone says', async () => {
+    const admission = { id: randomUUID(), registrationId: waiting.id, reason: 'Ponselnya mati' };
+    const { body } = await supervisor.post<{ standing: string }>(`${phones.path}/scans/admissions`, {
+      ...admission,
+      scannedAt: phones.now(3 * 1_440),
+    });
+    expect(body.standing).toBe('repeat');
+  });
+
+  it('is nobody at a session whose door is shut', async () => {
+    const { body } = await organiser.get<{ sessions: { id: string; title: string; endsAt: string }[] }>(phones.path);
+    const shut = body.sessions.find(({ endsAt }) => Date.parse(endsAt) < app.clock.now().getTime())!;
+    const admission = { id: randomUUID(), registrationId: waiting.id, reason: 'Terlambat', scannedAt: phones.now() };
+    const answer = await supervisor.post<Problem>(`${phones.path}/scans/admissions`, {
+      ...admission,
+      sessionId: shut.id,
+    });
+    expect(answer).toMatchObject({ status: 409, body: { code: 'SESSION_SHUT' } });
+    expect(answer.body.detail).toContain(shut.title);
+  });
+
   it('is nobody on a day without event', async () => {
     const admission = {
       id: randomUUID(),

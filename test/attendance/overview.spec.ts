@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemActor } from '../../src/common/index.js';
 import { Directory } from '../../src/directory/index.js';
@@ -94,6 +95,8 @@ describe('the overview of an event', () => {
     app.clock.advance(6 * MINUTE);
     expect(await pass(2, 0)).toBe('already_in');
     await pass(0, 0, 'out');
+    // Of two at one moment their ids decide.
+    app.clock.advance(1_000);
     expect(await pass(0, 1)).toBe('accepted');
     await pass(3, 1);
     await scan(app, officer, door, 'junk');
@@ -270,5 +273,29 @@ describe('the overview of an event', () => {
   it('does not know an event that is not there', async () => {
     const { status, body } = await organiser.get<Problem>('/events/0190a3a4-0000-7000-8000-000000000000/overview');
     expect([status, body.code]).toEqual([404, 'EVENT_NOT_FOUND']);
+  });
+
+  it('asks for a ruling on what is in conflict, until there is one', async () => {
+    const now = app.clock.now().toISOString();
+    const again = { id: randomUUID(), input: guests[3]!.qr!, method: 'camera', shown: 'accepted', scannedAt: now };
+    app.clock.advance(1_000);
+    await organiser.post(`/events/${door.event.id}/scans/sync`, {
+      sentAt: app.clock.now().toISOString(),
+      scans: [again],
+    });
+    const asked = async () => (await read()).decisions.find(({ kind }) => kind === 'conflicts_open');
+    expect(await asked()).toMatchObject({ count: 1, names: [guests[3]!.printedName] });
+    await organiser.post(`/events/${door.event.id}/scans/${again.id}/rulings`, { decision: 'void' });
+    expect(await asked()).toBeUndefined();
+    const before = (await read()).decisions.map(({ kind }) => kind);
+    expect(before).toContain('scanned_twice');
+    const recent = await organiser.get<{ scanId: string; verdict: string }[]>(
+      `/events/${door.event.id}/scans/recent?limit=50`,
+    );
+    for (const { scanId, verdict } of recent.body) {
+      if (verdict !== 'already_in') continue;
+      await organiser.post(`/events/${door.event.id}/scans/${scanId}/rulings`, { decision: 'void' });
+    }
+    expect((await read()).decisions.map(({ kind }) => kind)).not.toContain('scanned_twice');
   });
 });

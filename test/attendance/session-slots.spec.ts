@@ -124,6 +124,7 @@ describe('the door of a session', () => {
     const { id: sessionId, startsAt } = topics[0]!;
     const slotOf = async (scanId: string) =>
       (await app.db.query<{ slot: string }>(`SELECT slot FROM scan WHERE id = '${scanId}'`))[0]?.slot;
+    app.clock.set(new Date(startsAt));
     const at = { gateId: null, sessionId, scannedAt: startsAt };
     const admission = { id: randomUUID(), registrationId: guests[5]!.id, reason: 'Ponselnya mati', ...at };
     expect((await organiser.post(`/events/${door.event.id}/scans/admissions`, admission)).status).toBe(200);

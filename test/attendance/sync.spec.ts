@@ -121,7 +121,7 @@ describe('what phones kept without network', () => {
     ]);
     expect(await stays(guest)).toEqual([]);
     expect((await rule(unsure.id, 'admit')).status).toBe(204);
-    isAt((await stays(guest))[0]!.at, 30);
+    isAt((await stays(guest))[0]!.at, 50);
     const agreeing = person();
     await sync([kept(agreeing.qr!, 30, { knownSkewMs: 1_500 })]);
     isAt((await stays(agreeing))[0]!.at, 30);
@@ -147,10 +147,17 @@ describe('what phones kept without network', () => {
     expect(await stays(leaving)).toEqual([]);
     // He was seen that day anyway: nobody has to say so.
     isAt((await stays(inside))[0]!.at, 20);
-    const slots = await app.db.query<{ slot: string }>(
-      `SELECT DISTINCT slot FROM presence WHERE registration_id IN ('${guest.id}', '${inside.id}')`,
-    );
-    expect(slots).toEqual([{ slot: 'day:2026-11-24' }]);
+    const slotsOf = async ({ id }: Guest) =>
+      (await app.db.query<{ slot: string }>(`SELECT slot FROM presence WHERE registration_id = '${id}'`)).map(
+        ({ slot }) => slot,
+      );
+    expect([await slotsOf(guest), await slotsOf(inside)]).toEqual([['day:2026-11-24'], ['day:2026-11-24']]);
+    // A time that has not come yet is as much no day of his.
+    const ahead = person();
+    const early = kept(ahead.qr!, 100 + 2 * 1_440);
+    await sync([early]);
+    await rule(early.id, 'admit');
+    expect(await slotsOf(ahead)).toEqual(['day:2026-11-24']);
     const rebuilt = await organiser.post<{ changed: number }>(`/events/${door.event.id}/presence/rebuild`);
     expect(rebuilt.body.changed).toBe(0);
   });
@@ -216,21 +223,6 @@ describe('what phones kept without network', () => {
     ]);
   });
 
-  it('takes 500 in one call and refuses more by name', async () => {
-    const guests = Array.from({ length: 5 }, person);
-    const many = Array.from({ length: 500 }, (_, n) => kept(guests[n % 5]!.qr!, 10 + (n % 90)));
-    const answers = await sync(many);
-    expect(answers.filter(({ verdict }) => verdict === 'accepted')).toHaveLength(5);
-    expect(answers.filter(({ conflict }) => conflict === 'double')).toHaveLength(495);
-    for (const scans of [[...many, kept(guests[0]!.qr!, 1)], [many.slice(0, 1)]]) {
-      const refused = await officer.post<{ errors: { field: string }[] }>(`/events/${door.event.id}/scans/sync`, {
-        sentAt: at(120),
-        scans,
-      });
-      expect([refused.status, refused.body.errors[0]?.field]).toEqual([422, 'scans']);
-    }
-  });
-
   it('is ruled on together, where a whole queue is in question, and what is settled stays so', async () => {
     const guests = [person(), person(), person()];
     const unsure = guests.map((guest) => kept(guest.qr!, 30, { knownSkewMs: 20 * MINUTE }));
@@ -255,6 +247,35 @@ describe('what phones kept without network', () => {
     expect((await conflicts()).map(({ scanId }) => scanId).filter((id) => ids.includes(id))).toEqual([others[1]]);
     expect((await together([])).body).toMatchObject({ errors: [{ field: 'scanIds' }] });
     expect((await together(ids, officer)).status).toBe(403);
+  });
+
+  it('asks about whom a phone turned away by itself though his ticket is valid, until he comes', async () => {
+    const [gone, back] = [person(), person()];
+    const refused = { shown: 'not_for_this_session' };
+    const [left, waits] = [kept(gone.qr!, 20, refused), kept(back.qr!, 21, refused)];
+    const told = { verdict: 'accepted', standing: 'refused', conflict: 'turned_away' };
+    expect(await sync([left, waits])).toMatchObject([told, told]);
+    expect([await stays(gone), await stays(back)]).toEqual([[], []]);
+    expect(await sync([kept(back.qr!, 25)])).toMatchObject([{ standing: 'counted', conflict: null }]);
+    const open = new Set((await conflicts()).map(({ scanId }) => scanId));
+    expect([open.has(left.id), open.has(waits.id)]).toEqual([true, false]);
+    await rule(left.id, 'admit');
+    isAt((await stays(gone))[0]!.at, 20);
+  });
+
+  it('takes 500 in one call and refuses more by name', async () => {
+    const guests = Array.from({ length: 5 }, person);
+    const many = Array.from({ length: 500 }, (_, n) => kept(guests[n % 5]!.qr!, 10 + (n % 90)));
+    const answers = await sync(many);
+    expect(answers.filter(({ verdict }) => verdict === 'accepted')).toHaveLength(5);
+    expect(answers.filter(({ conflict }) => conflict === 'double')).toHaveLength(495);
+    for (const scans of [[...many, kept(guests[0]!.qr!, 1)], [many.slice(0, 1)]]) {
+      const refused = await officer.post<{ errors: { field: string }[] }>(`/events/${door.event.id}/scans/sync`, {
+        sentAt: at(120),
+        scans,
+      });
+      expect([refused.status, refused.body.errors[0]?.field]).toEqual([422, 'scans']);
+    }
   });
 
   it('learns what was shown when its own answer got lost', async () => {

@@ -143,3 +143,45 @@ test('what is taken back while it is being sent is told too, also by a phone tha
   await page.goto(`/pintu?acara=${other.id}&pintu=bebas`);
   await expect.poll(stands).toBe('absent');
 });
+
+test('who leaves is told so, and who comes back is one person in the count without a network', async ({
+  page,
+  context,
+}) => {
+  const [returning, other] = [
+    await takeSeat(door.api, door.event.slug, 8041),
+    await takeSeat(door.api, door.event.slug, 8042),
+  ];
+  await replaceCamera(page);
+  await openScanner(page, door);
+  await keptForLater(page);
+  await context.setOffline(true);
+  const count = page.locator('.tally b');
+  const before = Number(await count.textContent());
+  const turn = async (direction: 'Masuk' | 'Keluar'): Promise<void> => {
+    await page.getByRole('button', { name: 'Atur', exact: true }).click();
+    await page.getByRole('radio', { name: direction, exact: true }).check();
+    await page.getByRole('button', { name: 'Selesai' }).click();
+  };
+  const type = async (qr: string): Promise<void> => {
+    const field = page.getByLabel('Kode tiket atau NIP', { exact: true });
+    if (!(await field.isVisible())) await page.getByRole('button', { name: 'Ketik kode atau NIP' }).click();
+    await field.fill(qr);
+    await page.keyboard.press('Enter');
+  };
+  await type(returning.qr);
+  await expect(verdict(page)).toContainText('MASUK');
+  await expect(verdict(page)).toBeHidden();
+  await turn('Keluar');
+  await type(returning.qr);
+  await expect(verdict(page)).toContainText('KELUAR');
+  await page.keyboard.press('Escape');
+  await expect(verdict(page)).toBeHidden();
+  await turn('Masuk');
+  for (const { qr } of [returning, other]) {
+    await type(qr);
+    await expect(verdict(page)).toContainText('MASUK');
+    await expect(verdict(page)).toBeHidden();
+  }
+  await expect(count).toHaveText(String(before + 2));
+});

@@ -23,7 +23,7 @@ export class ConflictView {
   seen!: DoorSighting;
   /** Of a time outside the event: the day (`YYYY-MM-DD`) on which he is present if he was rightly let in. */
   countsOn!: string | null;
-  /** Of `double`: the admission that counts. */
+  /** Of `double`, and where nobody knows when it was: the admission that counts. */
   first!: DoorSighting | null;
 }
 

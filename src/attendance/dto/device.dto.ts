@@ -17,7 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { type DeviceRole, deviceRoles } from '../../common/access/index.js';
-import { Commas, OneLine, SmallLetters, Trimmed } from '../../common/fields.js';
+import { Commas, MayBeAbsent, OneLine, SmallLetters, Trimmed } from '../../common/fields.js';
 import { type EventPhase, eventPhases } from '../../events/index.js';
 import { type DeviceState, deviceStates } from '../devices/device-state.js';
 import { MOMENT, PhoneReport } from './scan.dto.js';
@@ -217,7 +217,7 @@ export class Door {
 
 export class Heartbeat extends PhoneReport {
   /** It has hardly any room left for scans. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   storageLow?: boolean;
 }

@@ -23,5 +23,6 @@ export function skewAtScan(
   const agrees = (skewMs: number) => Math.abs(skewMs - knownSkewMs) <= AGREES_WITHIN_MS;
   if (agrees(watched)) return { skewMs: watched, isInDoubt: false };
   if (agrees(sentSkewMs)) return { skewMs: sentSkewMs, isInDoubt: false };
-  return { skewMs: watched, isInDoubt: true };
+  // Most often the clock was set after the scan; that would be told by what was heard before.
+  return { skewMs: knownSkewMs, isInDoubt: true };
 }

@@ -41,5 +41,11 @@ function presenceOf(
 ): PresenceAt {
   const inOrder = [...stays].sort((a, b) => a.inAt.getTime() - b.inAt.getTime());
   const inAt = inOrder[0]?.inAt ?? null;
-  return { status: statusOf(inAt, said, startsAt), inAt, outAt: inOrder.at(-1)?.outAt ?? null };
+  // A door of a session does not see out whom the door of the day let in.
+  const isInside = stays.some(({ outAt }) => outAt === null);
+  const outAt = isInside ? null : latest(stays.map(({ outAt: out }) => out));
+  return { status: statusOf(inAt, said, startsAt), inAt, outAt };
 }
+
+const latest = (moments: (Date | null)[]): Date | null =>
+  moments.reduce((last, each) => (last && each && last > each ? last : each), null);

@@ -19,10 +19,11 @@ export const shownVerdicts = [...verdicts, TO_BE_CHECKED] as const;
 export type Shown = (typeof shownVerdicts)[number];
 
 /**
- * `double`: a second admission in one stay; `device_revoked`: by a phone whose right to scan had ended; else the verdict
- * with which the server would have refused.
+ * `double`: a second admission in one stay; `device_revoked`: by a phone whose right to scan had ended; `turned_away`: the
+ * phone refused whom the server would have let in, and he has not come since; else the verdict with which the server
+ * would have refused.
  */
-export const conflicts = ['double', 'device_revoked', ...verdicts] as const;
+export const conflicts = ['double', 'device_revoked', 'turned_away', ...verdicts] as const;
 export type Conflict = (typeof conflicts)[number];
 
 export interface Judged extends Passage {
@@ -50,20 +51,32 @@ export function outcomeOf(scans: readonly Judged[], corrections: readonly Correc
   const of = new Map(
     scans.map((scan) => {
       const standing: Standing = passed.get(scan.id) ?? 'refused';
-      return [scan.id, { standing, conflict: conflictOf(scan, standing) }] as const;
+      return [scan.id, { standing, conflict: conflictOf(scan, standing, entries.length > 0) }] as const;
     }),
   );
   const correction = correctionInForce(corrections);
   return { entries: correction ? entriesOfCorrection(correction) : entries, of };
 }
 
-function isAdmissible({ ruling, verdict, barred }: Judged): boolean {
+function isAdmissible(scan: Judged): boolean {
+  const { ruling, verdict, barred } = scan;
   if (ruling !== null) return ruling === 'admit';
-  return !barred && (verdict === 'accepted' || verdict === 'already_in');
+  return !barred && !isTurnedAway(scan) && (verdict === 'accepted' || verdict === 'already_in');
 }
 
-/** Somebody was let in at the door whom the server would not have let in, and nobody has ruled on it. */
-function conflictOf({ ruling, verdict, shown, direction, barred }: Judged, standing: Standing): Conflict | null {
+/** By the phone alone; whoever was inside already was no less inside for that. */
+const isTurnedAway = ({ shown }: Judged): boolean =>
+  shown !== null && shown !== 'accepted' && shown !== 'already_in' && shown !== TO_BE_CHECKED;
+
+/**
+ * Somebody was let in at the door whom the server would not have let in, or was not whom it would have, and nobody has
+ * ruled on it.
+ */
+function conflictOf(scan: Judged, standing: Standing, hasCome: boolean): Conflict | null {
+  const { ruling, verdict, shown, direction, barred } = scan;
+  if (ruling === null && isTurnedAway(scan) && verdict === 'accepted' && direction === 'in') {
+    return hasCome ? null : 'turned_away';
+  }
   const letIn = shown === null ? verdict === 'accepted' : shown === 'accepted' || shown === TO_BE_CHECKED;
   if (ruling !== null || !letIn) return null;
   if (barred) return 'device_revoked';

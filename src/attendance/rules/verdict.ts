@@ -30,7 +30,7 @@ export interface Circumstances {
 }
 
 /** A scan stored on a phone without network may arrive days later; none can come from the future. */
-const MAX_AHEAD_MS = 5 * 60_000;
+export const MAX_AHEAD_MS = 5 * 60_000;
 const MAX_BEHIND_MS = 7 * 24 * 3_600_000;
 
 export function clockIsPlausible(scannedAt: Date, receivedAt: Date): boolean {

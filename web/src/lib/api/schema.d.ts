@@ -5240,7 +5240,7 @@ export interface components {
         /** @enum {string} */
         Standing: "counted" | "repeat" | "stray" | "refused";
         /** @enum {string} */
-        Conflict: "double" | "device_revoked" | "accepted" | "already_in" | "not_for_this_event" | "not_for_this_session" | "cancelled" | "revoked" | "not_confirmed" | "unknown" | "malformed" | "clock_implausible";
+        Conflict: "double" | "device_revoked" | "turned_away" | "accepted" | "already_in" | "not_for_this_event" | "not_for_this_session" | "cancelled" | "revoked" | "not_confirmed" | "unknown" | "malformed" | "clock_implausible";
         SyncedScan: {
             /** @description Null when the id is that of a scan of another event: such a one is not stored. */
             verdict: components["schemas"]["Verdict"] | null;
@@ -5369,7 +5369,7 @@ export interface components {
             seen: components["schemas"]["DoorSighting"];
             /** @description Of a time outside the event: the day (`YYYY-MM-DD`) on which he is present if he was rightly let in. */
             countsOn: string | null;
-            /** @description Of `double`: the admission that counts. */
+            /** @description Of `double`, and where nobody knows when it was: the admission that counts. */
             first: components["schemas"]["DoorSighting"] | null;
         };
         /**
@@ -5492,7 +5492,7 @@ export interface components {
             perHour: components["schemas"]["MailsInHour"][];
         };
         /** @enum {string} */
-        DecisionKind: "scanned_twice" | "device_clock_wrong" | "mails_stopped" | "mails_failed" | "no_gates" | "seats_free" | "commitment_unsigned";
+        DecisionKind: "conflicts_open" | "scanned_twice" | "device_clock_wrong" | "mails_stopped" | "mails_failed" | "no_gates" | "seats_free" | "commitment_unsigned";
         DecisionView: {
             kind: components["schemas"]["DecisionKind"];
             count: number;

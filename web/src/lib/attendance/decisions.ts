@@ -19,6 +19,15 @@ export function taskOf(decision: Decision, event: { id: string; zone: string }):
   const { count, names, minutes, since, reason, waiting } = decision;
   const base = `/konsol/acara/${event.id}`;
   switch (decision.kind) {
+    case 'conflicts_open':
+      return {
+        icon: 'alert-triangle',
+        tone: 'bad',
+        fact: m.console_conflicts({ count }),
+        detail: names.length ? listed(names, count) : m.console_conflicts_help(),
+        verb: m.console_check(),
+        to: `${base}/pintu#bentrok`,
+      };
     case 'scanned_twice':
       return {
         icon: 'alert-triangle',

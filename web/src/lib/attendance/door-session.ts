@@ -8,7 +8,7 @@ export type DoorSession = DoorEvent['sessions'][number];
 /** A session of yesterday, or of tomorrow, is nobody's choice. */
 const NEAR = 12 * 3_600_000;
 
-export const endedLongAgo = ({ endsAt }: DoorSession, at: number): boolean => Date.parse(endsAt) <= at - NEAR;
+const endedLongAgo = ({ endsAt }: DoorSession, at: number): boolean => Date.parse(endsAt) <= at - NEAR;
 
 export const isNear = (session: DoorSession, at: number): boolean =>
   !endedLongAgo(session, at) && Date.parse(session.startsAt) < at + NEAR;

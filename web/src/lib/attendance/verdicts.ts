@@ -42,7 +42,10 @@ export function gateVerdict(verdict: string): string {
 
 const agoText = (minutes: number) => (minutes > 0 ? m.gate_minutes_ago({ count: minutes }) : m.gate_just_now());
 
-type Judged = Pick<ScanAnswer, 'verdict' | 'scannedAt' | 'person' | 'cancelledAt' | 'walkIn' | 'otherEvent'> & {
+type Judged = Pick<
+  ScanAnswer,
+  'verdict' | 'direction' | 'scannedAt' | 'person' | 'cancelledAt' | 'walkIn' | 'otherEvent'
+> & {
   first: { at: string; gate: string | null } | null;
 };
 
@@ -54,7 +57,8 @@ export function shownOf(answer: Judged, zone: string, session: DoorSession | nul
   }
   const tone = toneOf(answer.verdict);
   const base = { tone, person: answer.person, heading: null, help: null, first: null };
-  if (tone === 'accepted') return { ...base, word: m.gate_word_accepted() };
+  if (tone === 'accepted')
+    return { ...base, word: answer.direction === 'out' ? m.gate_word_out() : m.gate_word_accepted() };
   if (tone === 'ask') {
     const { first } = answer;
     const minutes = first ? Math.max(0, Math.round((Date.parse(answer.scannedAt) - Date.parse(first.at)) / 60_000)) : 0;
@@ -76,7 +80,8 @@ export function shownAlone(
     zone,
     gate,
     session,
-  }: { scannedAt: string; zone: string; gate: string | null; session: DoorSession | null },
+    direction,
+  }: Pick<Judged, 'scannedAt' | 'direction'> & { zone: string; gate: string | null; session: DoorSession | null },
 ): Shown {
   if (shown === 'to_check') {
     const help = person ? m.gate_to_check_person_help() : m.gate_to_check_help();
@@ -85,7 +90,7 @@ export function shownAlone(
   const cancelledAt = shown === 'cancelled' ? endedAt : null;
   const admission = first && { at: first.at, gate };
   return shownOf(
-    { verdict: shown, scannedAt, person, first: admission, cancelledAt, walkIn: null, otherEvent: null },
+    { verdict: shown, direction, scannedAt, person, first: admission, cancelledAt, walkIn: null, otherEvent: null },
     zone,
     session,
   );

@@ -49,7 +49,7 @@ export async function pair(store: DoorStore): Promise<string | null> {
   const code = PAIRING.exec(location.hash)?.[1];
   if (code === undefined) return null;
   if (!(await sentBefore(store))) return m.gate_pairing_unsent();
-  const answer = await api().POST('/api/devices/pairing', { body: { code: decodeURIComponent(code) } });
+  const answer = await api().POST('/api/devices/pairing', { body: { code } });
   // Used up or wrong: neither is worth keeping in the address.
   history.replaceState(null, '', location.pathname + location.search);
   return answer.data ? null : textOf(problemOf(answer));

@@ -7,7 +7,7 @@ import { judgeAlone, type LocalVerdict, ownerOf, trueTime } from './judge';
 import { momentOf, PhoneClock } from './phone-clock';
 import { fetchRoster } from './roster';
 import { type DoorEvent, DoorStore, type Facts, type KeptScan, type ShutOut } from './store';
-import { momentNow, sendWaiting, SYNC_PATIENCE, type SyncEnd } from './sync';
+import { countOf, momentNow, sendWaiting, SYNC_PATIENCE, type SyncEnd } from './sync';
 
 /** So long somebody waits before the phone decides by itself. */
 const PATIENCE = 2_500;
@@ -27,7 +27,7 @@ const LONGEST_INPUT = 600;
 
 export type Line = Pick<
   KeptScan,
-  'id' | 'printedName' | 'scannedAt' | 'state' | 'verdict' | 'shown' | 'direction' | 'undoneAt'
+  'id' | 'printedName' | 'scannedAt' | 'mark' | 'state' | 'verdict' | 'shown' | 'direction' | 'undoneAt'
 >;
 
 export type Finding = {
@@ -63,7 +63,7 @@ export class Door {
   /** By how much the server's clock is ahead of this phone's. */
   skewMs = $state(0);
   counts = $state<ScanAnswer['counts'] | null>(null);
-  /** Let in by this phone alone, and not sent yet: the server's count does not know of them. */
+  /** People let in by this phone alone, whom the server's count does not know yet. */
   unseen = $state(0);
   lines = $state.raw<Line[]>([]);
   /** Whether this phone could judge by itself. */
@@ -77,6 +77,7 @@ export class Door {
   private shutOut: Facts['shutOut'] = {};
   private elsewhereAt = 0;
   private rosterAt = 0;
+  private unseenScans: KeptScan[] = [];
   /** The scan that may be taken back: by the phone's clock, which may be set back, another one may be newer. */
   private lastId: string | null = null;
   /** The last write found no room; browsers need not admit it in their estimate. */
@@ -140,6 +141,7 @@ export class Door {
       registrationId: null,
       slot: null,
       printedName: null,
+      seenBefore: false,
       undoneAt: null,
       state: 'waiting',
     };
@@ -158,6 +160,11 @@ export class Door {
       // Without a network the timer tries.
       if (this.online) this.wake();
     }
+  }
+
+  /** How long ago a scan was, whatever was done to the clock since. */
+  ageOf({ scannedAt, mark }: Pick<KeptScan, 'scannedAt' | 'mark'>): number {
+    return mark ? this.clock.ageOf(mark) : Date.now() - Date.parse(scannedAt);
   }
 
   /** The last scan was a mistake: it stays recorded, and counts for nothing. */
@@ -242,11 +249,11 @@ export class Door {
     // Whoever was told that he may not scan here any more lets nobody in by himself.
     const isBarred = this.standing === 'forbidden' && alone.shown === 'accepted';
     const verdict = isBarred ? { ...alone, shown: 'to_check' as const } : alone;
-    const { shown, registrationId, slot, person } = verdict;
+    const { shown, registrationId, slot, person, seenBefore } = verdict;
     // It may have reached the server without its answer reaching us: what was shown is to be told then.
-    const judged = { ...scan, shown, registrationId, slot, printedName: person?.printedName ?? null };
+    const judged = { ...scan, shown, registrationId, slot, seenBefore, printedName: person?.printedName ?? null };
     if (!(await this.keep(judged))) throw new DOMException('No room and no network', 'QuotaExceededError');
-    if (letIn(judged)) this.unseen += 1;
+    this.countUnseen([...this.unseenScans, judged]);
     const words = this.words(verdict, scan);
     return { shown: isBarred ? { ...words, help: m.gate_barred_help() } : words, verdict: shown, answer: null };
   }
@@ -254,7 +261,13 @@ export class Door {
   private words(verdict: LocalVerdict, scan: KeptScan): Shown {
     const gate = this.event.gates.find(({ id }) => id === verdict.first?.gateId)?.name ?? this.gate.name;
     const scannedAt = trueTime(scan).toISOString();
-    return shownAlone(verdict, { scannedAt, zone: this.event.zone, gate, session: this.sessionOf(scan) });
+    return shownAlone(verdict, {
+      scannedAt,
+      zone: this.event.zone,
+      gate,
+      session: this.sessionOf(scan),
+      direction: scan.direction,
+    });
   }
 
   private sessionOf({ sessionId }: KeptScan): DoorSession | null {
@@ -272,7 +285,7 @@ export class Door {
   private readonly lose = (): void => {
     if (!this.online) return;
     this.online = false;
-    this.offlineSince = momentNow();
+    this.offlineSince = momentNow(this.skewMs);
   };
 
   private found(): void {
@@ -282,10 +295,13 @@ export class Door {
   }
 
   private note({ code }: Pick<Problem, 'code'>, status: number): void {
-    if (code.startsWith('DEVICE_')) this.standing = 'forbidden';
-    else if (status === 401) this.standing = 'signed-out';
-    else if (status === 403 || status === 404) this.standing = 'forbidden';
-    else console.error('scan not answered', status, code);
+    const isForbidden = code.startsWith('DEVICE_') || status === 403 || status === 404;
+    if (!isForbidden && status !== 401) {
+      console.error('scan not answered', status, code);
+      return;
+    }
+    this.found();
+    this.standing = isForbidden ? 'forbidden' : 'signed-out';
   }
 
   private async sync(): Promise<void> {
@@ -372,10 +388,16 @@ export class Door {
   /** Reads the whole queue, which is long at the end of a day without network. */
   private async recount(): Promise<void> {
     const waiting = await this.store.waiting();
-    this.unseen = waiting.filter((scan) => scan.eventId === this.event.id && letIn(scan)).length;
+    this.countUnseen(waiting.filter(({ eventId }) => eventId === this.event.id));
     const held = (why: ShutOut): number => waiting.filter(({ eventId }) => this.shutOut[eventId] === why).length;
     this.elsewhere = { forbidden: held('forbidden'), 'signed-out': held('signed-out') };
     await this.look();
+  }
+
+  /** Who was let in twice, or by a scan that the server has, is one person more to nobody. */
+  private countUnseen(scans: KeptScan[]): void {
+    this.unseenScans = scans.filter((scan) => letIn(scan) && !scan.seenBefore);
+    this.unseen = countOf(this.unseenScans.map(({ registrationId, input }) => registrationId ?? input));
   }
 
   private async look(): Promise<void> {

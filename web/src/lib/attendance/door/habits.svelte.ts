@@ -1,4 +1,4 @@
-import { type DoorSession, endedLongAgo } from '../door-session';
+import type { DoorSession } from '../door-session';
 
 /** How this phone is used; kept, so that a reload in the rush changes nothing. */
 export class DoorHabits {
@@ -12,15 +12,15 @@ export class DoorHabits {
   cameraId = $state<string | null>(null);
   torch = $state(false);
 
-  constructor(eventId: string, sessions: readonly DoorSession[], at: number) {
+  constructor(eventId: string, sessions: readonly DoorSession[]) {
     const key = `bintek-door ${eventId}`;
     const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<
       Record<'direction' | 'pace' | 'sessionId' | 'cameraId', string | null> & { torch: boolean }
     >;
     if (kept.direction === 'out') this.direction = 'out';
     if (kept.pace === 'express') this.pace = 'express';
-    const session = sessions.find(({ id }) => id === kept.sessionId);
-    if (session && !endedLongAgo(session, at)) this.sessionId = session.id;
+    // One that has ended is told in a band: by a clock that may be wrong nothing is chosen anew without a word.
+    this.sessionId = sessions.find(({ id }) => id === kept.sessionId)?.id ?? null;
     this.cameraId = kept.cameraId ?? null;
     this.torch = kept.torch === true;
     $effect(() => {

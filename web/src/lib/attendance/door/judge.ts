@@ -12,6 +12,8 @@ export type LocalVerdict = {
   /** `to_check`: genuine or a code, but the phone does not know of whom. */
   shown: Verdict | 'to_check';
   registrationId: string | null;
+  /** Had been let in here before. */
+  seenBefore: boolean;
   slot: string;
   person: { printedName: string; unit: string } | null;
   endedAt: string | null;
@@ -49,7 +51,7 @@ export async function judgeAlone(
 ): Promise<LocalVerdict> {
   const [at, keys] = [trueTime(scan), await store.fact('keys')];
   const { slot, isOpen } = placesOf(programmeOf(event))(at, scan.sessionId);
-  const nobody = { registrationId: null, slot, person: null, endedAt: null, first: null };
+  const nobody = { registrationId: null, seenBefore: false, slot, person: null, endedAt: null, first: null };
   const found = await presentedBy(store, event.id, { input: scan.input ?? '', keys: keys ?? [] }).catch((error) => {
     console.error('left to the server to judge', error);
     return 'to_check' as const;
@@ -65,12 +67,15 @@ export async function judgeAlone(
     alreadyInside: inside !== null,
   });
   const unknownYet = record === null && registrationId !== null;
-  // By a clock that cannot be right nobody is sent away.
-  const mustBeChecked = verdict === 'clock_implausible' || (verdict === 'accepted' && unknownYet);
+  // What was done to the clock since the server was heard nobody knows after a sleep or a reload: for the time alone
+  // nobody is sent away then.
+  const isUnsure = verdict === 'not_for_this_session' && !scan.known?.inWatch;
+  const mustBeChecked = verdict === 'clock_implausible' || isUnsure || (verdict === 'accepted' && unknownYet);
   return {
     ...nobody,
     shown: mustBeChecked ? 'to_check' : verdict,
     registrationId,
+    seenBefore: earlier.some(({ verdict: answered, shown }) => (answered ?? shown) === 'accepted'),
     person: record && { printedName: record.printedName, unit: record.unit },
     endedAt: record?.endedAt ?? null,
     first: verdict === 'already_in' ? inside : null,

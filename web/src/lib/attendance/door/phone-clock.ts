@@ -56,6 +56,11 @@ export class PhoneClock {
     return { skewMs: heard.skewMs + before, inWatch: false, atLeast: before > 0 };
   }
 
+  ageOf(mark: ClockMark): number {
+    const now = this.mark();
+    return now.watch === mark.watch ? now.tick - mark.tick : now.at - mark.at;
+  }
+
   /** The time now by the clock as it stood at the mark, which tells how long it has been since. */
   since(mark: ClockMark): string {
     const now = this.mark();

@@ -32,6 +32,8 @@ export type KeptScan = {
   registrationId: string | null;
   slot: string | null;
   printedName: string | null;
+  /** The person had been let in at this phone already. */
+  seenBefore: boolean;
   undoneAt: string | null;
   /** `refused`: the server does not take it as it is; it stays here until somebody has looked. */
   state: 'waiting' | 'sent' | 'refused';

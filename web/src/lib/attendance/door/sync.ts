@@ -10,8 +10,11 @@ export const SYNC_PATIENCE = 30_000;
 /** No scan may keep those behind it from being sent. */
 const UNACCEPTABLE = new Set([400, 413, 422]);
 
-/** By the clock of this phone. */
-export const momentNow = (): string => new Date().toISOString();
+/** By the clock of this phone, or by one that is ahead of it. */
+export const momentNow = (aheadMs = 0): string => new Date(Date.now() + aheadMs).toISOString();
+
+/** How many different ones there are. */
+export const countOf = (all: readonly unknown[]): number => new Set(all).size;
 
 /** `signed-out`: the session ended; `forbidden`: this account or phone may not scan here any more. */
 export type SyncEnd = 'done' | 'signed-out' | 'forbidden' | 'later';
