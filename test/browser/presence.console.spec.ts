@@ -54,6 +54,31 @@ plain.describe('without script', () => {
   });
 });
 
+test('whom a search finds stays ticked when the next one is looked for', async ({ page }) => {
+  const [first, second] = [
+    await takeSeat(api, event.slug, 8804, { name: 'Yakobus Kertas' }),
+    await takeSeat(api, event.slug, 8805, { name: 'Maryam Daftar' }),
+  ];
+  await signIn(page, 'panitia');
+  await page.goto(`/konsol/acara/${event.id}/kehadiran/koreksi`);
+  const find = async (name: string): Promise<void> => {
+    await page.getByRole('searchbox').fill(name);
+    await page.getByRole('button', { name: 'Cari', exact: true }).click();
+    await expect(page).toHaveURL(new RegExp(`q=${name}`));
+  };
+  const box = ({ printedName }: { printedName: string }) => page.getByRole('checkbox', { name: printedName });
+  await page.getByLabel('Alasan').fill('Daftar kertas meja 3');
+  await find('Yakobus');
+  await box(first).check();
+  await find('Maryam');
+  await box(second).check();
+  await expect(box(first)).toBeChecked();
+  await expectAccessible(page);
+  await page.getByRole('textbox', { name: 'Jam masuk' }).fill('00:01');
+  await page.getByRole('button', { name: 'Simpan koreksi' }).click();
+  await expect(page.getByText('Koreksi tersimpan untuk 2 orang.')).toBeVisible();
+});
+
 test('the list of a session and the recap are taken from the page of papers', async ({ page, context }) => {
   await signIn(page, 'panitia');
   await page.goto(`/konsol/acara/${event.id}`);
