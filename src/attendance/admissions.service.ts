@@ -8,6 +8,7 @@ import { AttendanceErrors } from './attendance.errors.js';
 import { Conflicts } from './conflicts.service.js';
 import { momentOf, mustBeOpen } from './door-hours.js';
 import type { Admission, NamedRegistrations, NewAdmission } from './dto/scan.dto.js';
+import { programmeOf } from './programme.js';
 import { ScansRepository } from './scans.repository.js';
 import { ScansService } from './scans.service.js';
 
@@ -54,9 +55,7 @@ export class Admissions {
       if (!person) throw AttendanceErrors.registrationNotFound();
       const known = await this.scanRows.find(m, scan.id);
       if (known && known.registrationId !== registrationId) throw AttendanceErrors.scanIdTaken();
-      const event = await this.events.find(m, eventId);
-      const sessions = await this.events.sessions(m, eventId);
-      mustBeOpen({ ...event, sessions }, now, scan.sessionId);
+      mustBeOpen(await programmeOf(m, this.events, eventId), now, scan.sessionId);
     });
     const input = { ...scan, input: registrationId, method: 'name', ...momentOf(now) } as const;
     const answer = await this.scans.record(eventId, input, actor);

@@ -10,6 +10,7 @@ import type { ConflictView, DoorSighting, NewRuling, NewRulings, Rulings } from 
 import { type DayInstead, dayInstead } from './day-instead.js';
 import { Corrections } from './presence/corrections.service.js';
 import { PresenceBook } from './presence-book.js';
+import { programmeOf } from './programme.js';
 import type { Programme } from './rules/slot.js';
 import type { Decision } from './rules/standing.js';
 import { doorTime, type Scan } from './scan.entity.js';
@@ -33,7 +34,7 @@ export class Conflicts {
   /** Those that wait for a ruling, in the order in which they were reported. */
   open(eventId: string): Promise<ConflictView[]> {
     return this.database.read(async (m) => {
-      const programme = await this.programme(m, eventId);
+      const programme = await programmeOf(m, this.events, eventId);
       const views: ConflictView[] = [];
       for (const scan of await this.scans.inConflict(m, eventId)) views.push(await this.view(m, scan, programme));
       return views;
@@ -50,7 +51,7 @@ export class Conflicts {
       const scan = await this.scans.find(tx, scanId);
       if (scan?.eventId !== eventId) throw AttendanceErrors.scanNotFound();
       const admitted = decision === 'admit' ? scan.registrationId : null;
-      const instead = admitted ? dayInstead(scan, await this.programme(tx, eventId)) : null;
+      const instead = admitted ? dayInstead(scan, await programmeOf(tx, this.events, eventId)) : null;
       if (instead?.tooEarly) throw AttendanceErrors.notOnEventDay(instead.span, instead.zone);
       if (admitted) await this.seats.give(tx, eventId, admitted, actor);
       // On its own day, which is none of the event, the scan would count for nothing at all.
@@ -78,7 +79,7 @@ export class Conflicts {
   ): Promise<Rulings> {
     const open = await this.database.read(async (m) => {
       await this.events.find(m, eventId);
-      return this.scans.openConflicts(m, eventId, scanIds);
+      return this.scans.unruled(m, eventId, scanIds);
     });
     const rulings: Rulings = { ruled: [], refused: [] };
     for (const scanId of open) {
@@ -109,10 +110,6 @@ export class Conflicts {
       { eventId, slot, kind: 'present', inAt, outAt: null, reason },
       actor,
     );
-  }
-
-  private async programme(m: Reader, eventId: string): Promise<Programme<AgendaEntry>> {
-    return { ...(await this.events.find(m, eventId)), sessions: await this.events.sessions(m, eventId) };
   }
 
   private async view(m: Reader, scan: Scan, programme: Programme<AgendaEntry>): Promise<ConflictView> {

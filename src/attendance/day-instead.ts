@@ -13,8 +13,8 @@ export interface DayInstead {
 }
 
 /**
- * Of an entry whose time at the door lies outside the event, or has not come yet: the day on which it came in here, or the last one before, at
- * that time of the day.
+ * Of an entry whose time at the door lies outside the event, or has not come yet: the day on which it came in here, or
+ * the last one before, at that time of the day.
  */
 export function dayInstead(scan: Scan, programme: Programme<Span & { id: string }>): DayInstead | null {
   const { slot, direction, receivedAt } = scan;

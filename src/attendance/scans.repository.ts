@@ -26,8 +26,6 @@ const STORED_SCAN = {
   deviceId: true,
 } as const;
 
-/** As many as anybody rules on one by one. */
-
 /** The phone has sent this scan before. */
 export class ScanStored extends Error {}
 
@@ -114,7 +112,7 @@ export class ScansRepository {
   }
 
   /** Of these ids, those that wait for a ruling, in the order at the door. */
-  async openConflicts(m: EntityManager, eventId: string, ids: string[]): Promise<string[]> {
+  async unruled(m: EntityManager, eventId: string, ids: string[]): Promise<string[]> {
     const where = { eventId, id: In(ids), conflict: Not(IsNull()) };
     const rows = await m.find(Scan, { select: { id: true, scannedAt: true, skewMs: true }, where });
     return rows.sort((a, b) => doorTime(a).getTime() - doorTime(b).getTime()).map(({ id }) => id);

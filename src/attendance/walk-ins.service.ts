@@ -7,6 +7,7 @@ import { RegisterService } from '../registration/index.js';
 import { AttendanceErrors } from './attendance.errors.js';
 import { momentOf, mustBeOpen } from './door-hours.js';
 import type { NamedEmployees, NewWalkIn, ScanAnswer } from './dto/scan.dto.js';
+import { programmeOf } from './programme.js';
 import { ScansService } from './scans.service.js';
 
 /** Few enough for a queue. */
@@ -51,10 +52,8 @@ export class WalkIns {
     const employee = await this.directory.employee(employeeId);
     if (!employee) throw AttendanceErrors.employeeUnknown();
     const now = this.clock.now();
-    await this.database.read(async (m) => {
-      const event = await this.events.find(m, eventId);
-      mustBeOpen({ ...event, sessions: await this.events.sessions(m, eventId) }, now, scan.sessionId);
-    });
+    const programme = await this.database.read((m) => programmeOf(m, this.events, eventId));
+    mustBeOpen(programme, now, scan.sessionId);
     const input = { ...employee, phone: phone?.trim() || employee.phone, email: email?.trim() || employee.email };
     const { ticketCode } = await this.registering.atTheDoor(eventId, input, actor, locale);
     return this.scans.record(eventId, { ...scan, input: ticketCode, method: 'code', ...momentOf(now) }, actor);

@@ -41,7 +41,7 @@ export class NewRuling {
   reason?: string;
 }
 
-/** As many as are listed at once. */
+/** As many as are listed at once, for somebody who rules on them. */
 export const MOST_CONFLICTS = 200;
 
 export class NewRulings extends NewRuling {

@@ -163,8 +163,8 @@ export class Door {
   }
 
   /** How long ago a scan was, whatever was done to the clock since. */
-  ageOf({ scannedAt, mark }: Pick<KeptScan, 'scannedAt' | 'mark'>): number {
-    return mark ? this.clock.ageOf(mark) : Date.now() - Date.parse(scannedAt);
+  ageOf({ scannedAt, mark }: Pick<KeptScan, 'scannedAt' | 'mark'>, now: number): number {
+    return mark ? this.clock.ageOf(mark, now) : now - Date.parse(scannedAt);
   }
 
   /** The last scan was a mistake: it stays recorded, and counts for nothing. */

@@ -56,9 +56,10 @@ export class PhoneClock {
     return { skewMs: heard.skewMs + before, inWatch: false, atLeast: before > 0 };
   }
 
-  ageOf(mark: ClockMark): number {
-    const now = this.mark();
-    return now.watch === mark.watch ? now.tick - mark.tick : now.at - mark.at;
+  /** @param at by the phone's clock as it stands now */
+  ageOf(mark: ClockMark, at: number): number {
+    this.look();
+    return this.watch === mark.watch ? at - this.lead - mark.tick : at - mark.at;
   }
 
   /** The time now by the clock as it stood at the mark, which tells how long it has been since. */
