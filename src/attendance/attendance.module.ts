@@ -37,6 +37,7 @@ import { RosterController } from './roster/roster.controller.js';
 import { RosterRepository } from './roster/roster.repository.js';
 import { RosterService } from './roster/roster.service.js';
 import { AttendanceSettingsService } from './presence/attendance-settings.service.js';
+import { AttendedAgenda } from './presence/attended-agenda.js';
 import { Corrections } from './presence/corrections.service.js';
 import { DaySlots } from './presence/day-slots.js';
 import { PresenceController } from './presence/presence.controller.js';
@@ -89,6 +90,7 @@ import { WalkIns } from './walk-ins.service.js';
     OverviewService,
     OverviewTasks,
     AttendanceSettingsService,
+    AttendedAgenda,
     Corrections,
     DaySlots,
     PresenceBook,

@@ -32,16 +32,18 @@ export class Attendance implements OnModuleInit {
   }
 
   /**
-   * Hours of everybody who came, by registration; who never came is absent from the map. Before the day is over those
-   * who are inside count as staying to its end.
+   * Hours until now of everybody who came, or of these people, by registration; who never came is absent from the map.
    */
-  shares(m: Reader, eventId: string): Promise<Map<string, AttendedShare>> {
-    return this.sharesOf(m, eventId);
-  }
-
-  /** The same of these people until now. */
-  sharesSoFar(m: Reader, eventId: string, ids: readonly string[]): Promise<Map<string, AttendedShare>> {
-    return this.sharesOf(m, eventId, { ids, until: this.clock.now() });
+  async shares(m: Reader, eventId: string, ids?: readonly string[]): Promise<Map<string, AttendedShare>> {
+    const { jp, sessions, closing, people } = await this.known.of(m, eventId, ids);
+    const until = this.clock.now();
+    const shares = new Map<string, AttendedShare>();
+    for (const [id, known] of people) {
+      if (known.entries.length === 0) continue;
+      const attended = attendedOf(sessions, known, closing, until);
+      shares.set(id, { attendedJp: attended.jp, minutes: attended.minutes, jp });
+    }
+    return shares;
   }
 
   /** When each of them first came; who never came is absent from the map. */
@@ -55,22 +57,7 @@ export class Attendance implements OnModuleInit {
   }
 
   private async hoursSoFar(m: Reader, eventId: string, ids: readonly string[]): Promise<Map<string, number>> {
-    const shares = await this.sharesSoFar(m, eventId, ids);
+    const shares = await this.shares(m, eventId, ids);
     return new Map([...shares].map(([id, share]) => [id, share.attendedJp]));
-  }
-
-  private async sharesOf(
-    m: Reader,
-    eventId: string,
-    { ids, until }: { ids?: readonly string[]; until?: Date } = {},
-  ): Promise<Map<string, AttendedShare>> {
-    const { jp, sessions, closing, people } = await this.known.of(m, eventId, ids);
-    const shares = new Map<string, AttendedShare>();
-    for (const [id, known] of people) {
-      if (known.entries.length === 0) continue;
-      const attended = attendedOf(sessions, known, closing, until);
-      shares.set(id, { attendedJp: attended.jp, minutes: attended.minutes, jp });
-    }
-    return shares;
   }
 }

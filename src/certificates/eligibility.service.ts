@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, type Locale, toPage } from '../common/index.js';
+import { Clock, decodeCursor, type Locale, toPage } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { printedName } from '../directory/index.js';
 import { Events } from '../events/index.js';
@@ -14,6 +14,7 @@ import { reasonText } from './eligibility-text.js';
 export class EligibilityService {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly events: Events,
     private readonly candidates: Candidates,
     private readonly certificates: CertificatesRepository,
@@ -30,14 +31,15 @@ export class EligibilityService {
     });
     const certificateOf = new Map(marks.map((mark) => [mark.registrationId, mark.id]));
     const rule = ruleOf(event);
+    const soFar = !event.endsAt || this.clock.now() < event.endsAt;
     const after = query.after ? decodeCursor(query.after, ['number', 'string', 'string', 'string']) : null;
     const wanted = everybody.filter(
       (candidate) => matches(candidate, query) && (!after || compareKeys(orderKey(candidate), after) > 0),
     );
     const page = toPage(wanted, query.limit, orderKey);
     return {
-      summary: summaryOf(everybody, rule, certificateOf),
-      rows: page.rows.map((candidate) => toRow(candidate, rule, certificateOf, locale)),
+      summary: { ...summaryOf(everybody, rule, certificateOf), soFar },
+      rows: page.rows.map((candidate) => toRow(candidate, { rule, soFar }, certificateOf, locale)),
       next: page.next,
     };
   }
@@ -54,7 +56,7 @@ function summaryOf(
   everybody: Candidate[],
   rule: EligibilityRule,
   certificateOf: Map<string, string>,
-): EligibilitySummary {
+): Omit<EligibilitySummary, 'soFar'> {
   const count = (test: (candidate: Candidate) => boolean) => everybody.filter(test).length;
   return {
     eligible: count(({ verdict }) => verdict.eligible),
@@ -68,7 +70,7 @@ function summaryOf(
 
 function toRow(
   { registration, facts, verdict }: Candidate,
-  rule: EligibilityRule,
+  { rule, soFar }: { rule: EligibilityRule; soFar: boolean },
   certificateOf: Map<string, string>,
   locale: Locale,
 ): EligibilityRow {
@@ -81,7 +83,7 @@ function toRow(
     sharePercent: verdict.sharePercent,
     eligible: verdict.eligible,
     reasonCode: verdict.reason,
-    reason: reasonText(verdict, facts, rule, locale),
+    reason: reasonText(verdict, facts, rule, soFar, locale),
     certificateId: certificateOf.get(registration.id) ?? null,
   };
 }

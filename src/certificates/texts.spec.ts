@@ -3,10 +3,12 @@ import { hasText } from '../common/index.js';
 import { certificateActions } from './certificates.audit.js';
 import { CertificateErrors } from './certificates.errors.js';
 import { ineligibleReasons } from './eligibility.js';
+import { openReasons } from './eligibility-text.js';
 
 const codes = [
   ...Object.values(CertificateErrors).map((make) => (make as (...values: unknown[]) => { code: string })([], '').code),
   ...ineligibleReasons.map((reason) => `INELIGIBLE_${reason}`),
+  ...openReasons.map((reason) => `INELIGIBLE_${reason}_SO_FAR`),
   'DRAWING_LETTERS',
   'DRAWING_REFUSED',
   'DRAWING_BROKEN',

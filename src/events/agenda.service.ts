@@ -8,6 +8,7 @@ import { AgendaRepository } from './agenda.repository.js';
 import type { SessionEdit, SessionInput } from './dto/session.input.js';
 import type { Event } from './event.entity.js';
 import { ofEvent } from './events.audit.js';
+import { EventListeners } from './event-listeners.js';
 import { EventErrors } from './events.errors.js';
 import { EventsRepository } from './events.repository.js';
 import { Events } from './events.service.js';
@@ -24,6 +25,7 @@ export class Agenda {
     private readonly events: EventsRepository,
     private readonly agenda: AgendaRepository,
     private readonly lookups: LookupsRepository,
+    private readonly listeners: EventListeners,
     private readonly audit: Audit,
   ) {}
 
@@ -56,6 +58,8 @@ export class Agenda {
       const speakers = [...(input.speakers ?? before.speakers)];
       const context = await this.context(tx, event, [{ speakers }]);
       const session = composeSession({ ...input, before }, { id: sessionId, sort: before.sort }, sessions, context);
+      const after = sessions.map((each) => (each.id === sessionId ? session.row : each));
+      session.faults.push(...(await this.listeners.agendaFaults(tx, event, { before: sessions, after })));
       await this.refuseFaults(tx, event, [session]);
       const { id, ...fields } = session.row;
       await this.agenda.update(tx, id, fields);
@@ -70,9 +74,13 @@ export class Agenda {
   remove(actor: Actor, eventId: string, sessionId: string): Promise<void> {
     return this.transactions.run(async (tx) => {
       const event = await this.facts.hold(tx, eventId);
-      const session = (await this.agenda.ofEvent(tx, eventId)).find(({ id }) => id === sessionId);
+      const before = await this.agenda.ofEvent(tx, eventId);
+      const session = before.find(({ id }) => id === sessionId);
       if (!session) throw EventErrors.sessionNotFound();
       if (event.state !== 'draft' && session.jp > 0) throw EventErrors.sessionHasHours();
+      const after = before.filter((each) => each !== session);
+      const [fault] = await this.listeners.agendaFaults(tx, event, { before, after });
+      if (fault) throw EventErrors.agendaStays(fault);
       await this.agenda.remove(tx, sessionId);
       await this.derive(tx, event, session.jp !== 0);
       const subject = { kind: 'session', id: sessionId };

@@ -2,6 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, FieldError } from '../common/index.js';
 import type { Reader, Tx } from '../database/index.js';
 import type { Event } from './event.entity.js';
+import type { Session } from './session.entity.js';
+
+export type Placed = Pick<Session, 'id' | 'startsAt' | 'endsAt'>;
+
+/** The sessions of an event before and after a change of one of them. */
+export interface AgendaChange {
+  before: readonly Placed[];
+  after: readonly Placed[];
+}
 
 /** What a later capability adds to events. It registers itself on start, since this folder may not import it. */
 export interface EventListener {
@@ -15,6 +24,8 @@ export interface EventListener {
     eventId: string,
     pools: { id: string; capacity: number }[],
   ): Promise<{ id: string; name: string }[]>;
+  /** In the transaction that changes the agenda: what stands against it. */
+  agendaFaults?(tx: Tx, event: Event, change: AgendaChange): Promise<FieldError[]>;
   /** In the transaction that changed the seats: those who wait may move up. */
   seatsChanged?(tx: Tx, event: Event, actor: Actor): Promise<void>;
   /** How many people wait, by event; an event without a waiting list may be missing. */
@@ -35,6 +46,12 @@ export class EventListeners {
 
   async seatsChanged(tx: Tx, event: Event, actor: Actor): Promise<void> {
     for (const listener of this.listeners) await listener.seatsChanged?.(tx, event, actor);
+  }
+
+  async agendaFaults(tx: Tx, event: Event, change: AgendaChange): Promise<FieldError[]> {
+    const faults: FieldError[] = [];
+    for (const listener of this.listeners) faults.push(...((await listener.agendaFaults?.(tx, event, change)) ?? []));
+    return faults;
   }
 
   async makeRoom(

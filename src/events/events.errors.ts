@@ -10,6 +10,8 @@ export const EventErrors = {
   notPublished: () => new DomainError('EVENT_NOT_PUBLISHED', 409),
   certificatesBegan: () => new DomainError('EVENT_CERTIFICATES_BEGAN', 409),
   sessionNotFound: () => new DomainError('SESSION_NOT_FOUND', 404),
+  /** What a later capability has against the change. */
+  agendaStays: ({ code, params }: FieldError) => new DomainError(code, 409, { params }),
   sessionHasHours: () => new DomainError('SESSION_HAS_HOURS', 409),
   commitmentMissing: () => new DomainError('COMMITMENT_MISSING', 404),
   commitmentLetters: (letters: string, cause: unknown) =>

@@ -21,7 +21,9 @@ describe('corrections of presence, and presence rebuilt', () => {
     app = await TestApp.start({ now: MORNING, mail: 'outbox' });
     door = await openDoor(app);
     for (let n = 0; n < PEOPLE; n++) guests.push(await addGuest(app, door.event, n));
-    organiser = await app.as('organiser');
+    // In the evening: nobody can say before what time somebody came or went.
+    app.clock.advance(10 * 60 * MINUTE);
+    organiser = await app.as('organiser', door.event.id);
     officer = await app.as('gate', door.event.id);
   });
   afterAll(() => app.close());
@@ -102,6 +104,8 @@ describe('corrections of presence, and presence rebuilt', () => {
     };
     expect(await faults({ kind: 'present' })).toEqual(['from REQUIRED']);
     expect(await faults({ kind: 'present', from: '10:00', to: '09:00' })).toEqual(['to GONE_BEFORE_COMING']);
+    expect(await faults({ kind: 'present', from: '17:11', to: '17:12' })).toEqual(['from COME_AHEAD', 'to GONE_AHEAD']);
+    expect(await faults({ kind: 'present', from: '17:10', to: '17:11' })).toEqual(['to GONE_AHEAD']);
     expect((await correct(ids(guests[5]), { kind: 'ill', reason: ' ' })).status).toBe(422);
     const elsewhere = await correct(ids(guests[5]), { kind: 'ill', slot: 'day:2026-11-30' });
     expect([elsewhere.status, elsewhere.body.code]).toEqual([422, 'DAY_OUTSIDE_EVENT']);

@@ -69,6 +69,7 @@ export interface ScanOptions {
   direction?: 'in' | 'out';
   scannedAt?: string;
   deviceLabel?: string;
+  sessionId?: string;
 }
 
 /** Presents a text at the door, by the clock of the application. */

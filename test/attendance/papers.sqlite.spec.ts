@@ -5,6 +5,7 @@ import { TestApp } from '../support/app.js';
 import type { Client, Problem } from '../support/client.js';
 import { guest as guestBody } from '../factories/applicants.js';
 import { sendForm } from '../factories/registrations.js';
+import { travel } from '../support/travel.js';
 import { addGuest, type Door, type Guest, MORNING, openDoor, scan } from './door.js';
 
 describe('papers of attendance', () => {
@@ -138,5 +139,31 @@ describe('papers of attendance', () => {
       ...['Tidak hadir', null, 'Tidak hadir', null],
     ]);
     expect(units!.rows.find(([unit]) => unit === 'Bappelitbangda')).toEqual(['Bappelitbangda', 2, 1, 1, 0, 0, 40]);
+    expect(people!.rows[0]).not.toContain('25 November 2026');
+    // Said of that day, it is told of that day.
+    const said = { slot: 'day:2026-11-25', kind: 'ill', registrationIds: [guests[2]!.id], reason: 'Surat dokter' };
+    expect((await organiser.post(`/events/${door.event.id}/presence/corrections`, said)).status).toBe(204);
+    const later = await organiser.get(`/events/${door.event.id}/attendance-recap.xlsx`);
+    const [everybody] = (await readXlsx(later.raw)).sheets;
+    const ill = everybody!.rows.find(([, name]) => name === guests[2]!.printedName)!;
+    expect(ill[everybody!.rows[0]!.indexOf('25 November 2026')]).toBe('Sakit');
+  });
+
+  it('calls nobody’s stay too short for a session that still runs', async () => {
+    const officer = await app.as('gate', door.event.id);
+    await travel(app, new Date('2026-11-26T00:00:00Z'));
+    await scan(app, officer, door, guests[2]!.qr!);
+    const practice = async () => {
+      const { raw } = await organiser.get(`/events/${door.event.id}/attendance-recap.xlsx`);
+      const [people] = (await readXlsx(raw)).sheets;
+      const row = people!.rows.find(([, name]) => name === guests[2]!.printedName)!;
+      const at = people!.rows[0]!.indexOf('Sesi 3');
+      return row.slice(at, at + 2);
+    };
+    app.clock.advance(15 * 60_000);
+    expect(await practice()).toEqual([null, 15]);
+    await scan(app, officer, door, guests[2]!.qr!, { direction: 'out' });
+    await travel(app, new Date('2026-11-26T02:00:00Z'));
+    expect(await practice()).toEqual(['Kurang dari 2/3', 15]);
   });
 });

@@ -8,7 +8,8 @@ import { Files } from '../../src/files/index.js';
 import { Mail } from '../../src/mail/index.js';
 import { TestApp, TEST_NOW } from '../support/app.js';
 import type { Problem } from '../support/client.js';
-import { heldEvent, issue, registerOf, travel } from './held-event.js';
+import { heldEvent, issue, registerOf } from './held-event.js';
+import { travel } from '../support/travel.js';
 
 const HOUR = 3_600_000;
 const context = { jobId: 'test', attempt: 1, signal: new AbortController().signal, actor: systemActor };

@@ -3,6 +3,7 @@ import { applicant, type ApplicantBody } from '../factories/applicants.js';
 import { type EventOptions, type MadeEvent, makeEvent } from '../factories/events.js';
 import { register } from '../factories/registrations.js';
 import { type TestApp, TEST_NOW } from '../support/app.js';
+import { travel } from '../support/travel.js';
 
 export interface Participant {
   n: number;
@@ -37,16 +38,6 @@ export const signatory = {
   rank: 'IV/b',
   nip: '198309212002122001',
 };
-
-/** Puts the clock there and keeps everybody signed in, though a session ends after two hours without a request. */
-export async function travel(app: TestApp, at: Date): Promise<void> {
-  const stored = (time: Date) => time.toISOString().replace('T', ' ').replace('Z', '');
-  app.clock.set(at);
-  await app.db.query('UPDATE staff_session SET last_seen_at = ?, expires_at = ?', [
-    stored(at),
-    stored(new Date(at.getTime() + DAY)),
-  ]);
-}
 
 /** An event that is over: made, published, filled and scanned at the door through the API, with the clock put to each time. */
 export async function heldEvent(app: TestApp, options: HeldOptions = {}): Promise<HeldEvent> {

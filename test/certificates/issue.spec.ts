@@ -5,7 +5,8 @@ import { Transactions } from '../../src/database/index.js';
 import { engine } from '../databases.js';
 import { TestApp, TEST_NOW } from '../support/app.js';
 import { makeEvent } from '../factories/events.js';
-import { heldEvent, issue, ON_TIME, registerOf, travel } from './held-event.js';
+import { heldEvent, issue, ON_TIME, registerOf } from './held-event.js';
+import { travel } from '../support/travel.js';
 
 interface EligibilityAnswer {
   summary: {
@@ -148,7 +149,9 @@ describe('issuing certificates', () => {
     await admin.post(`/events/${event.id}/registrations/${row?.id}/cancel`, { reason: 'Sakit pada hari kegiatan' });
 
     const { summary, rows } = await eligibility(event.id);
-    expect(summary).toEqual({ eligible: 1, toIssue: 1, below: 1, absent: 1, registered: 3, minSharePercent: 80 });
+    expect(summary).toEqual({
+      ...{ eligible: 1, toIssue: 1, below: 1, absent: 1, registered: 3, minSharePercent: 80, soFar: false },
+    });
     expect(rows.map((person) => person.reason)).toEqual(
       expect.arrayContaining([
         null,
@@ -165,6 +168,23 @@ describe('issuing certificates', () => {
     const after = await eligibility(event.id, '?eligible=yes');
     expect(after.rows[0]?.certificateId).toBeTruthy();
     expect(after.summary).toMatchObject({ eligible: 1, toIssue: 0 });
+  });
+
+  it('counts hours until now while the event runs, and says so', async () => {
+    const event = await heldEvent(app, { people: 2, arrival: (n) => (n === 1 ? ON_TIME : null) });
+    const over = app.clock.now();
+    // Half an hour into the second topic, whose hours are ahead.
+    await travel(app, new Date(new Date(event.endsAt).getTime() - 150 * 60_000));
+    const { summary, rows } = await eligibility(event.id);
+    expect(summary).toMatchObject({ eligible: 0, below: 1, absent: 1, soFar: true });
+    expect(rows.map(({ reason }) => reason).sort()).toEqual([
+      'Belum hadir.',
+      'Sejauh ini hadir 4 dari 8 JP (50%), syaratnya 80%.',
+    ]);
+    const english = (await eligibility(event.id, '', 'en')).rows.map(({ reason }) => reason).sort();
+    expect(english).toEqual(['Attended 4 of 8 JP so far (50%); 80% are required.', 'Has not come yet.']);
+    await travel(app, over);
+    expect((await eligibility(event.id)).summary).toMatchObject({ eligible: 1, absent: 1, soFar: false });
   });
 
   it('lists everybody once over pages', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { TestApp, TEST_NOW } from '../support/app.js';
-import { heldEvent, type HeldEvent, issue, registerOf, travel } from './held-event.js';
+import { heldEvent, type HeldEvent, issue, registerOf } from './held-event.js';
+import { travel } from '../support/travel.js';
 
 type Verification = Record<string, unknown> & { state: string };
 

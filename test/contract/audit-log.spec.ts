@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type MadeEvent, makeEvent } from '../factories/events.js';
 import { register } from '../factories/registrations.js';
-import { travel } from '../certificates/held-event.js';
+import { travel } from '../support/travel.js';
 import { personas } from '../personas.js';
 import { TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';

@@ -8,7 +8,7 @@ import { type Registered, sendForm } from '../factories/registrations.js';
 import { TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
 import { TestSmtp } from '../support/smtp.js';
-import { travel } from '../certificates/held-event.js';
+import { travel } from '../support/travel.js';
 
 /**
  * One bintek from its publication to the personnel file: the nine lines of the README, each a step. The steps build on

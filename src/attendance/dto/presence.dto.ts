@@ -117,7 +117,7 @@ export class PresenceSlot {
   slot!: string;
   /** Of a session. */
   title!: string | null;
-  /** Of a day: when its first session begins. */
+  /** Of a day: when its first session begins; of one between two of the programme, its midnight. */
   startsAt!: string;
   endsAt!: string;
 }

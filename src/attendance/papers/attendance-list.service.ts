@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/index.js';
-import { endOfDay, startOfDay } from '../../common/rules/wall-clock.js';
 import { Database, type Reader } from '../../database/index.js';
 import { printedName } from '../../directory/index.js';
 import { type AttendanceListData, type AttendanceRow, Documents } from '../../documents/index.js';
@@ -9,7 +8,7 @@ import { type Registration, Registrations } from '../../registration/index.js';
 import { AttendanceErrors } from '../attendance.errors.js';
 import type { AttendanceListQuery, ListKind } from '../dto/papers.dto.js';
 import { presenceAt, type PresenceFacts, PresenceFactsReader } from '../presence/presence-facts.js';
-import { placeOfSlot, sessionsOfDay, type SlotPlace } from '../presence/slots.js';
+import { placeOfSlot, sessionsOfDay, type SlotPlace, spanOfDay } from '../presence/slots.js';
 import { NOTHING_KNOWN } from '../rules/attended.js';
 import type { PresenceAt } from '../rules/presence-at.js';
 import { nearestDay, spanOf } from '../rules/slot.js';
@@ -51,11 +50,7 @@ export class AttendanceListService {
     const { event, sessions: agenda } = facts;
     const place = this.placeFor(agenda, event.zone, query.slot);
     const sessions = place.session ? [place.session] : sessionsOfDay(place.day, agenda, event.zone);
-    // A day between two of the programme has no session, and may still need a list.
-    const { startsAt, endsAt } = spanOf(sessions) ?? {
-      startsAt: startOfDay(place.day, event.zone),
-      endsAt: endOfDay(place.day, event.zone),
-    };
+    const { startsAt, endsAt } = place.session ?? spanOfDay(place.day, agenda, event.zone);
     const committee = await this.events.committee(m, eventId);
     const organisation = await this.events.organisation(m);
     const blank = query.fill === 'blank';

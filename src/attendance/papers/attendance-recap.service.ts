@@ -14,7 +14,8 @@ import { Events, placeOf } from '../../events/index.js';
 import { type Registration, Registrations } from '../../registration/index.js';
 import { AttendanceErrors } from '../attendance.errors.js';
 import { presenceAt, type PresenceFacts, PresenceFactsReader } from '../presence/presence-facts.js';
-import { daysOf, sessionsOfDay } from '../presence/slots.js';
+import { PresenceRepository } from '../presence/presence.repository.js';
+import { daysOf, spanOfDay } from '../presence/slots.js';
 import { type Known, NOTHING_KNOWN, type Stay, staysBySession } from '../rules/attended.js';
 import { presenceInSession } from '../rules/presence-at.js';
 import { type CountedSession, minutesOf, sessionCounts } from '../rules/share.js';
@@ -32,6 +33,7 @@ export class AttendanceRecapService {
     private readonly events: Events,
     private readonly registrations: Registrations,
     private readonly facts: PresenceFactsReader,
+    private readonly presence: PresenceRepository,
     private readonly documents: Documents,
   ) {}
 
@@ -60,7 +62,7 @@ export class AttendanceRecapService {
     const span = spanOf(sessions);
     if (!span) throw AttendanceErrors.agendaEmpty();
     const now = this.clock.now();
-    const days = daysOf(sessions, event.zone);
+    const days = daysOf(sessions, await this.presence.knownDays(m, event.id), event.zone);
     const committee = await this.events.committee(m, event.id);
     const people = await this.registrations.confirmed(m, event.id);
     const rowFor = recapOf(facts, days, now);
@@ -100,7 +102,7 @@ const counted = ({ sessions }: PresenceFacts) => sessions.filter(({ jp }) => jp 
 function recapOf(facts: PresenceFacts, days: readonly string[], now: Date): (person: Registration) => RecapRow {
   const { closing, event, people } = facts;
   const onDays = days.map((day) => ({
-    startsAt: spanOf(sessionsOfDay(day, facts.sessions, event.zone))!.startsAt,
+    startsAt: spanOfDay(day, facts.sessions, event.zone).startsAt,
     presence: presenceAt({ slot: `day:${day}`, day, session: null }, facts, now),
   }));
   const sessions = counted(facts).map((session) => ({ ...session, day: daySlot(session.startsAt, event.zone) }));
@@ -132,5 +134,6 @@ function sessionMark(
   const minutes = minutesOf(session, inside);
   const { status } = presenceInSession(known, stays, session, session.day);
   if (status !== 'present' && status !== 'late') return { status: soFar(status, session.startsAt, now), minutes };
-  return { status: sessionCounts(session, inside) ? 'present' : 'short', minutes };
+  if (sessionCounts(session, inside)) return { status: 'present', minutes };
+  return { status: session.endsAt > now ? 'pending' : 'short', minutes };
 }

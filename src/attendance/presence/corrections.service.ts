@@ -37,7 +37,7 @@ export class Corrections {
     await this.transactions.run(async (tx) => {
       const { zone } = await this.events.find(tx, eventId);
       const place = placeOfSlot(wanted.slot, await this.events.sessions(tx, eventId), zone);
-      const times = timesOf(wanted, place, zone);
+      const times = timesOf(wanted, place, zone, this.clock.now());
       const ids = [...new Set(wanted.registrationIds)];
       const faults = [...times.faults, ...(await this.strangers(tx, eventId, wanted.registrationIds))];
       if (faults.length > 0) throw validationFailed(faults);
@@ -107,11 +107,14 @@ interface Times {
   faults: FieldError[];
 }
 
-function timesOf({ kind, from, to }: NewCorrection, { day }: SlotPlace, zone: string): Times {
+/** Nobody knows yet who will come or go; who is excused or ill is known before. */
+function timesOf({ kind, from, to }: NewCorrection, { day }: SlotPlace, zone: string, now: Date): Times {
   if (kind !== 'present') return { inAt: null, outAt: null, faults: [] };
   if (!from) return { inAt: null, outAt: null, faults: [{ field: 'from', code: 'REQUIRED' }] };
   const inAt = momentOn(day, from, zone);
   const outAt = to ? momentOn(day, to, zone) : null;
-  const faults = outAt && outAt <= inAt ? [{ field: 'to', code: 'GONE_BEFORE_COMING' }] : [];
+  const faults: FieldError[] = inAt > now ? [{ field: 'from', code: 'COME_AHEAD' }] : [];
+  if (outAt && outAt <= inAt) faults.push({ field: 'to', code: 'GONE_BEFORE_COMING' });
+  else if (outAt && outAt > now) faults.push({ field: 'to', code: 'GONE_AHEAD' });
   return { inAt, outAt, faults };
 }

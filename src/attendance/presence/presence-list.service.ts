@@ -13,7 +13,7 @@ import { DaySlots } from './day-slots.js';
 import { type ListedPerson, PresenceListRepository } from './presence-list.repository.js';
 import { PresenceFactsReader, presenceAt } from './presence-facts.js';
 import { PresenceRepository } from './presence.repository.js';
-import { beginningOf, daysOf, placeOfSlot, sessionsOfDay, type SlotPlace } from './slots.js';
+import { beginningOf, daysOf, placeOfSlot, sessionsOfDay, type SlotPlace, spanOfDay } from './slots.js';
 
 /** Who was there on a day or in a session, who came late, who is excused or ill, and how long each stayed. */
 @Injectable()
@@ -43,7 +43,7 @@ export class PresenceListService {
       const found = await this.list.page(m, where, query, after, query.limit + 1);
       const { rows, next } = toPage(found, query.limit, ({ person }) => [person.nameKey, person.id]);
       return {
-        slots: slotsOf(sessions, zone),
+        slots: slotsOf(sessions, [place.slot, ...(await this.presence.knownDays(m, eventId))], zone),
         slot: place.slot,
         figures,
         rows: await this.rows(m, eventId, place, rows),
@@ -108,9 +108,8 @@ function figuresOf(counts: ReadonlyMap<PresenceStatus, number>): PresenceFigures
   return { total: present + excused + ill + absent, present, late, excused, ill, absent };
 }
 
-function slotsOf(sessions: readonly AgendaEntry[], zone: string): PresenceSlot[] {
-  return daysOf(sessions, zone).flatMap((day) => {
-    const today = sessionsOfDay(day, sessions, zone);
+function slotsOf(sessions: readonly AgendaEntry[], known: readonly string[], zone: string): PresenceSlot[] {
+  return daysOf(sessions, known, zone).flatMap((day) => {
     const view = (slot: string, title: string | null, span: { startsAt: Date; endsAt: Date }) => ({
       slot,
       title,
@@ -118,8 +117,8 @@ function slotsOf(sessions: readonly AgendaEntry[], zone: string): PresenceSlot[]
       endsAt: span.endsAt.toISOString(),
     });
     return [
-      view(`day:${day}`, null, spanOf(today)!),
-      ...today.map((session) => view(sessionSlot(session.id), session.title, session)),
+      view(`day:${day}`, null, spanOfDay(day, sessions, zone)),
+      ...sessionsOfDay(day, sessions, zone).map((session) => view(sessionSlot(session.id), session.title, session)),
     ];
   });
 }

@@ -64,6 +64,37 @@ export class PresenceRepository {
     return new Set(rows.map(({ slot }) => slot));
   }
 
+  /** Days of which anything is known: somebody was seen, or an organiser said so. */
+  async knownDays(m: EntityManager, eventId: string): Promise<string[]> {
+    const slots = new Set<string>();
+    for (const table of [Presence, PresenceCorrection]) {
+      const rows = await m
+        .createQueryBuilder(table, 't')
+        .select('t.slot', 'slot')
+        .where("t.event_id = :eventId AND t.slot LIKE 'day:%'", { eventId })
+        .distinct()
+        .getRawMany<{ slot: string }>();
+      for (const { slot } of rows) slots.add(slot);
+    }
+    return [...slots];
+  }
+
+  /** How many people are known to have been, or to be excused, in each slot of the event. */
+  async peopleBySlot(m: EntityManager, eventId: string): Promise<Map<string, number>> {
+    const rows = await m
+      .createQueryBuilder(Presence, 'p')
+      .select('p.slot', 'slot')
+      .addSelect('COUNT(DISTINCT p.registration_id)', 'people')
+      .where('p.event_id = :eventId', { eventId })
+      .groupBy('p.slot')
+      .getRawMany<{ slot: string; people: number | string }>();
+    const people = new Map(rows.map(({ slot, people }) => [slot, Number(people)]));
+    // Whoever is said to have been present has a stay, and is among the rows.
+    const away = (await this.inForce(m, eventId)).filter(({ kind }) => kind === 'excused' || kind === 'ill');
+    for (const { slot } of away) people.set(slot, (people.get(slot) ?? 0) + 1);
+    return people;
+  }
+
   /** Every person and slot of the event of which anything is known, or is believed to be. */
   async pages(m: EntityManager, eventId: string): Promise<{ registrationId: string; slot: string }[]> {
     const pages = new Map<string, { registrationId: string; slot: string }>();

@@ -1,7 +1,7 @@
 import type { AgendaEntry } from '../../events/index.js';
 import { AttendanceErrors } from '../attendance.errors.js';
-import { dayOf } from '../../common/rules/wall-clock.js';
-import { dayOfSlot, isDayOf, sessionOfSlot, sessionSlot, spanOf } from '../rules/slot.js';
+import { dayOf, endOfDay, startOfDay } from '../../common/rules/wall-clock.js';
+import { dayOfSlot, isDayOf, sessionOfSlot, sessionSlot, type Span, spanOf } from '../rules/slot.js';
 
 export interface SlotPlace {
   slot: string;
@@ -32,10 +32,17 @@ export function slotsOfDay(day: string, sessions: readonly AgendaEntry[], zone: 
   return [`day:${day}`, ...sessionsOfDay(day, sessions, zone).map(({ id }) => sessionSlot(id))];
 }
 
-/** The days on which something is on the agenda. */
-export const daysOf = (sessions: readonly AgendaEntry[], zone: string): string[] => [
-  ...new Set(sessions.map(({ startsAt }) => dayOf(startsAt, zone))),
-];
+/** The days on which something is on the agenda, and those between them of which the `known` slots tell. */
+export function daysOf(sessions: readonly AgendaEntry[], known: Iterable<string>, zone: string): string[] {
+  const span = spanOf(sessions);
+  if (!span) return [];
+  const others = [...known].flatMap((slot) => dayOfSlot(slot) ?? []).filter((day) => isDayOf(span, day, zone));
+  return [...new Set([...sessions.map(({ startsAt }) => dayOf(startsAt, zone)), ...others])].sort();
+}
+
+/** From the first session of the day to its last; a day between two of the programme has none, and is whole. */
+export const spanOfDay = (day: string, sessions: readonly AgendaEntry[], zone: string): Span =>
+  spanOf(sessionsOfDay(day, sessions, zone)) ?? { startsAt: startOfDay(day, zone), endsAt: endOfDay(day, zone) };
 
 /** From when on somebody is late: a session, or the programme of a day, which its registration desk is no part of. */
 export function beginningOf({ session, day }: SlotPlace, sessions: readonly AgendaEntry[], zone: string): Date | null {

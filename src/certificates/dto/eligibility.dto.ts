@@ -23,6 +23,8 @@ export class EligibilitySummary {
   /** Everybody with a seat. */
   registered!: number;
   minSharePercent!: number;
+  /** The event has not ended: hours until now, and verdicts that may change. */
+  soFar!: boolean;
 }
 
 export class EligibilityRow {

@@ -4910,7 +4910,7 @@ export interface components {
             slot: string;
             /** @description Of a session. */
             title: string | null;
-            /** @description Of a day: when its first session begins. */
+            /** @description Of a day: when its first session begins; of one between two of the programme, its midnight. */
             startsAt: string;
             endsAt: string;
         };
@@ -5547,6 +5547,8 @@ export interface components {
             /** @description Everybody with a seat. */
             registered: number;
             minSharePercent: number;
+            /** @description The event has not ended: hours until now, and verdicts that may change. */
+            soFar: boolean;
         };
         /** @enum {string} */
         IneligibleReason: "CANCELLED" | "NOT_CONFIRMED" | "NO_HOURS" | "ABSENT" | "BELOW_SHARE";

@@ -85,6 +85,12 @@ export const actions = {
     const problem = problemOf(answer);
     const errors = messagesByField(problem);
     if (!text('day') && (errors.startsAt || errors.endsAt)) errors.day = m.console_date_missing();
+    const attended = problem.errors?.find(({ code }) => code === 'SESSION_ATTENDED' || code === 'DAY_ATTENDED');
+    if (attended) {
+      // What is in the way is the day, which has a field of its own on the form.
+      errors.day = attended.message;
+      delete errors.startsAt;
+    }
     return refuse(problem.status, errors, problem.errors?.length ? undefined : textOf(problem));
   },
   hapus: async (request) => {
