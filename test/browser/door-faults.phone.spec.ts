@@ -1,7 +1,7 @@
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from './support/axe.js';
 import { replaceCamera } from './support/camera.js';
-import { type DoorPlace, keptForLater, openDoor, pairPhone, scanByHand, verdict } from './support/door.js';
+import { type DoorPlace, keptForLater, openDoor, pairPhone, scanByHand, seeRequests, verdict } from './support/door.js';
 import { apiAs, type PublishedEvent, post, runningEvent, takeSeat } from './support/made-event.js';
 
 const MINUTE = 60_000;
@@ -157,6 +157,7 @@ test('a phone that is paired for another event sends first what it kept at the o
     return ((await found.json()) as { rows: { status: string }[] }).rows[0]?.status;
   };
   await replaceCamera(page);
+  await seeRequests(page);
   await pairPhone(page, api, place, { origin: String(baseURL) });
   await openDoor(page, place);
   await keptForLater(page);
@@ -198,6 +199,7 @@ test('scans of an event at which the phone may not scan any more are told apart,
   };
   await page.clock.install();
   await replaceCamera(page);
+  await seeRequests(page);
   await pairPhone(page, api, place, { origin });
   await openDoor(page, place);
   await keptForLater(page);

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible } from './support/axe.js';
 import { holdQr, replaceCamera, takeQrAway } from './support/camera.js';
-import { keptForLater, scanByHand, verdict } from './support/door.js';
+import { keptForLater, scanByHand, seeRequests, verdict } from './support/door.js';
 import { easternDoor, openScanner, scanNext } from './support/eastern-door.js';
 import { post, runningEvent, takeSeat } from './support/made-event.js';
 
@@ -67,6 +67,7 @@ test('without a network it judges by itself, survives a reload, and sends what i
 test('of two tabs one sends, and the other goes on when that one is closed', async ({ page, context }) => {
   const tickets = [await takeSeat(door.api, door.event.slug, 8071), await takeSeat(door.api, door.event.slug, 8072)];
   await replaceCamera(page);
+  await seeRequests(page);
   await openScanner(page, door);
   await keptForLater(page);
   const other = await context.newPage();
@@ -111,6 +112,7 @@ test('what is taken back while it is being sent is told too, also by a phone tha
   const ticket = await takeSeat(door.api, door.event.slug, 8031, { name: 'Yunita Pulangkembali' });
   const other = await runningEvent(door.api, 'Bimbingan Teknis di Pintu Sebelah', 5);
   await replaceCamera(page);
+  await seeRequests(page);
   await openScanner(page, door);
   await expect(page.getByText('Arahkan ke kode QR')).toBeVisible();
   await keptForLater(page);

@@ -1,6 +1,6 @@
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
 import { holdQr, replaceCamera, takeQrAway } from './support/camera.js';
-import { type DoorPlace, keptForLater, openDoor, pairPhone, scanByHand, verdict } from './support/door.js';
+import { type DoorPlace, keptForLater, openDoor, pairPhone, scanByHand, seeRequests, verdict } from './support/door.js';
 import { apiAs, type MadeTicket, post, runningEvent, takeSeat } from './support/made-event.js';
 import { Releases } from './support/releases.js';
 
@@ -65,6 +65,7 @@ async function newestIsTaken(page: Page): Promise<void> {
 
 test('a newer version waits until nothing is to be sent and nobody is before the camera', async ({ page, context }) => {
   await replaceCamera(page);
+  await seeRequests(page);
   await page.clock.install();
   await pairPhone(page, api, place, { origin: releases.origin });
   await openDoor(page, place, `${releases.origin}/pintu`);
@@ -131,6 +132,7 @@ test('what another event does not take any more holds up no newer version', asyn
   const guest = await takeSeat(api, slug, 8403);
   const { origin } = releases;
   await replaceCamera(page);
+  await seeRequests(page);
   await page.clock.install();
   await pairPhone(page, api, place, { origin });
   await openDoor(page, place, `${origin}/pintu`);

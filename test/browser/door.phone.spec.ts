@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { expectAccessible } from './support/axe.js';
 import { holdQr, replaceCamera } from './support/camera.js';
 import { signIn } from './support/demo.js';
-import { openDoor, pairPhone, verdict } from './support/door.js';
+import { openDoor, pairPhone, seeRequests, verdict } from './support/door.js';
 import { easternDoor, openScanner, scanNext } from './support/eastern-door.js';
 import { post, publishEvent, takeSeat } from './support/made-event.js';
 
@@ -105,6 +105,7 @@ test('a code can be typed, and a hand scanner types it by itself', async ({ page
 test('what a hand scanner types while another is asked about is asked after it', async ({ page }) => {
   const guests = [await takeSeat(door.api, door.event.slug, 8013), await takeSeat(door.api, door.event.slug, 8014)];
   await replaceCamera(page);
+  await seeRequests(page);
   await openScanner(page, door);
   let answer = () => {};
   const held = new Promise<void>((done) => (answer = done));
