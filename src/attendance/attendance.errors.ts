@@ -1,4 +1,4 @@
-import { DomainError, type Locale } from '../common/index.js';
+import { DomainError, type Locale, validationFailed } from '../common/index.js';
 import type { Span } from './rules/slot.js';
 
 const longDate = (at: Date, timeZone: string) => (locale: Locale) =>
@@ -16,16 +16,16 @@ export const AttendanceErrors = {
   gateNotFound: () => new DomainError('GATE_NOT_FOUND', 404),
   gateNameTaken: (name: string) => new DomainError('GATE_NAME_TAKEN', 409, { params: { name } }),
   registrationNotFound: () => new DomainError('REGISTRATION_NOT_FOUND', 404),
-  employeeUnknown: () => new DomainError('EMPLOYEE_UNKNOWN', 422),
+  employeeUnknown: () => validationFailed([{ field: 'employeeId', code: 'EMPLOYEE_UNKNOWN' }]),
   scanNotFound: () => new DomainError('SCAN_NOT_FOUND', 404),
   scanIdTaken: () => new DomainError('SCAN_ID_TAKEN', 409),
   agendaEmpty: () => new DomainError('AGENDA_EMPTY', 409),
   dayOutsideEvent: (span: Span, zone: string) =>
-    new DomainError('DAY_OUTSIDE_EVENT', 422, { params: datesOf(span, zone) }),
+    validationFailed([{ field: 'slot', code: 'DAY_OUTSIDE_EVENT', params: datesOf(span, zone) }]),
   notOnEventDay: (span: Span, zone: string) =>
     new DomainError('NOT_ON_EVENT_DAY', 409, { params: datesOf(span, zone) }),
   sessionShut: (title: string, { startsAt, endsAt }: Span, zone: string) =>
     new DomainError('SESSION_SHUT', 409, { params: { title, from: timeIn(startsAt, zone), to: timeIn(endsAt, zone) } }),
-  sessionNotFound: () => new DomainError('SESSION_OUTSIDE_EVENT', 422),
+  sessionNotFound: (field: string) => validationFailed([{ field, code: 'SESSION_OUTSIDE_EVENT' }]),
   listNotDrawn: (cause: unknown) => new DomainError('LIST_NOT_DRAWN', 503, { cause }),
 };

@@ -4,7 +4,7 @@ import { doorOpensAt, placesOf, type Programme, spanOf } from './rules/slot.js';
 
 /**
  * For who is let in by hand: he stands there now, whatever the clock of the phone says.
- * @throws DomainError NOT_ON_EVENT_DAY, SESSION_SHUT, SESSION_OUTSIDE_EVENT
+ * @throws DomainError NOT_ON_EVENT_DAY, SESSION_SHUT, VALIDATION on `sessionId`
  */
 export function mustBeOpen(programme: Programme<AgendaEntry>, now: Date, sessionId?: string | null): void {
   const { zone, sessions } = programme;
@@ -12,7 +12,7 @@ export function mustBeOpen(programme: Programme<AgendaEntry>, now: Date, session
   if (!span || placesOf(programme)(now, sessionId).isOpen) return;
   if (!sessionId) throw AttendanceErrors.notOnEventDay(span, zone);
   const session = sessions.find(({ id }) => id === sessionId);
-  if (!session) throw AttendanceErrors.sessionNotFound();
+  if (!session) throw AttendanceErrors.sessionNotFound('sessionId');
   throw AttendanceErrors.sessionShut(session.title, { startsAt: doorOpensAt(session), endsAt: session.endsAt }, zone);
 }
 

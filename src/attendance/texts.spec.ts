@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type DomainError, errorText, hasText, type Locale, locales, text } from '../common/index.js';
+import { type DomainError, errorText, hasText, type Locale, locales, text, wordedParams } from '../common/index.js';
 import { attendanceActions } from './attendance.audit.js';
 import { AttendanceErrors } from './attendance.errors.js';
 import { DeviceErrors } from './devices/device.errors.js';
@@ -16,7 +16,7 @@ const errors: DomainError[] = [
   AttendanceErrors.dayOutsideEvent({ startsAt: new Date(0), endsAt: new Date(0) }, 'Asia/Makassar'),
   AttendanceErrors.notOnEventDay({ startsAt: new Date(0), endsAt: new Date(0) }, 'Asia/Makassar'),
   AttendanceErrors.sessionShut('Pembukaan', { startsAt: new Date(0), endsAt: new Date(0) }, 'Asia/Makassar'),
-  AttendanceErrors.sessionNotFound(),
+  AttendanceErrors.sessionNotFound('slot'),
   AttendanceErrors.listNotDrawn(null),
   ...Object.values(DeviceErrors).map((refusal) => refusal('')),
 ];
@@ -24,13 +24,8 @@ const errors: DomainError[] = [
 describe.each(locales)('texts in %s', (locale: Locale) => {
   it('has a sentence for every error', () => {
     expect(errors.map(({ code }) => code)).toHaveLength(Object.keys({ ...AttendanceErrors, ...DeviceErrors }).length);
-    for (const { code, params } of errors) {
-      const values = Object.entries(params).map(([name, value]) => [
-        name,
-        typeof value === 'function' ? value(locale) : value,
-      ]);
-      const worded = errorText(code, Object.fromEntries(values) as Record<string, string>, locale);
-      expect(worded).not.toMatch(/undefined|[{}]/);
+    for (const { code, params = {} } of errors.flatMap((error) => [error, ...error.errors])) {
+      expect(errorText(code, wordedParams(params, locale), locale)).not.toMatch(/undefined|[{}]/);
     }
   });
 

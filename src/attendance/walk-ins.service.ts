@@ -41,7 +41,7 @@ export class WalkIns {
 
   /**
    * Sent again it registers nobody twice, and is answered as the scan of the same id.
-   * @throws DomainError EMPLOYEE_UNKNOWN, and those of `mustBeOpen` and `RegisterService.atTheDoor`.
+   * @throws DomainError VALIDATION on `employeeId`, and those of `mustBeOpen` and `RegisterService.atTheDoor`.
    */
   async admit(
     eventId: string,

@@ -10,10 +10,13 @@ export interface FieldError {
   params?: Record<string, string | number>;
 }
 
+/** Of a fault that is answered at once, and so in the language of the answer. */
+type AnsweredError = Omit<FieldError, 'params'> & { params?: ErrorParams };
+
 export interface DomainErrorOptions {
   /** Values for the sentence of this code. */
   params?: ErrorParams;
-  errors?: FieldError[];
+  errors?: AnsweredError[];
   /** Further members of the problem answer that the caller may use (never personal data). */
   extra?: Record<string, unknown>;
   cause?: unknown;
@@ -27,7 +30,7 @@ export interface DomainErrorOptions {
  */
 export class DomainError extends Error {
   readonly params: ErrorParams;
-  readonly errors: FieldError[];
+  readonly errors: AnsweredError[];
   readonly extra: Record<string, unknown>;
   readonly logged: boolean;
 
@@ -46,4 +49,4 @@ export class DomainError extends Error {
 }
 
 /** 422: some inputs are wrong; each is named. */
-export const validationFailed = (errors: FieldError[]) => new DomainError('VALIDATION', 422, { errors });
+export const validationFailed = (errors: AnsweredError[]) => new DomainError('VALIDATION', 422, { errors });

@@ -43,7 +43,7 @@ export class ProblemFilter implements ExceptionFilter {
       errors: fault.errors.map(({ field, code, params }) => ({
         field,
         code,
-        message: fieldText(field, code, params ?? {}, locale),
+        message: fieldText(field, code, wordedParams(params ?? {}, locale), locale),
       })),
       ...(Object.keys(fault.extra).length > 0 ? { extra: fault.extra } : {}),
     };

@@ -79,6 +79,27 @@ test('whom a search finds stays ticked when the next one is looked for', async (
   await expect(page.getByText('Koreksi tersimpan untuk 2 orang.')).toBeVisible();
 });
 
+test('a correction of a session that has left the agenda asks for another, and keeps what was typed', async ({
+  page,
+}) => {
+  await signIn(page, 'panitia');
+  await page.goto(`/konsol/acara/${event.id}/kehadiran/koreksi`);
+  await page.getByRole('checkbox').first().check();
+  await page.getByLabel('Sakit').check();
+  await page.getByLabel('Alasan').fill('Surat dokter menyusul');
+  await page.locator('form[method=post] input[name=slot]').evaluate((slot: HTMLInputElement) => {
+    slot.value = 'session:00000000-0000-7000-8000-000000000000';
+  });
+  await page.getByRole('button', { name: 'Simpan koreksi' }).click();
+  await expect(page.getByRole('link', { name: /Sesi itu tidak ada di agenda/ })).toBeVisible();
+  await expectAccessible(page);
+  await expect(page.getByLabel('Alasan')).toHaveValue('Surat dokter menyusul');
+  await expect(page.getByRole('checkbox').first()).toBeChecked();
+  await page.getByLabel('Hari atau sesi').selectOption({ index: 1 });
+  await page.getByRole('button', { name: 'Simpan koreksi' }).click();
+  await expect(page.getByText('Koreksi tersimpan untuk 1 orang.')).toBeVisible();
+});
+
 test('the list of a session and the recap are taken from the page of papers', async ({ page, context }) => {
   await signIn(page, 'panitia');
   await page.goto(`/konsol/acara/${event.id}`);

@@ -39,7 +39,7 @@ export class AttendanceListService {
     private readonly documents: Documents,
   ) {}
 
-  /** @throws DomainError EVENT_NOT_FOUND, AGENDA_EMPTY, DAY_OUTSIDE_EVENT, SESSION_OUTSIDE_EVENT, LIST_NOT_DRAWN */
+  /** @throws DomainError EVENT_NOT_FOUND, AGENDA_EMPTY, LIST_NOT_DRAWN, VALIDATION on `slot` */
   async draw(eventId: string, query: AttendanceListQuery): Promise<Paper> {
     const { filename, data } = await this.database.read((m) => this.collect(m, eventId, query));
     return { filename, bytes: await drawn((each) => this.documents.drawAttendanceList(each), data) };

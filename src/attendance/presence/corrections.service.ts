@@ -30,8 +30,7 @@ export class Corrections {
 
   /**
    * Of all these people or of none. A later one replaces an earlier one; nothing is deleted.
-   * @throws DomainError EVENT_NOT_FOUND, AGENDA_EMPTY, DAY_OUTSIDE_EVENT, SESSION_OUTSIDE_EVENT, VALIDATION on `from`, `to`
-   *   and `registrationIds.<n>`
+   * @throws DomainError EVENT_NOT_FOUND, AGENDA_EMPTY, VALIDATION on `slot`, `from`, `to` and `registrationIds.<n>`
    */
   async correct(eventId: string, wanted: NewCorrection, actor: Actor): Promise<void> {
     await this.transactions.run(async (tx) => {

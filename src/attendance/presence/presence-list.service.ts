@@ -28,7 +28,7 @@ export class PresenceListService {
     private readonly days: DaySlots,
   ) {}
 
-  /** @throws DomainError EVENT_NOT_FOUND, AGENDA_EMPTY, DAY_OUTSIDE_EVENT, SESSION_OUTSIDE_EVENT, VALIDATION on `after` */
+  /** @throws DomainError EVENT_NOT_FOUND, AGENDA_EMPTY, VALIDATION on `slot` and `after` */
   get(eventId: string, query: PresenceQuery): Promise<PresenceList> {
     const after = query.after ? decodeCursor(query.after, ['string', 'string']) : null;
     return this.database.read(async (m) => {

@@ -10,7 +10,7 @@ export interface SlotPlace {
   session: AgendaEntry | null;
 }
 
-/** @throws DomainError AGENDA_EMPTY, DAY_OUTSIDE_EVENT, SESSION_OUTSIDE_EVENT */
+/** @throws DomainError AGENDA_EMPTY, VALIDATION on `slot` */
 export function placeOfSlot(slot: string, sessions: readonly AgendaEntry[], zone: string): SlotPlace {
   const span = spanOf(sessions);
   if (!span) throw AttendanceErrors.agendaEmpty();
@@ -20,7 +20,7 @@ export function placeOfSlot(slot: string, sessions: readonly AgendaEntry[], zone
     return { slot, day, session: null };
   }
   const session = sessions.find(({ id }) => id === sessionOfSlot(slot));
-  if (!session) throw AttendanceErrors.sessionNotFound();
+  if (!session) throw AttendanceErrors.sessionNotFound('slot');
   return { slot, day: dayOf(session.startsAt, zone), session };
 }
 

@@ -8,6 +8,5 @@ export const DelegationErrors = {
   eventNotPublished: () => new DomainError('EVENT_NOT_PUBLISHED', 409),
   unitUnknown: () => validationFailed([{ field: 'unitId', code: 'UNIT_UNKNOWN' }]),
   expiryPast: () => validationFailed([{ field: 'expiresOn', code: 'EXPIRY_PAST' }]),
-  unreadable: (code: string, params?: Record<string, string | number>) =>
-    validationFailed([{ field: 'text', code, params }]),
+  unreadable: (code: string, params?: DomainError['params']) => validationFailed([{ field: 'text', code, params }]),
 };

@@ -24,6 +24,10 @@ export function problemOf(answer: Answer<unknown>): Problem {
 
 export const textOf = (problem: Problem) => problem.detail ?? problem.title;
 
+/** What is wrong, where no field stands beside it that could say so. */
+export const reasonOf = (problem: Problem) =>
+  problem.errors?.map(({ message }) => message).join(' ') || textOf(problem);
+
 /** First message of each field, for Field and ErrorSummary. */
 export function messagesByField(problem: Problem): Record<string, string> {
   const messages: Record<string, string> = {};
@@ -36,5 +40,5 @@ export function must<T>(answer: Answer<T>): T {
   if (answer.response.ok) return answer.data as T;
   const problem = problemOf(answer);
   const { code, correlationId } = problem;
-  error(answer.response.status, { message: textOf(problem), code, ...(correlationId && { correlationId }) });
+  error(answer.response.status, { message: reasonOf(problem), code, ...(correlationId && { correlationId }) });
 }

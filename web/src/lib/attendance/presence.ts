@@ -1,4 +1,9 @@
+import type { Answer } from '$lib/api/types';
+import { longDay, shortDay, time } from '$lib/format';
 import { m } from '$lib/paraglide/messages';
+import type { OptionGroup } from '$lib/ui/SelectField.svelte';
+
+type Slots = Answer<'/api/events/{eventId}/presence'>['slots'];
 
 export const statuses = ['present', 'late', 'excused', 'ill', 'absent'] as const;
 export const statusIn = (text: string | null) => statuses.find((status) => status === text);
@@ -14,3 +19,18 @@ export const presenceKinds = () => [
   { value: 'absent', label: m.presence_absent() },
   { value: 'withdrawn', label: m.presence_kind_withdrawn(), note: m.presence_kind_withdrawn_note() },
 ];
+
+/** Each day with its sessions, which stand after it. */
+export function slotChoices(slots: Slots, zone: string): OptionGroup[] {
+  const groups: OptionGroup[] = [];
+  for (const { slot, title, startsAt, endsAt } of slots) {
+    if (title === null) {
+      const whole = m.papers_whole_day({ day: shortDay(startsAt, zone) });
+      groups.push({ label: longDay(startsAt, zone), options: [{ value: slot, label: whole }] });
+    } else {
+      const label = `${time(startsAt, zone)}–${time(endsAt, zone)} ${title}`;
+      groups.at(-1)?.options.push({ value: slot, label });
+    }
+  }
+  return groups;
+}

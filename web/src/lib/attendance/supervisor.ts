@@ -1,5 +1,5 @@
 import { api } from '$lib/api/client';
-import { problemOf, textOf } from '$lib/api/problem';
+import { problemOf, reasonOf } from '$lib/api/problem';
 import type { Answer } from '$lib/api/types';
 import { m } from '$lib/paraglide/messages';
 
@@ -14,7 +14,7 @@ export type Asked<T> = { answer: T; fault?: undefined } | { answer?: undefined; 
 async function asked<T>(request: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<Asked<T>> {
   try {
     const answer = await request;
-    return answer.response.ok ? { answer: answer.data as T } : { fault: textOf(problemOf(answer)) };
+    return answer.response.ok ? { answer: answer.data as T } : { fault: reasonOf(problemOf(answer)) };
   } catch {
     // fetch fails only where there is no network.
     return { fault: m.supervisor_offline() };

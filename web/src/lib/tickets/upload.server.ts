@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { messagesByField, type Problem, problemOf, textOf } from '$lib/api/problem';
+import { messagesByField, problemOf, reasonOf } from '$lib/api/problem';
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
 import { largestFile } from './files';
@@ -39,8 +39,6 @@ async function upload(
   const problem = problemOf({ response, error: await response.json().catch((): unknown => null) });
   return { status: problem.status, text: reasonOf(problem), errors: messagesByField(problem) };
 }
-
-const reasonOf = (problem: Problem) => problem.errors?.map(({ message }) => message).join(' ') || textOf(problem);
 
 const megabytes = new Intl.NumberFormat('id-ID', { maximumFractionDigits: 1 });
 const tooLarge = ({ name, size }: File) =>

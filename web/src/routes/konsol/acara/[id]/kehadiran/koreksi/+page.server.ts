@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { api } from '$lib/api/client';
 import { messagesByField, must, problemOf, textOf } from '$lib/api/problem';
 import { kindIn } from '$lib/attendance/presence';
+import { presenceList } from '$lib/attendance/presence-list.server';
 import { demand } from '$lib/console/event-page';
 import { href } from '$lib/links';
 import { m } from '$lib/paraglide/messages';
@@ -16,8 +17,9 @@ export const load = async (request) => {
   const q = address.get('q')?.trim() || undefined;
   const query = { slot, q, after: address.get('after') || undefined, limit: ROWS };
   const path = { eventId: event.id };
-  const list = must(await api(request).GET('/api/events/{eventId}/presence', { params: { path, query } }));
-  if (!person) return { q: q ?? '', list, person: null };
+  const { answer, strayed } = await presenceList(request, event.id, query);
+  const list = must(answer);
+  if (!person) return { q: q ?? '', list, strayed, person: null };
   const one = { ...path, registrationId: person };
   const [found, history] = await Promise.all([
     api(request).GET('/api/events/{eventId}/registrations/{registrationId}', { params: { path: one } }),
@@ -26,14 +28,15 @@ export const load = async (request) => {
     }),
   ]);
   const { printedName, unit } = must(found);
-  return { q: q ?? '', list, person: { id: person, printedName, unit, history: must(history) } };
+  return { q: q ?? '', list, strayed, person: { id: person, printedName, unit, history: must(history) } };
 };
 
 export const actions = {
   default: async (request) => {
     const form = await request.request.formData();
     const text = (name: string) => String(form.get(name) ?? '').trim();
-    const values = { kind: text('kind'), from: text('from'), to: text('to'), reason: text('reason') };
+    const times = { from: text('from'), to: text('to') };
+    const values = { slot: text('slot'), kind: text('kind'), ...times, reason: text('reason') };
     const ids = form.getAll('orang').map(String);
     const rows: Record<string, string> = {};
     const errors: Record<string, string> = {};
@@ -47,12 +50,12 @@ export const actions = {
     const answer = await api(request).POST('/api/events/{eventId}/presence/corrections', {
       params: { path: { eventId } },
       body: {
-        ...{ registrationIds: ids, slot: text('slot'), kind, reason: values.reason },
+        ...{ registrationIds: ids, slot: values.slot, kind, reason: values.reason },
         ...(kind === 'present' ? { from: values.from || null, to: values.to || null } : {}),
       },
     });
     if (answer.response.ok) {
-      redirect(303, href(`/konsol/acara/${eventId}/kehadiran?slot=${text('slot')}&koreksi=${ids.length}`));
+      redirect(303, href(`/konsol/acara/${eventId}/kehadiran?slot=${values.slot}&koreksi=${ids.length}`));
     }
     const problem = problemOf(answer);
     for (const [field, message] of Object.entries(messagesByField(problem))) {
