@@ -10,6 +10,11 @@ const CODES: Record<string, string> = {
   arrayMaxSize: 'TOO_MANY',
   minLength: 'TOO_SHORT',
   arrayMinSize: 'TOO_FEW',
+  isString: 'NOT_TEXT',
+  isBoolean: 'NOT_BOOLEAN',
+  isArray: 'NOT_LIST',
+  isObject: 'NOT_OBJECT',
+  nestedValidation: 'NOT_OBJECT',
   isEmail: 'NOT_EMAIL',
   isIn: 'NOT_ALLOWED',
   isEnum: 'NOT_ALLOWED',
@@ -22,6 +27,14 @@ const CODES: Record<string, string> = {
   isDateString: 'NOT_DATE',
   matches: 'INVALID',
 };
+
+/** A number is no text that is too long: these are asked before all other rules of an input. */
+const TYPES = ['isArray', 'isString', 'isInt', 'isNumber', 'isBoolean', 'isObject'];
+
+function rank({ name = '' }: { name?: string }): number {
+  const at = TYPES.indexOf(name);
+  return at === -1 ? TYPES.length : at;
+}
 
 /** The first fault of each input, with its path; nested objects and lists flattened (`participants.0.email`). */
 export function fieldErrors(errors: ValidationError[], prefix = ''): FieldError[] {
@@ -76,7 +89,7 @@ function gatherRulesOnce(): void {
   const gather = storage.getTargetValidationMetadatas.bind(storage);
   const gathered = new Map<unknown, ReturnType<typeof gather>>();
   storage.getTargetValidationMetadatas = (target, schema, ...how) => {
-    const rules = gathered.get(target) ?? gather(target, schema, ...how);
+    const rules = gathered.get(target) ?? gather(target, schema, ...how).sort((a, b) => rank(a) - rank(b));
     gathered.set(target, rules);
     return rules;
   };

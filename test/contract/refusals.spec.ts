@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { getMetadataStorage } from 'class-validator';
 import { guest } from '../factories/applicants.js';
 import { makeEvent, type MadeEvent } from '../factories/events.js';
 import { sendForm } from '../factories/registrations.js';
 import { TestApp } from '../support/app.js';
 import type { Client, Problem } from '../support/client.js';
+
+interface Rule {
+  target: { name: string };
+  propertyName: string;
+  name?: string;
+}
 
 describe('refusals', () => {
   let app: TestApp;
@@ -90,6 +97,42 @@ describe('refusals', () => {
       const person = guest(1, { name: `A${letter.repeat(199)}`, email: `${randomUUID()}@uji.example` });
       expect((await sendForm(app, event.slug, person)).status).toBe(201);
     }
+  });
+
+  describe('what is of the wrong type is told so, whatever else it breaks', () => {
+    it.each([
+      ['POST', 'gates', { name: 5 }, 'name', 'NOT_TEXT'],
+      ['POST', 'presence/corrections', { registrationIds: 'x', reason: 5 }, 'registrationIds', 'NOT_LIST'],
+      ['POST', 'presence/corrections', { registrationIds: 'x', reason: 5 }, 'reason', 'NOT_TEXT'],
+      ['POST', 'conflicts/rulings', { scanIds: {} }, 'scanIds', 'NOT_LIST'],
+      ['POST', 'scans/sync', { scans: 5 }, 'scans', 'NOT_LIST'],
+      ['POST', 'scans/sync', { scans: [5] }, 'scans', 'NOT_OBJECT'],
+      ['POST', 'delegations', { contactEmail: ['a'] }, 'contactEmail', 'NOT_TEXT'],
+      ['PUT', 'pools', { capacity: 'banyak', inner: 5 }, 'capacity', 'NOT_INTEGER'],
+      ['PUT', 'pools', { capacity: 9, inner: [{ byApproval: 'ya' }] }, 'inner.0.byApproval', 'NOT_BOOLEAN'],
+      ['GET', 'presence?limit=banyak', undefined, 'limit', 'NOT_INTEGER'],
+    ] as const)('%s %s %j: %s', async (method, path, body, field, code) => {
+      const answer = await admin.send<Problem>(method, `/events/${event.id}/${path}`, body);
+      expect(answer.status).toBe(422);
+      const found = answer.body.errors?.find((each) => each.field === field);
+      expect(found?.code).toBe(code);
+      expect(found?.message).not.toContain('{');
+    });
+
+    it('in every input that has a bound', () => {
+      const rules = [
+        ...(getMetadataStorage() as unknown as { validationMetadatas: Map<unknown, Rule[]> }).validationMetadatas,
+      ].flatMap(([, ofClass]) => ofClass);
+      const typed = { isString: /^m(ax|in)Length$/, isInt: /^(max|min)$/, isArray: /^array/ };
+      const untyped = rules.filter(({ name = '', target, propertyName }) => {
+        const type = Object.entries(typed).find(([, bound]) => bound.test(name))?.[0];
+        return (
+          type &&
+          !rules.some((rule) => rule.target === target && rule.propertyName === propertyName && rule.name === type)
+        );
+      });
+      expect(untyped.map(({ target, propertyName, name }) => `${target.name}.${propertyName} ${name}`)).toEqual([]);
+    });
   });
 
   describe('moments that the standard knows and a clock does not', () => {

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { OneLine, SmallLetters } from '../../common/fields.js';
 import { type Direction, directions } from '../rules/presence.js';
 import { type Conflict, conflicts, type Decision, decisions } from '../rules/standing.js';
@@ -45,6 +45,7 @@ export class NewRuling {
 export const MOST_CONFLICTS = 200;
 
 export class NewRulings extends NewRuling {
+  @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_CONFLICTS)
   @SmallLetters()

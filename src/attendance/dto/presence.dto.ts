@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  IsArray,
   IsIn,
   IsOptional,
   IsString,
@@ -30,6 +31,7 @@ export class SlotQuery {
 
 export class NewCorrection extends SlotQuery {
   /** One person, or a paper list typed in: all of them or none. */
+  @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_CORRECTED)
   @SmallLetters()

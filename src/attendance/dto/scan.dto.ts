@@ -3,6 +3,7 @@ import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  IsArray,
   IsIn,
   IsInt,
   IsISO8601,
@@ -141,6 +142,7 @@ export class ScanSync extends PhoneReport {
   deviceLabel?: string | null;
 
   @ApiProperty({ type: [KeptScan] })
+  @IsArray()
   @ArrayMaxSize(MOST_SCANS)
   // A list within the list would pass for its parts.
   @IsObject({ each: true })

@@ -9,6 +9,7 @@ import {
   IsLatitude,
   IsLongitude,
   IsOptional,
+  IsString,
   IsUrl,
   Max,
   MaxLength,
@@ -41,11 +42,13 @@ export class OrganisationInput {
   phone?: string | null;
 
   @IsOptional()
+  @IsString()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: false })
   @MaxLength(160)
   website?: string | null;
 
   @IsOptional()
+  @IsString()
   @IsEmail()
   @MaxLength(254)
   email?: string | null;

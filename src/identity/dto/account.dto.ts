@@ -29,7 +29,7 @@ export class NewRole {
 }
 
 export class NewAccount {
-  @Trimmed() @IsEmail() @MaxLength(254) email!: string;
+  @Trimmed() @IsString() @IsEmail() @MaxLength(254) email!: string;
   @OneLine() @IsString() @IsNotEmpty() @MaxLength(160) name!: string;
   @OneLine() @IsString() @IsNotEmpty() @MaxLength(200) office!: string;
   @IsArray()

@@ -5,7 +5,7 @@ import { PASSWORD_MAX, PASSWORD_MIN } from '../passwords.js';
 export class Setup {
   /** The one-time token that the server prints while it has no account. */
   @IsString() @IsNotEmpty() @MaxLength(100) token!: string;
-  @Trimmed() @IsEmail() @MaxLength(254) email!: string;
+  @Trimmed() @IsString() @IsEmail() @MaxLength(254) email!: string;
   @OneLine() @IsString() @IsNotEmpty() @MaxLength(160) name!: string;
   @IsString() @MinLength(PASSWORD_MIN) @MaxLength(PASSWORD_MAX) password!: string;
 }

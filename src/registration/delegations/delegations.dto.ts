@@ -14,7 +14,7 @@ export class DelegationInput extends LinkTermInput {
   /** One of the directory. */
   @IsString() @MaxLength(36) unitId!: string;
   @OneLine() @IsString() @IsNotEmpty() @MaxLength(160) contactName!: string;
-  @Trimmed() @IsEmail() @MaxLength(254) contactEmail!: string;
+  @Trimmed() @IsString() @IsEmail() @MaxLength(254) contactEmail!: string;
   @ApiProperty({ enum: locales, enumName: 'Locale', required: false })
   @IsOptional()
   @IsIn(locales)
