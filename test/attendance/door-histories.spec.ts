@@ -19,7 +19,7 @@ type Step =
   | { what: 'undo'; phone: number; minute: number }
   | { what: 'clock'; phone: number; by: number; watched: boolean }
   | { what: 'rule'; nth: number; decision: 'admit' | 'void'; byPhone: boolean }
-  | { what: 'correct'; kind: 'present' | 'absent' | 'withdrawn' }
+  | { what: 'correct'; kind: 'present' | 'absent' | 'withdrawn'; isOpen: boolean; minute: number }
   | { what: 'reissue' }
   | { what: 'revoke'; minute: number };
 
@@ -53,6 +53,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       what: fc.constant('correct' as const),
       kind: fc.constantFrom<'present' | 'absent' | 'withdrawn'>('present', 'absent', 'withdrawn'),
+      isOpen: fc.boolean(),
+      // Nobody can say before 08.10 that somebody left then.
+      minute: fc.integer({ min: 61, max: 89 }),
     }),
   },
   { weight: 1, arbitrary: fc.constant({ what: 'reissue' as const }) },
@@ -85,7 +88,9 @@ interface Fate {
 
 function fateOf({ unwatched, setBy }: Kept): Fate {
   const shift = unwatched ? -setBy : 0;
-  return { shift, inDoubt: Math.abs(shift) > AGREES_WITHIN };
+  const inDoubt = Math.abs(shift) > AGREES_WITHIN;
+  // In doubt what was heard before tells the time, which here is right.
+  return { shift: inDoubt ? 0 : shift, inDoubt };
 }
 
 /** To a thousandth of a minute, as they are compared. */
@@ -99,7 +104,7 @@ class Model {
   reissued = false;
   /** The minute from which on the paired phone may do nothing. */
   revokedAt: number | null = null;
-  correction: 'present' | 'absent' | null = null;
+  corrections: { kind: 'present' | 'absent' | 'withdrawn'; isOpen: boolean; minute: number }[] = [];
 
   receive(kept: Kept): void {
     let scan = this.scans.find(({ id }) => id === kept.id);
@@ -128,11 +133,12 @@ class Model {
   }
 
   stays(): (number | null)[][] {
-    if (this.correction === 'absent') return [];
-    if (this.correction === 'present') return [[0, 60]];
-    const stays: (number | null)[][] = [];
+    const newest = this.corrections.sort((a, b) => a.minute - b.minute).at(-1);
+    const said = newest?.kind === 'withdrawn' ? undefined : newest;
+    const stays: (number | null)[][] = said?.kind === 'present' ? [[0, said.isOpen ? null : 60]] : [];
     const counting = this.scans.filter(({ admissible, decision }) => (decision ? decision === 'admit' : admissible));
     for (const { minute, direction } of counting.sort((a, b) => a.minute - b.minute)) {
+      if (said && minute <= said.minute) continue;
       const last = stays.at(-1);
       const inside = last !== undefined && last[1] === null;
       if (direction === 'in' && !inside) stays.push([minute, null]);
@@ -270,12 +276,16 @@ describe('any history of scans, phones, rulings and corrections', () => {
           break;
         }
         case 'correct': {
-          const times = each.kind === 'present' ? { from: '07:10', to: '08:10' } : {};
+          const times = each.kind === 'present' ? { from: '07:10', ...(each.isOpen ? {} : { to: '08:10' }) } : {};
           const said = { slot: DAY, registrationIds: [guest.id], kind: each.kind, reason: 'Daftar kertas', ...times };
+          const now = app.clock.now();
+          // Between the scans, and never at the moment of one or of another correction.
+          const minute = each.minute + (model.corrections.length + 1) / 1_000;
+          app.clock.set(new Date(momentOf(minute)));
           const answer = await organiser.post(`/events/${door.event.id}/presence/corrections`, said);
           expect(answer.status).toBe(204);
-          app.clock.advance(1);
-          model.correction = each.kind === 'withdrawn' ? null : each.kind;
+          app.clock.set(now);
+          model.corrections.push({ ...each, minute });
           break;
         }
         case 'reissue':

@@ -22,7 +22,6 @@ export function correctionInForce<C extends Correction>(corrections: readonly C[
 const isNewer = (a: Correction, b: Correction): boolean =>
   a.at.getTime() === b.at.getTime() ? a.id > b.id : a.at > b.at;
 
-/** It stands above all that the scans say of this slot. */
 export function entriesOfCorrection({ kind, inAt, outAt }: Correction): Entry[] {
   if (kind !== 'present' || !inAt) return [];
   return [{ entryNo: 1, inAt, outAt, gateId: null, inScanId: null, outScanId: null }];

@@ -28,12 +28,22 @@ export function entryAt<E extends Entry>(entries: readonly E[], at: Date): E | n
   return entries.findLast((entry) => entry.inAt <= at) ?? entries[0] ?? null;
 }
 
-/** The stays that follow from the admitted passages of one person in one slot, given in the order of their times. */
-export function entriesOf(passages: readonly Passage[]): {
+/**
+ * The stays that follow from the admitted passages of one person in one slot, given in the order of their times.
+ * @param said the stays before them, as an organiser told them
+ * @param wasSeen whether he had been scanned before that
+ */
+export function entriesOf(
+  passages: readonly Passage[],
+  said: readonly Entry[] = [],
+  wasSeen = false,
+): {
   entries: Entry[];
   standings: Map<string, 'counted' | 'repeat' | 'stray'>;
 } {
-  const entries: Entry[] = [];
+  const entries = said.map((entry) => ({ ...entry }));
+  // The ticket of whom an organiser let in by hand is shown for the first time: that is no second admission.
+  let unseen = !wasSeen && said.at(-1)?.outAt === null;
   const standings = new Map<string, 'counted' | 'repeat' | 'stray'>();
   for (const passage of passages) {
     const { id, direction, scannedAt, gateId } = passage;
@@ -41,6 +51,7 @@ export function entriesOf(passages: readonly Passage[]): {
     const inside = last !== undefined && last.outAt === null;
     if (direction === 'out') {
       if (inside) Object.assign(last, { outAt: scannedAt, outScanId: id });
+      unseen = false;
       standings.set(id, inside ? 'counted' : 'stray');
       continue;
     }
@@ -48,7 +59,8 @@ export function entriesOf(passages: readonly Passage[]): {
       const entryNo = entries.length + 1;
       entries.push({ entryNo, inAt: scannedAt, outAt: null, gateId, inScanId: id, outScanId: null });
     }
-    standings.set(id, inside ? 'repeat' : 'counted');
+    standings.set(id, inside && !unseen ? 'repeat' : 'counted');
+    unseen = false;
   }
   return { entries, standings };
 }

@@ -36,7 +36,7 @@ const some: fc.Arbitrary<Judged[]> = fc
 
 const corrections: fc.Arbitrary<Correction[]> = fc
   .array(
-    fc.record({ minute: fc.nat(5), kind: fc.constantFrom<CorrectionKind>(...correctionKinds), long: fc.nat(60) }),
+    fc.record({ minute: fc.nat(40), kind: fc.constantFrom<CorrectionKind>(...correctionKinds), long: fc.nat(60) }),
     {
       maxLength: 5,
     },
@@ -111,14 +111,49 @@ describe('what became of scans', () => {
     expect(outcomeOf(scans, [back, ill, present])).toEqual(outcomeOf(scans));
   });
 
-  it('changes the stays by a correction, never what became of a scan', () => {
+  it('goes on from a correction with what is scanned after it was said', () => {
+    const excused: Correction = { id: 'c1', at: at(5), kind: 'excused', inAt: null, outAt: null };
+    expect(outcomeOf([scan('a', 4), scan('b', 10)], [excused]).entries).toMatchObject([
+      { inScanId: 'b', inAt: at(10) },
+    ]);
+    const present: Correction = { id: 'c1', at: at(5), kind: 'present', inAt: at(1), outAt: null };
+    const day = [scan('a', 10), scan('b', 20), scan('c', 30, { direction: 'out' }), scan('d', 40)];
+    const { entries, of } = outcomeOf(day, [present]);
+    expect(entries).toMatchObject([
+      { inAt: at(1), outAt: at(30), inScanId: null, outScanId: 'c' },
+      { entryNo: 2, inAt: at(40), outAt: null, inScanId: 'd' },
+    ]);
+    // His ticket was not shown before; the second time it is a question.
+    expect([...of.values()].map(({ standing, conflict }) => conflict ?? standing)).toEqual([
+      ...['counted', 'double', 'counted', 'counted'],
+    ]);
+    const again = outcomeOf([scan('a', 2), scan('b', 10)], [present]);
+    expect(again.of.get('b')).toEqual({ standing: 'repeat', conflict: 'double' });
+    expect(outcomeOf([scan('a', 10)], [{ ...present, outAt: at(3) }]).entries).toMatchObject([
+      { inAt: at(1), outAt: at(3) },
+      { inAt: at(10), outAt: null },
+    ]);
+  });
+
+  it('changes the stays by a correction, never what became of a scan before it', () => {
     fc.assert(
       fc.property(some, corrections, (scans, said) => {
         const outcome = outcomeOf(scans, said);
-        expect(outcome.of).toEqual(outcomeOf(scans).of);
         const newest = [...said].sort((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1)).at(-1);
-        if (!newest || newest.kind === 'withdrawn') expect(outcome.entries).toEqual(outcomeOf(scans).entries);
-        else expect(outcome.entries.map(({ outAt }) => outAt)).toEqual(newest.kind === 'present' ? [newest.outAt] : []);
+        if (!newest || newest.kind === 'withdrawn') {
+          expect(outcome).toEqual(outcomeOf(scans));
+          return;
+        }
+        const covered = scans.filter(({ scannedAt }) => scannedAt <= newest.at);
+        const alone = outcomeOf(covered).of;
+        const standings = (ids: Iterable<string>) => [...ids].map((id) => outcome.of.get(id)?.standing);
+        expect(standings(alone.keys())).toEqual([...alone.values()].map(({ standing }) => standing));
+        const told = outcome.entries.filter(({ inScanId }) => inScanId === null);
+        expect(told.map(({ inAt }) => inAt)).toEqual(newest.kind === 'present' ? [newest.inAt] : []);
+        const byId = new Map(scans.map((each) => [each.id, each]));
+        for (const { inScanId, outScanId } of outcome.entries) {
+          for (const id of [inScanId, outScanId]) if (id) expect(byId.get(id)!.scannedAt > newest.at).toBe(true);
+        }
       }),
     );
   });

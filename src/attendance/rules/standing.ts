@@ -42,20 +42,24 @@ export interface Outcome {
 
 /**
  * The stays of one person in one slot, and what became of each scan: from scans, rulings and corrections alone, in
- * whatever order they came. By the time at the door the first in wins. A correction changes the stays, never what became
- * of a scan.
+ * whatever order they came. By the time at the door the first in wins. The newest correction stands above what was scanned
+ * until it was said, without changing what became of that; what is scanned afterwards goes on from it.
  */
 export function outcomeOf(scans: readonly Judged[], corrections: readonly Correction[] = []): Outcome {
   const admissible = scans.filter(isAdmissible).sort(byTime);
-  const { entries, standings: passed } = entriesOf(admissible);
+  const correction = correctionInForce(corrections);
+  const later = correction ? admissible.filter(({ scannedAt }) => scannedAt > correction.at) : [];
+  const earlier = entriesOf(admissible.slice(0, admissible.length - later.length));
+  const seen = earlier.entries.length > 0;
+  const { entries, standings } = correction ? entriesOf(later, entriesOfCorrection(correction), seen) : earlier;
+  const passed = new Map([...earlier.standings, ...standings]);
   const of = new Map(
     scans.map((scan) => {
       const standing: Standing = passed.get(scan.id) ?? 'refused';
-      return [scan.id, { standing, conflict: conflictOf(scan, standing, entries.length > 0) }] as const;
+      return [scan.id, { standing, conflict: conflictOf(scan, standing, seen || entries.length > 0) }] as const;
     }),
   );
-  const correction = correctionInForce(corrections);
-  return { entries: correction ? entriesOfCorrection(correction) : entries, of };
+  return { entries, of };
 }
 
 function isAdmissible(scan: Judged): boolean {
