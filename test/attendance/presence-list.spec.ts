@@ -22,6 +22,7 @@ interface Listed {
   slot: string;
   slots: { slot: string; title: string | null; startsAt: string }[];
   figures: Record<string, number>;
+  matched: number;
   rows: {
     registrationId: string;
     printedName: string;
@@ -103,6 +104,17 @@ describe('the list of presence', () => {
       next = page.next;
     }
     expect(seen.sort()).toEqual(guests.map(({ id }) => id).sort());
+  });
+
+  it('says how many are on all pages of what was asked for', async () => {
+    const matched = async (query: string) => (await list(`?limit=1${query}`)).matched;
+    expect(await matched('')).toBe(5);
+    expect(await matched('&status=present')).toBe(2);
+    expect(await matched('&status=late')).toBe(1);
+    expect(await matched(`&q=${encodeURIComponent('50%')}`)).toBe(5);
+    expect(await matched(`&q=${encodeURIComponent('50% 3')}`)).toBe(1);
+    expect(await matched(`&q=${encodeURIComponent('50%')}&status=present`)).toBe(2);
+    expect(await matched(`&q=${encodeURIComponent('50% 3')}&status=present`)).toBe(0);
   });
 
   it('tells of one session by its own door and what was said of it, else by the day', async () => {

@@ -85,7 +85,7 @@ test('a correction of a session that has left the agenda asks for another, and k
   await signIn(page, 'panitia');
   await page.goto(`/konsol/acara/${event.id}/kehadiran/koreksi`);
   await page.getByRole('checkbox').first().check();
-  await page.getByLabel('Sakit').check();
+  await page.getByRole('radio', { name: 'Sakit' }).check();
   await page.getByLabel('Alasan').fill('Surat dokter menyusul');
   await page.locator('form[method=post] input[name=slot]').evaluate((slot: HTMLInputElement) => {
     slot.value = 'session:00000000-0000-7000-8000-000000000000';
@@ -98,6 +98,33 @@ test('a correction of a session that has left the agenda asks for another, and k
   await page.getByLabel('Hari atau sesi').selectOption({ index: 1 });
   await page.getByRole('button', { name: 'Simpan koreksi' }).click();
   await expect(page.getByText('Koreksi tersimpan untuk 1 orang.')).toBeVisible();
+});
+
+test('the foot counts what the filter leaves, and an old address shows the nearest day', async ({ page }) => {
+  await takeSeat(api, event.slug, 8806, { name: 'Saring Hitungan' });
+  await signIn(page, 'panitia');
+  const here = `/konsol/acara/${event.id}/kehadiran`;
+  await page.goto(`${here}?q=Saring&status=absent`);
+  await expect(page.locator('.table-foot')).toContainText(/^Baris 1–1 dari 1 yang cocok/);
+  const gone = page.getByText('Hari atau sesi yang diminta tidak ada di agenda acara ini.');
+  for (const slot of ['besok', 'day:2020-01-01', 'session:00000000-0000-7000-8000-000000000000']) {
+    await page.goto(`${here}?slot=${slot}&after=zzz`);
+    await expect(gone).toBeVisible();
+    await expect(page.locator('.table-foot')).toContainText(/^Baris 1–/);
+    await page.goto(`${here}/koreksi?slot=${slot}`);
+    await expect(gone).toBeVisible();
+    await expect(page.getByLabel('Hari atau sesi')).toBeVisible();
+  }
+  await page.goto(`${here}?after=zzz`);
+  await expect(page.locator('.table-foot')).toContainText(/^Baris 1–/);
+  await expect(gone).toBeHidden();
+});
+
+test('an address with the id in capital letters opens the same page, and its forms work', async ({ page }) => {
+  await signIn(page, 'panitia');
+  await page.goto(`/konsol/acara/${event.id.toUpperCase()}/kehadiran`);
+  await page.getByRole('button', { name: 'Susun ulang' }).click();
+  await expect(page.getByText('0 berbeda')).toBeVisible();
 });
 
 test('the list of a session and the recap are taken from the page of papers', async ({ page, context }) => {

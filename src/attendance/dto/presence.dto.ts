@@ -155,7 +155,10 @@ export class PresenceList {
   @ApiProperty({ type: [PresenceSlot] })
   slots!: PresenceSlot[];
   slot!: string;
+  /** Of the whole slot, whatever was searched for. */
   figures!: PresenceFigures;
+  /** How many the search and the status leave, on all pages. */
+  matched!: number;
   @ApiProperty({ type: [PresenceRow] })
   rows!: PresenceRow[];
   next!: string | null;

@@ -62,9 +62,11 @@ const NEVER = new Date('9999-01-01T00:00:00Z');
 
 @Injectable()
 export class PresenceListRepository {
-  async figures(m: EntityManager, place: Place): Promise<Map<PresenceStatus, number>> {
+  async figures(m: EntityManager, place: Place, q?: string): Promise<Map<PresenceStatus, number>> {
     const status = statusIn(place);
-    const rows = await people(m, place)
+    const query = people(m, place);
+    if (q) query.andWhere(searched(q));
+    const rows = await query
       .select(status, 'status')
       .addSelect('COUNT(*)', 'count')
       .groupBy(status)

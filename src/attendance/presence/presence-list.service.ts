@@ -40,12 +40,14 @@ export class PresenceListService {
         ? { eventId, startsAt, ...(await this.sessionPlace(m, eventId, place.day, place.session, zone)) }
         : { eventId, startsAt, slots: await this.days.of(m, eventId, place.day, zone) };
       const figures = figuresOf(await this.list.figures(m, where));
+      const matching = query.q ? figuresOf(await this.list.figures(m, where, query.q)) : figures;
       const found = await this.list.page(m, where, query, after, query.limit + 1);
       const { rows, next } = toPage(found, query.limit, ({ person }) => [person.nameKey, person.id]);
       return {
         slots: slotsOf(sessions, [place.slot, ...(await this.presence.knownDays(m, eventId))], zone),
         slot: place.slot,
         figures,
+        matched: matching[query.status ?? 'total'],
         rows: await this.rows(m, eventId, place, rows),
         next,
       };

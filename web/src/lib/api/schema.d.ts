@@ -4941,7 +4941,10 @@ export interface components {
             slots: components["schemas"]["PresenceSlot"][];
             rows: components["schemas"]["PresenceRow"][];
             slot: string;
+            /** @description Of the whole slot, whatever was searched for. */
             figures: components["schemas"]["PresenceFigures"];
+            /** @description How many the search and the status leave, on all pages. */
+            matched: number;
             next: string | null;
         };
         /**

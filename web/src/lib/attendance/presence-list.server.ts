@@ -11,16 +11,15 @@ type Asker = NonNullable<Parameters<typeof api>[0]>;
  */
 export async function presenceList(request: Asker, eventId: string, query: Query) {
   const asked = { ...query };
-  for (let strayed = false; ;) {
+  for (;;) {
     const answer = await api(request).GET('/api/events/{eventId}/presence', {
       params: { path: { eventId }, query: asked },
     });
     const faults = answer.response.ok ? {} : messagesByField(problemOf(answer));
-    if (!faults.slot && !faults.after) return { answer, strayed };
-    if (faults.slot) {
-      delete asked.slot;
-      strayed = true;
+    if (!faults.slot && !faults.after) {
+      return { answer, strayed: asked.slot !== query.slot, turned: asked.after !== undefined };
     }
+    if (faults.slot) delete asked.slot;
     delete asked.after;
   }
 }

@@ -3,6 +3,7 @@ import { api } from '$lib/api/client';
 import { messagesByField, must, problemOf, textOf } from '$lib/api/problem';
 import { allows, demand } from '$lib/console/event-page';
 import { statusIn } from '$lib/attendance/presence';
+import { presenceList } from '$lib/attendance/presence-list.server';
 import { href } from '$lib/links';
 
 /** A page of more weighs more than a phone in a weak network should load. */
@@ -19,14 +20,14 @@ export const load = async (request) => {
   };
   const query = { ...filter, after: address.get('after') || undefined, limit: ROWS };
   const path = { eventId: event.id };
-  const [answer, settings] = await Promise.all([
-    api(request).GET('/api/events/{eventId}/presence', { params: { path, query } }),
+  const [{ answer, strayed, turned }, settings] = await Promise.all([
+    presenceList(request, event.id, query),
     allows(event, 'gates.edit')
       ? api(request).GET('/api/events/{eventId}/attendance-settings', { params: { path } })
       : null,
   ]);
   const empty = !answer.response.ok && problemOf(answer).code === 'AGENDA_EMPTY';
-  return { filter, list: empty ? null : must(answer), settings: settings && must(settings) };
+  return { filter, strayed, turned, list: empty ? null : must(answer), settings: settings && must(settings) };
 };
 
 export const actions = {
