@@ -8,7 +8,7 @@ import helmet from 'helmet';
 import { readFileSync } from 'node:fs';
 import { AppLogger } from './app.logger.js';
 import { AppModule } from './app.module.js';
-import { Clock, DomainError, newId } from './common/index.js';
+import { Clock, DomainError, newId, writtenId } from './common/index.js';
 import { ProblemFilter } from './common/exception.filter.js';
 import { validation } from './common/validation.js';
 import type { Config } from './config/index.js';
@@ -44,6 +44,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   app.useGlobalFilters(problems);
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
   app.enableShutdownHooks();
+  readIds(adapter);
   logRequests(adapter);
   await app.register(cookie);
   await app.register(multipart);
@@ -74,6 +75,15 @@ function limitOf(request: FastifyRequest, config: Config): { name: string; max: 
   // A picture is drawn for each who asks, by the process that draws the certificates.
   if (DRAWN_TICKET.test(path)) return { name: 'drawings', max: config.rates.registrations };
   return { name: 'reads', max: config.rates.reads };
+}
+
+/** Before the guards, which ask for the rights at an event by its id. */
+function readIds(adapter: FastifyAdapter): void {
+  adapter.getInstance().addHook('onRequest', (request: FastifyRequest, _: FastifyReply, done: () => void) => {
+    const params = request.params as Record<string, string>;
+    for (const [name, value] of Object.entries(params)) params[name] = writtenId(value);
+    done();
+  });
 }
 
 /** Made once: @fastify/helmet reads its options anew for every request. */

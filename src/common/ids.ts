@@ -32,5 +32,11 @@ export function newId(): string {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-9a-f][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
+/** As ours are written, of one in either case (RFC 9562, section 4); what is no id stays as it is. */
+export function writtenId(text: string): string {
+  const small = text.toLowerCase();
+  return isId(small) ? small : text;
+}
+
 /** Whether a path parameter can be an id at all; others answer 404 without a query. */
 export const isId = (text: string): boolean => UUID.test(text);

@@ -6,7 +6,7 @@ export { DomainError, type FieldError, validationFailed } from './errors.js';
 export { Folds } from './folds.js';
 export { gathered } from './gathered.js';
 export { groupBy } from './group-by.js';
-export { isId, newId } from './ids.js';
+export { isId, newId, writtenId } from './ids.js';
 export { type Locale, locales, RequestLocale } from './locale.js';
 export { cleanName } from './clean-text.js';
 export { decodeCursor, encodeCursor, type Page, PageQuery, toPage } from './pagination.js';

@@ -81,6 +81,17 @@ describe('ids in capital letters', () => {
     expect(list.body.rows.map(({ registrationId }) => registrationId)).toEqual([corrected.id]);
   });
 
+  it('are those of an address', async () => {
+    const there = path.toUpperCase().replace('/EVENTS', '/events');
+    expect((await organiser.get<{ id: string }>(there)).body.id).toBe(door.event.id);
+    const person = await organiser.get<{ id: string }>(`${there}/registrations/${guests[0]!.id.toUpperCase()}`);
+    expect(person).toMatchObject({ status: 200, body: { id: guests[0]!.id } });
+    const gates = await organiser.get<{ id: string }[]>(`${there}/gates`);
+    expect(gates.body.map(({ id }) => id)).toContain(gate().id);
+    const elsewhere = await openDoor(app, { title: 'Bimtek Lain' });
+    expect((await organiser.get(`/events/${elsewhere.event.id.toUpperCase()}`)).status).toBe(404);
+  });
+
   it('are that of an employee who was not registered', async () => {
     const directory = app.get(Directory);
     await directory.addUnits([{ code: 'SETDA', name: 'Sekretariat Daerah' }], systemActor);
