@@ -1,4 +1,5 @@
 import { DomainError, type FieldError, type Locale, momentText, validationFailed } from '../common/index.js';
+import type { RegistrationStatus } from './registration-status.js';
 
 interface Timed {
   zone: string;
@@ -21,7 +22,7 @@ export const RegistrationErrors = {
   invalid: (errors: FieldError[]) => validationFailed(errors),
   ticketNotFound: () => new DomainError('TICKET_NOT_FOUND', 404),
   /** Without a confirmed seat there is no ticket to keep. */
-  ticketNotValid: () => new DomainError('TICKET_NOT_VALID', 409),
+  ticketNotValid: (status: RegistrationStatus) => new DomainError('TICKET_NOT_VALID', 409, { params: { status } }),
   ticketNotDrawn: (cause: unknown) => new DomainError('TICKET_NOT_DRAWN', 503, { cause, params: { seconds: 5 } }),
   notFound: () => new DomainError('REGISTRATION_NOT_FOUND', 404),
   /** Somebody else was quicker with the same person. */

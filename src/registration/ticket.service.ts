@@ -51,10 +51,10 @@ export class TicketService {
     return this.database.read((m) => this.view(m, registration, qr));
   }
 
-  /** @throws DomainError TICKET_NOT_FOUND also while there is no confirmed seat. */
+  /** @throws DomainError TICKET_NOT_FOUND, TICKET_NOT_VALID while there is no confirmed seat. */
   async qrPicture(token: string): Promise<string> {
     const registration = await this.byToken(token);
-    if (registration.status !== 'confirmed') throw RegistrationErrors.ticketNotFound();
+    if (registration.status !== 'confirmed') throw RegistrationErrors.ticketNotValid(registration.status);
     return qrSvg(await this.qr(registration));
   }
 
