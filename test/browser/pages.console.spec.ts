@@ -103,3 +103,20 @@ test('the outbox shows mails with state; an auditor filters the log in its addre
   await expect(actions.first()).toHaveText('events.published');
   expect(new Set(await actions.allInnerTexts())).toEqual(new Set(['events.published']));
 });
+
+for (const [path, name] of [
+  ['jejak', 'action'],
+  ['jp', 'unit'],
+  ['pegawai', 'unitId'],
+] as const) {
+  test(`with a keyboard the filter ${name} of /konsol/${path} keeps the focus`, async ({ page }) => {
+    await signIn(page, 'admin');
+    await page.goto(`/konsol/${path}`);
+    const select = page.locator(`.filters select[name=${name}]`);
+    const chosen = await select.locator('option').nth(1).getAttribute('value');
+    await select.focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(page).toHaveURL(({ searchParams }) => searchParams.get(name) === chosen);
+    await expect(select).toBeFocused();
+  });
+}

@@ -127,6 +127,32 @@ test('an address with the id in capital letters opens the same page, and its for
   await expect(page.getByText('0 berbeda')).toBeVisible();
 });
 
+test('with a keyboard one goes through the sessions and states of a day, never losing the place', async ({ page }) => {
+  await signIn(page, 'panitia');
+  await page.goto(`/konsol/acara/${event.id}/kehadiran`);
+  const session = page.getByRole('combobox', { name: 'Sesi', exact: true });
+  const sessions = await session
+    .locator('option')
+    .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+  await session.focus();
+  for (const slot of sessions.slice(1, 3)) {
+    await page.keyboard.press('ArrowDown');
+    await expect(page).toHaveURL(({ searchParams }) => searchParams.get('slot') === slot);
+    await expect(session).toBeFocused();
+    await expect(session).toHaveValue(slot);
+  }
+  const status = page.getByRole('combobox', { name: 'Status' });
+  await page.keyboard.press('Tab');
+  await page.getByRole('searchbox').pressSequentially('Ya');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/q=Ya/);
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowDown');
+  await expect(page).toHaveURL(/status=present/);
+  await expect(status).toBeFocused();
+});
+
 test('the list of a session and the recap are taken from the page of papers', async ({ page, context }) => {
   await signIn(page, 'panitia');
   await page.goto(`/konsol/acara/${event.id}`);
