@@ -93,7 +93,7 @@ test('a phone that was told that it is revoked lets nobody in by itself', async 
   for (const { id } of devices.filter(({ state }) => state === 'active')) {
     await post(api, `/events/${event.id}/devices/${id}/revocation`, {});
   }
-  await expect(page.getByText('Ponsel ini tidak lagi dipakai untuk acara ini.')).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText('Gawai ini tidak lagi dipakai untuk acara ini.')).toBeVisible({ timeout: 15_000 });
   await page.getByRole('button', { name: 'Ketik kode atau NIP' }).click();
   await page.keyboard.type(guest.qr);
   await page.keyboard.press('Enter');
@@ -102,7 +102,7 @@ test('a phone that was told that it is revoked lets nobody in by itself', async 
   await page.getByRole('button', { name: 'Pindai berikutnya' }).click();
   await expect(page.getByText('menunggu kirim')).toBeHidden();
   await page.reload();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ponsel ini tidak lagi dipakai untuk acara ini.');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Gawai ini tidak lagi dipakai untuk acara ini.');
   await expect(page.getByText('Izin gawai ini dicabut.')).toBeVisible();
   await expectAccessible(page);
 });
@@ -142,7 +142,7 @@ test('a phone that may store nothing is told why', async ({ page }) => {
     };
   });
   await page.goto(`/pintu?acara=${place.eventId}`);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ponsel ini tidak mengizinkan penyimpanan pindaian');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Gawai ini tidak mengizinkan penyimpanan pindaian');
   await expectAccessible(page);
 });
 
@@ -170,7 +170,7 @@ test('a phone that is paired for another event sends first what it kept at the o
   const phone = { name: 'Ponsel Pindahan', role: 'scanner', gateIds: null };
   const { code } = await post<{ code: string }>(api, `/events/${next.id}/devices`, phone);
   await page.goto(`/pintu#pasang=${code}`);
-  await expect(page.getByText('Ponsel ini masih menyimpan pindaian yang belum terkirim.')).toBeVisible();
+  await expect(page.getByText('Gawai ini masih menyimpan pindaian yang belum terkirim.')).toBeVisible();
   expect(await stands()).toBe('absent');
   await page.unroute(unsent);
   await page.reload();

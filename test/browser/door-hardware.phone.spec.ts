@@ -66,7 +66,7 @@ test.describe('a phone without room', () => {
     await pairPhone(page, api, place, { origin: String(baseURL) });
     await openDoor(page, place);
     await keptForLater(page);
-    const band = page.getByText('Penyimpanan ponsel hampir penuh.');
+    const band = page.getByText('Penyimpanan gawai hampir penuh.');
     await expect(band).toBeHidden();
     await storage(page, { free: 1e6 });
     await expect(band).toBeVisible();

@@ -41,7 +41,7 @@ export class NewDeviceEvent {
 }
 
 export class NewDevice {
-  /** As it is called at the door: "Ponsel Pintu Timur". */
+  /** As it is called at the door: "Gawai Pintu Timur". */
   @OneLine()
   @IsString()
   @IsNotEmpty()

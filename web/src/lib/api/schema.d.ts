@@ -5041,7 +5041,7 @@ export interface components {
         };
         NewDevice: {
             role: components["schemas"]["DeviceRole"];
-            /** @description As it is called at the door: "Ponsel Pintu Timur". */
+            /** @description As it is called at the door: "Gawai Pintu Timur". */
             name: string;
             /** @description Null: every gate of the event. */
             gateIds?: string[] | null;
