@@ -8,7 +8,7 @@ import { AgendaRepository } from './agenda.repository.js';
 import type { SessionEdit, SessionInput } from './dto/session.input.js';
 import type { Event } from './event.entity.js';
 import { ofEvent } from './events.audit.js';
-import { EventListeners } from './event-listeners.js';
+import { EventListeners, type PlacedAgenda } from './event-listeners.js';
 import { EventErrors } from './events.errors.js';
 import { EventsRepository } from './events.repository.js';
 import { Events } from './events.service.js';
@@ -59,7 +59,7 @@ export class Agenda {
       const context = await this.context(tx, event, [{ speakers }]);
       const session = composeSession({ ...input, before }, { id: sessionId, sort: before.sort }, sessions, context);
       const after = sessions.map((each) => (each.id === sessionId ? session.row : each));
-      session.faults.push(...(await this.listeners.agendaFaults(tx, event, { before: sessions, after })));
+      session.faults.push(...(await this.changeFaults(tx, event, sessions, after)));
       await this.refuseFaults(tx, event, [session]);
       const { id, ...fields } = session.row;
       await this.agenda.update(tx, id, fields);
@@ -79,7 +79,7 @@ export class Agenda {
       if (!session) throw EventErrors.sessionNotFound();
       if (event.state !== 'draft' && session.jp > 0) throw EventErrors.sessionHasHours();
       const after = before.filter((each) => each !== session);
-      const [fault] = await this.listeners.agendaFaults(tx, event, { before, after });
+      const [fault] = await this.changeFaults(tx, event, before, after);
       if (fault) throw EventErrors.agendaStays(fault);
       await this.agenda.remove(tx, sessionId);
       await this.derive(tx, event, session.jp !== 0);
@@ -139,6 +139,16 @@ export class Agenda {
     const speakers = await this.lookups.speakersById(tx, ids);
     const rooms = await this.lookups.rooms(tx, event.venueId);
     return { event, rooms, speakers: new Map(speakers.map((speaker) => [speaker.id, printedName(speaker)])) };
+  }
+
+  private changeFaults(
+    tx: Tx,
+    { id, zone }: Event,
+    before: PlacedAgenda['sessions'],
+    after: PlacedAgenda['sessions'],
+  ): Promise<FieldError[]> {
+    const change = { before: { sessions: before, zone }, after: { sessions: after, zone } };
+    return this.listeners.agendaFaults(tx, id, change);
   }
 
   private async refuseFaults(tx: Tx, event: Event, [session]: [ComposedSession]): Promise<void> {

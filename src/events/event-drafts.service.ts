@@ -8,6 +8,7 @@ import { Agenda } from './agenda.service.js';
 import type { EventEdit, NewEvent } from './dto/event.input.js';
 import type { Event } from './event.entity.js';
 import { changesOf, draftFaults, type EventFields, newEvent } from './event-fields.js';
+import { EventListeners } from './event-listeners.js';
 import { EventReferences } from './event-references.js';
 import { ofEvent } from './events.audit.js';
 import { EventErrors } from './events.errors.js';
@@ -43,6 +44,7 @@ export class EventDrafts {
     private readonly lookups: LookupsRepository,
     private readonly references: EventReferences,
     private readonly agenda: Agenda,
+    private readonly listeners: EventListeners,
     private readonly pools: Pools,
     private readonly audit: Audit,
   ) {}
@@ -115,6 +117,9 @@ export class EventDrafts {
     const moved = before.venueId !== after.venueId && sessions.some((session) => session.roomId !== null);
     if (moved) return [{ field: 'venueId', code: 'VENUE_IN_USE' }];
     if (before.roomId === after.roomId && before.zone === after.zone) return [];
+    const change = { before: { sessions, zone: before.zone }, after: { sessions, zone: after.zone } };
+    const [attended] = await this.listeners.agendaFaults(tx, before.id, change);
+    if (attended) return [{ ...attended, field: 'zone' }];
     if (after.state === 'published') return this.agenda.rivals(tx, after, sessions);
     return agendaFaults(sessions, { zone: after.zone, mainRoom: after.roomId });
   }

@@ -4,12 +4,15 @@ import type { Reader, Tx } from '../database/index.js';
 import type { Event } from './event.entity.js';
 import type { Session } from './session.entity.js';
 
-export type Placed = Pick<Session, 'id' | 'startsAt' | 'endsAt'>;
+export interface PlacedAgenda {
+  sessions: readonly Pick<Session, 'id' | 'startsAt' | 'endsAt'>[];
+  zone: string;
+}
 
-/** The sessions of an event before and after a change of one of them. */
+/** The agenda of an event before and after a change of a session or of the zone. */
 export interface AgendaChange {
-  before: readonly Placed[];
-  after: readonly Placed[];
+  before: PlacedAgenda;
+  after: PlacedAgenda;
 }
 
 /** What a later capability adds to events. It registers itself on start, since this folder may not import it. */
@@ -25,7 +28,7 @@ export interface EventListener {
     pools: { id: string; capacity: number }[],
   ): Promise<{ id: string; name: string }[]>;
   /** In the transaction that changes the agenda: what stands against it. */
-  agendaFaults?(tx: Tx, event: Event, change: AgendaChange): Promise<FieldError[]>;
+  agendaFaults?(tx: Tx, eventId: string, change: AgendaChange): Promise<FieldError[]>;
   /** In the transaction that changed the seats: those who wait may move up. */
   seatsChanged?(tx: Tx, event: Event, actor: Actor): Promise<void>;
   /** How many people wait, by event; an event without a waiting list may be missing. */
@@ -48,9 +51,9 @@ export class EventListeners {
     for (const listener of this.listeners) await listener.seatsChanged?.(tx, event, actor);
   }
 
-  async agendaFaults(tx: Tx, event: Event, change: AgendaChange): Promise<FieldError[]> {
+  async agendaFaults(tx: Tx, eventId: string, change: AgendaChange): Promise<FieldError[]> {
     const faults: FieldError[] = [];
-    for (const listener of this.listeners) faults.push(...((await listener.agendaFaults?.(tx, event, change)) ?? []));
+    for (const listener of this.listeners) faults.push(...((await listener.agendaFaults?.(tx, eventId, change)) ?? []));
     return faults;
   }
 

@@ -10,7 +10,7 @@ import { Room, Venue } from './venue.entity.js';
 export { EventsModule } from './events.module.js';
 export { Events } from './events.service.js';
 export type { Announced };
-export type { AgendaChange, EventListener } from './event-listeners.js';
+export type { AgendaChange, EventListener, PlacedAgenda } from './event-listeners.js';
 export type { AgendaEntry } from './agenda.repository.js';
 export type { FormEvent, NamedEvent } from './events.repository.js';
 export type { CommitmentWithSignatories } from './papers.repository.js';

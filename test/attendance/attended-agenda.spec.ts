@@ -31,7 +31,8 @@ describe('an agenda that people have attended', () => {
   beforeAll(async () => {
     app = await TestApp.start({ now: MORNING, mail: 'outbox' });
     door = await openDoor(app, { days: 2 });
-    guests = [await addGuest(app, door.event, 0), await addGuest(app, door.event, 1)];
+    guests = [];
+    for (let n = 0; n < 3; n++) guests.push(await addGuest(app, door.event, n));
     organiser = await app.as('organiser', door.event.id);
     sessions = (await organiser.get<{ sessions: Session[] }>(`/events/${door.event.id}`)).body.sessions;
     app.clock.advance(HOUR);
@@ -54,11 +55,21 @@ describe('an agenda that people have attended', () => {
   const remove = ({ id }: Session) => organiser.delete<Problem>(`/events/${door.event.id}/sessions/${id}`);
   const presence = async (query: string) =>
     (await organiser.get<Listed>(`/events/${door.event.id}/presence${query}`)).body;
-  const correct = (slot: string, kind: string, guest: Guest) =>
-    organiser.post(`/events/${door.event.id}/presence/corrections`, {
-      ...{ slot, kind, registrationIds: [guest.id], reason: 'Daftar kertas' },
+  const correct = (slot: string, kind: string, guest: Guest, times: object = {}) =>
+    organiser.post<Problem>(`/events/${door.event.id}/presence/corrections`, {
+      ...{ slot, kind, registrationIds: [guest.id], reason: 'Daftar kertas', ...times },
     });
-  const faults = ({ body }: { body: Problem }) => body.errors?.map(({ field, code }) => `${field} ${code}`);
+  const faults = ({ body }: { body: Problem | null }) => body?.errors?.map(({ field, code }) => `${field} ${code}`);
+
+  it('takes no correction of what has not come, or of another time than the session', async () => {
+    const tomorrow = await correct('day:2026-11-25', 'absent', guests[1]!);
+    expect([tomorrow.status, faults(tomorrow)]).toEqual([422, ['kind ABSENT_AHEAD']]);
+    const said = async (times: object) => faults(await correct(`session:${first().id}`, 'present', guests[1]!, times));
+    expect(await said({ from: '03:00', to: '03:30' })).toEqual(['from COME_OUTSIDE_SESSION', 'to GONE_BEFORE_SESSION']);
+    expect(await said({ from: '06:59' })).toEqual(['from COME_OUTSIDE_SESSION']);
+    expect(await said({ from: '07:00' })).toBeUndefined();
+    expect((await correct(`session:${first().id}`, 'withdrawn', guests[1]!)).status).toBe(204);
+  });
 
   it('keeps a session on its day, where moving it would move those who came', async () => {
     const [one, two] = ['?slot=day:2026-11-24', '?slot=day:2026-11-25'];
@@ -75,6 +86,8 @@ describe('an agenda that people have attended', () => {
     const refused = await edit(first(), evening);
     expect([refused.status, faults(refused)]).toEqual([422, ['startsAt SESSION_ATTENDED']]);
     expect(refused.body.errors?.[0]?.message).toContain('1 orang sudah tercatat di sesi ini pada 24-11-2026');
+    const elsewhere = await organiser.patch<Problem>(`/events/${door.event.id}`, { zone: 'America/New_York' });
+    expect(faults(elsewhere)).toContain('zone SESSION_ATTENDED');
     const longer = {
       startsAt: first().startsAt,
       endsAt: new Date(new Date(first().endsAt).getTime() - HOUR).toISOString(),
@@ -90,6 +103,16 @@ describe('an agenda that people have attended', () => {
     expect(refused.body.detail).toContain('1 orang');
     const desk = sessions.find(({ kind }) => kind === 'registration')!;
     expect((await remove(desk)).status).toBe(204);
+  });
+
+  it('lets a session go of which only somebody without a seat is known', async () => {
+    const lunch = sessions.find(({ kind }) => kind === 'break')!;
+    expect((await correct(`session:${lunch.id}`, 'ill', guests[2]!)).status).toBe(204);
+    expect((await remove(lunch)).status).toBe(409);
+    const cancel = { reason: 'Tugas lain' };
+    const path = `/events/${door.event.id}/registrations/${guests[2]!.id}/cancel`;
+    expect((await organiser.post(path, cancel)).status).toBe(200);
+    expect((await remove(lunch)).status).toBe(204);
   });
 
   it('keeps a day of which something is known within the event', async () => {

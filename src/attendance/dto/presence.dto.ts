@@ -155,6 +155,8 @@ export class PresenceList {
   @ApiProperty({ type: [PresenceSlot] })
   slots!: PresenceSlot[];
   slot!: string;
+  /** Nobody is missing from what has not begun. */
+  hasBegun!: boolean;
   /** Of the whole slot, whatever was searched for. */
   figures!: PresenceFigures;
   /** How many the search and the status leave, on all pages. */

@@ -50,7 +50,7 @@ export class AttendanceListService {
     const { event, sessions: agenda } = facts;
     const place = this.placeFor(agenda, event.zone, query.slot);
     const sessions = place.session ? [place.session] : sessionsOfDay(place.day, agenda, event.zone);
-    const { startsAt, endsAt } = place.session ?? spanOfDay(place.day, agenda, event.zone);
+    const { startsAt, endsAt } = spanOfDay(place.day, sessions, event.zone);
     const committee = await this.events.committee(m, eventId);
     const organisation = await this.events.organisation(m);
     const blank = query.fill === 'blank';

@@ -73,7 +73,7 @@ export class AttendanceRecapService {
       ...headOf(await this.events.organisation(m), committee, days.at(-1)!),
       event: { title: event.title, place: placeOf(event) },
       startsAt: span.startsAt.toISOString(),
-      endsAt: span.endsAt.toISOString(),
+      endsAt: spanOfDay(days.at(-1)!, sessions, event.zone).endsAt.toISOString(),
       zone: event.zone,
       jp,
       days,

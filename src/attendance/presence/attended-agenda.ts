@@ -3,7 +3,7 @@ import type { FieldError } from '../../common/index.js';
 import { dayOf } from '../../common/rules/wall-clock.js';
 import type { Tx } from '../../database/index.js';
 import { numericDate } from '../../documents/index.js';
-import { type AgendaChange, type Event, Events } from '../../events/index.js';
+import { type AgendaChange, Events, type PlacedAgenda } from '../../events/index.js';
 import { dayOfSlot, isDayOf, sessionOfSlot, spanOf } from '../rules/slot.js';
 import { PresenceRepository } from './presence.repository.js';
 
@@ -16,28 +16,28 @@ export class AttendedAgenda implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.events.listen({ agendaFaults: (tx, event, change) => this.faults(tx, event, change) });
+    this.events.listen({ agendaFaults: (tx, eventId, change) => this.faults(tx, eventId, change) });
   }
 
-  private async faults(tx: Tx, { id, zone }: Event, { before, after }: AgendaChange): Promise<FieldError[]> {
+  private async faults(tx: Tx, eventId: string, { before, after }: AgendaChange): Promise<FieldError[]> {
     const faults: FieldError[] = [];
-    for (const [slot, people] of await this.presence.peopleBySlot(tx, id)) {
-      const day = dayIn(before, slot, zone);
-      if (day === null || dayIn(after, slot, zone) === day) continue;
+    for (const [slot, people] of await this.presence.peopleBySlot(tx, eventId)) {
+      const day = dayIn(before, slot);
+      if (day === null || dayIn(after, slot) === day) continue;
       const code = dayOfSlot(slot) === null ? 'SESSION_ATTENDED' : 'DAY_ATTENDED';
-      faults.push({ field: 'startsAt', code, params: { people, day: numericDate(day, zone) } });
+      faults.push({ field: 'startsAt', code, params: { people, day: numericDate(day, before.zone) } });
     }
     return faults;
   }
 }
 
 /** The day on which the slot lies; null where it is no part of the agenda. */
-function dayIn(agenda: AgendaChange['before'], slot: string, zone: string): string | null {
+function dayIn({ sessions, zone }: PlacedAgenda, slot: string): string | null {
   const day = dayOfSlot(slot);
   if (day === null) {
-    const session = agenda.find(({ id }) => id === sessionOfSlot(slot));
+    const session = sessions.find(({ id }) => id === sessionOfSlot(slot));
     return session ? dayOf(session.startsAt, zone) : null;
   }
-  const span = spanOf(agenda);
+  const span = spanOf(sessions);
   return span && isDayOf(span, day, zone) ? day : null;
 }

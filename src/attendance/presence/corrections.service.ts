@@ -7,10 +7,11 @@ import { Registrations } from '../../registration/index.js';
 import type { CorrectionView, NewCorrection } from '../dto/presence.dto.js';
 import { AttendanceErrors } from '../attendance.errors.js';
 import { PresenceBook } from '../presence-book.js';
-import { momentOn } from '../../common/rules/wall-clock.js';
+import { momentOn, timeOf } from '../../common/rules/wall-clock.js';
 import type { PresenceCorrection } from './correction.entity.js';
 import { PresenceRepository } from './presence.repository.js';
-import { placeOfSlot, type SlotPlace } from './slots.js';
+import { doorOpensAt } from '../rules/slot.js';
+import { placeOfSlot, type SlotPlace, spanOfDay } from './slots.js';
 
 type Said = Pick<PresenceCorrection, 'eventId' | 'slot' | 'kind' | 'inAt' | 'outAt' | 'reason'>;
 
@@ -35,10 +36,17 @@ export class Corrections {
   async correct(eventId: string, wanted: NewCorrection, actor: Actor): Promise<void> {
     await this.transactions.run(async (tx) => {
       const { zone } = await this.events.find(tx, eventId);
-      const place = placeOfSlot(wanted.slot, await this.events.sessions(tx, eventId), zone);
-      const times = timesOf(wanted, place, zone, this.clock.now());
+      const sessions = await this.events.sessions(tx, eventId);
+      const place = placeOfSlot(wanted.slot, sessions, zone);
+      const now = this.clock.now();
+      const times = timesOf(wanted, place, zone, now);
+      const { startsAt } = place.session ?? spanOfDay(place.day, sessions, zone);
       const ids = [...new Set(wanted.registrationIds)];
-      const faults = [...times.faults, ...(await this.strangers(tx, eventId, wanted.registrationIds))];
+      const faults = [
+        ...aheadFaults(wanted, startsAt, now),
+        ...times.faults,
+        ...(await this.strangers(tx, eventId, wanted.registrationIds)),
+      ];
       if (faults.length > 0) throw validationFailed(faults);
       const { inAt, outAt } = times;
       const { slot } = place;
@@ -106,14 +114,24 @@ interface Times {
   faults: FieldError[];
 }
 
-/** Nobody knows yet who will come or go; who is excused or ill is known before. */
-function timesOf({ kind, from, to }: NewCorrection, { day }: SlotPlace, zone: string, now: Date): Times {
+function timesOf({ kind, from, to }: NewCorrection, { day, session }: SlotPlace, zone: string, now: Date): Times {
   if (kind !== 'present') return { inAt: null, outAt: null, faults: [] };
   if (!from) return { inAt: null, outAt: null, faults: [{ field: 'from', code: 'REQUIRED' }] };
   const inAt = momentOn(day, from, zone);
   const outAt = to ? momentOn(day, to, zone) : null;
-  const faults: FieldError[] = inAt > now ? [{ field: 'from', code: 'COME_AHEAD' }] : [];
+  const faults: FieldError[] = [];
+  if (inAt > now) faults.push({ field: 'from', code: 'COME_AHEAD' });
+  else if (session && (inAt < doorOpensAt(session) || inAt >= session.endsAt)) {
+    const door = { from: timeOf(doorOpensAt(session), zone), to: timeOf(session.endsAt, zone) };
+    faults.push({ field: 'from', code: 'COME_OUTSIDE_SESSION', params: door });
+  }
   if (outAt && outAt <= inAt) faults.push({ field: 'to', code: 'GONE_BEFORE_COMING' });
   else if (outAt && outAt > now) faults.push({ field: 'to', code: 'GONE_AHEAD' });
+  else if (outAt && session && outAt <= session.startsAt) faults.push({ field: 'to', code: 'GONE_BEFORE_SESSION' });
   return { inAt, outAt, faults };
+}
+
+/** Who is excused or ill is known before; nobody can have missed what has not begun. */
+function aheadFaults({ kind }: NewCorrection, begins: Date, now: Date): FieldError[] {
+  return kind === 'absent' && now < begins ? [{ field: 'kind', code: 'ABSENT_AHEAD' }] : [];
 }

@@ -6,6 +6,7 @@ import { Presence } from '../presence.entity.js';
 import { lateFrom, type PresenceStatus } from '../rules/status.js';
 import { PresenceCorrection } from './correction.entity.js';
 import { firstOf } from './day-slots.js';
+import { newest } from './presence.repository.js';
 
 export interface Place {
   eventId: string;
@@ -36,12 +37,6 @@ const statusBy = (said: string) => `CASE WHEN p.in_at >= :lateFrom THEN 'late' W
 /** What was said of the day `d` holds where nothing is said of its session. */
 const statusIn = ({ within }: Place) =>
   statusBy(within ? "CASE WHEN c.id IS NULL OR c.kind = 'withdrawn' THEN d.kind ELSE c.kind END" : 'c.kind');
-
-/** The correction is the newest of its person in its slot. */
-const newest = (
-  c: string,
-) => `NOT EXISTS (SELECT 1 FROM presence_correction n WHERE n.registration_id = ${c}.registration_id
-  AND n.slot = ${c}.slot AND (n.at > ${c}.at OR (n.at = ${c}.at AND n.id > ${c}.id)))`;
 
 /** A stay of the day that reaches into a session that has begun, its end as `intervalOf` takes it. */
 const touches = (p: string) => `${p}.slot = :day AND :now > :beginsAt AND ${p}.in_at < :now AND ${p}.in_at < :endsAt

@@ -46,6 +46,7 @@ export class PresenceListService {
       return {
         slots: slotsOf(sessions, [place.slot, ...(await this.presence.knownDays(m, eventId))], zone),
         slot: place.slot,
+        hasBegun: (place.session ?? spanOfDay(place.day, sessions, zone)).startsAt <= this.clock.now(),
         figures,
         matched: matching[query.status ?? 'total'],
         rows: await this.rows(m, eventId, place, rows),

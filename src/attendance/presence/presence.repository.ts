@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { groupBy } from '../../common/index.js';
 import { insertRows, type Tx } from '../../database/index.js';
+import { Registration } from '../../registration/index.js';
 import { Presence } from '../presence.entity.js';
 import { correctionInForce } from '../rules/correction.js';
 import { pageKey } from '../rules/slot.js';
@@ -10,6 +11,12 @@ import { AttendanceSettings } from './attendance-settings.entity.js';
 import { PresenceCorrection } from './correction.entity.js';
 
 const IDS_PER_QUERY = 500;
+
+/** The correction is the newest of its person in its slot. */
+export const newest = (
+  c: string,
+) => `NOT EXISTS (SELECT 1 FROM presence_correction n WHERE n.registration_id = ${c}.registration_id
+  AND n.slot = ${c}.slot AND (n.at > ${c}.at OR (n.at = ${c}.at AND n.id > ${c}.id)))`;
 
 @Injectable()
 export class PresenceRepository {
@@ -79,19 +86,30 @@ export class PresenceRepository {
     return [...slots];
   }
 
-  /** How many people are known to have been, or to be excused, in each slot of the event. */
+  /** How many people with a seat are known to have been, or to be excused, in each slot of the event. */
   async peopleBySlot(m: EntityManager, eventId: string): Promise<Map<string, number>> {
-    const rows = await m
-      .createQueryBuilder(Presence, 'p')
-      .select('p.slot', 'slot')
-      .addSelect('COUNT(DISTINCT p.registration_id)', 'people')
-      .where('p.event_id = :eventId', { eventId })
-      .groupBy('p.slot')
-      .getRawMany<{ slot: string; people: number | string }>();
-    const people = new Map(rows.map(({ slot, people }) => [slot, Number(people)]));
-    // Whoever is said to have been present has a stay, and is among the rows.
-    const away = (await this.inForce(m, eventId)).filter(({ kind }) => kind === 'excused' || kind === 'ill');
-    for (const { slot } of away) people.set(slot, (people.get(slot) ?? 0) + 1);
+    const seated = "r.id = t.registration_id AND r.status = 'confirmed'";
+    const came = m
+      .createQueryBuilder(Presence, 't')
+      .select('t.slot', 'slot')
+      .addSelect('COUNT(DISTINCT t.registration_id)', 'people')
+      .innerJoin(Registration, 'r', seated)
+      .where('t.event_id = :eventId', { eventId })
+      .groupBy('t.slot');
+    const away = m
+      .createQueryBuilder(PresenceCorrection, 't')
+      .select('t.slot', 'slot')
+      .addSelect('COUNT(*)', 'people')
+      .innerJoin(Registration, 'r', seated)
+      .where(`t.event_id = :eventId AND t.kind IN ('excused', 'ill') AND ${newest('t')}`, { eventId })
+      .andWhere('NOT EXISTS (SELECT 1 FROM presence p WHERE p.registration_id = t.registration_id AND p.slot = t.slot)')
+      .groupBy('t.slot');
+    const people = new Map<string, number>();
+    for (const query of [came, away]) {
+      for (const row of await query.getRawMany<{ slot: string; people: number | string }>()) {
+        people.set(row.slot, (people.get(row.slot) ?? 0) + Number(row.people));
+      }
+    }
     return people;
   }
 

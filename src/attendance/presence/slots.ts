@@ -16,7 +16,7 @@ export function placeOfSlot(slot: string, sessions: readonly AgendaEntry[], zone
   if (!span) throw AttendanceErrors.agendaEmpty();
   const day = dayOfSlot(slot);
   if (day !== null) {
-    if (Number.isNaN(Date.parse(day)) || !isDayOf(span, day, zone)) throw AttendanceErrors.dayOutsideEvent(span, zone);
+    if (!isDayOf(span, day, zone)) throw AttendanceErrors.dayOutsideEvent(span, zone);
     return { slot, day, session: null };
   }
   const session = sessions.find(({ id }) => id === sessionOfSlot(slot));
@@ -40,9 +40,15 @@ export function daysOf(sessions: readonly AgendaEntry[], known: Iterable<string>
   return [...new Set([...sessions.map(({ startsAt }) => dayOf(startsAt, zone)), ...others])].sort();
 }
 
-/** From the first session of the day to its last; a day between two of the programme has none, and is whole. */
-export const spanOfDay = (day: string, sessions: readonly AgendaEntry[], zone: string): Span =>
-  spanOf(sessionsOfDay(day, sessions, zone)) ?? { startsAt: startOfDay(day, zone), endsAt: endOfDay(day, zone) };
+/**
+ * From the first session of the day to its last; a day between two of the programme has none, and is whole. What lasts
+ * until midnight ends before it, so that it is printed as of this day.
+ */
+export function spanOfDay(day: string, sessions: readonly AgendaEntry[], zone: string): Span {
+  const whole = { startsAt: startOfDay(day, zone), endsAt: endOfDay(day, zone) };
+  const { startsAt, endsAt } = spanOf(sessionsOfDay(day, sessions, zone)) ?? whole;
+  return { startsAt, endsAt: endsAt < whole.endsAt ? endsAt : new Date(whole.endsAt.getTime() - 1) };
+}
 
 /** From when on somebody is late: a session, or the programme of a day, which its registration desk is no part of. */
 export function beginningOf({ session, day }: SlotPlace, sessions: readonly AgendaEntry[], zone: string): Date | null {

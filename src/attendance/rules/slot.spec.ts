@@ -18,6 +18,14 @@ describe('slot of a day', () => {
     expect(nearestDay(span, new Date('2022-07-01T00:00:00Z'), zone)).toBe('2022-06-09');
   });
 
+  it('is none that the calendar does not have, and none that begins when the event ends', () => {
+    const zone = 'Asia/Makassar';
+    const span = { startsAt: new Date('2026-11-30T00:00:00Z'), endsAt: new Date('2026-12-01T16:00:00Z') };
+    const days = ['2026-11-30', '2026-11-31', '2026-12-01', '2026-12-02'];
+    expect(days.filter((day) => isDayOf(span, day, zone))).toEqual(['2026-11-30', '2026-12-01']);
+    expect(nearestDay(span, new Date('2026-12-02T01:00:00Z'), zone)).toBe('2026-12-01');
+  });
+
   it('spans all sessions, whatever their order', () => {
     const [desk, talk] = [
       { startsAt: new Date('2022-06-07T06:00:00Z'), endsAt: new Date('2022-06-07T09:00:00Z') },

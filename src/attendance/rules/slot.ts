@@ -1,4 +1,4 @@
-import { dayOf } from '../../common/rules/wall-clock.js';
+import { dayOf, isCalendarDay } from '../../common/rules/wall-clock.js';
 
 /** What a gate admits to: a day of the event in the event's own zone. */
 export type Slot = `day:${string}` | `session:${string}`;
@@ -74,12 +74,13 @@ export function placesOf<S extends Span & { id: string }>({
 
 export function isDayOf(span: Span, day: string, zone: string): boolean {
   const { first, last } = daysOf(span, zone);
-  return first <= day && day <= last;
+  return isCalendarDay(day) && first <= day && day <= last;
 }
 
+/** What ends at midnight ends on the day before. */
 const daysOf = ({ startsAt, endsAt }: Span, zone: string): { first: string; last: string } => ({
   first: dayOf(startsAt, zone),
-  last: dayOf(endsAt, zone),
+  last: dayOf(new Date(endsAt.getTime() - 1), zone),
 });
 
 /** The day an overview speaks of: today while the event runs, else its nearest day. */

@@ -52,6 +52,12 @@ export function timeOf(at: Date, zone: string): string {
   return new Date(wallClock(at.getTime(), zone)).toISOString().slice(11, 16);
 }
 
+/** False for the 31st of November, which a date takes for the 1st of December. */
+export function isCalendarDay(day: string): boolean {
+  const at = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === day;
+}
+
 export function dayAfter(day: string): string {
   return new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
 }

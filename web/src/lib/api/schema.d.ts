@@ -4941,6 +4941,8 @@ export interface components {
             slots: components["schemas"]["PresenceSlot"][];
             rows: components["schemas"]["PresenceRow"][];
             slot: string;
+            /** @description Nobody is missing from what has not begun. */
+            hasBegun: boolean;
             /** @description Of the whole slot, whatever was searched for. */
             figures: components["schemas"]["PresenceFigures"];
             /** @description How many the search and the status leave, on all pages. */

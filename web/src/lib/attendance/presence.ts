@@ -2,11 +2,17 @@ import type { Answer } from '$lib/api/types';
 import { longDay, shortDay, time } from '$lib/format';
 import { m } from '$lib/paraglide/messages';
 import type { OptionGroup } from '$lib/ui/SelectField.svelte';
+import { presenceStatus } from '$lib/ui/status';
 
 type Slots = Answer<'/api/events/{eventId}/presence'>['slots'];
 
 export const statuses = ['present', 'late', 'excused', 'ill', 'absent'] as const;
 export const statusIn = (text: string | null) => statuses.find((status) => status === text);
+
+type Status = (typeof statuses)[number];
+/** Nobody is missing from what has not begun. */
+export const shownStatus = (status: Status, { hasBegun }: { hasBegun: boolean }) =>
+  presenceStatus(status === 'absent' && !hasBegun ? 'awaited' : status);
 
 const kinds = ['present', 'absent', 'excused', 'ill', 'withdrawn'] as const;
 /** Anything else was not sent by the form. */

@@ -50,6 +50,7 @@ export const presenceStatus = of({
   excused: () => ({ word: m.presence_excused(), icon: 'mail-check', tone: 'info' }),
   ill: () => ({ word: m.presence_ill(), icon: 'info-circle', tone: 'info' }),
   absent: () => ({ word: m.presence_absent(), icon: 'circle-dashed', tone: 'mute', quiet: true }),
+  awaited: () => ({ word: m.presence_awaited(), icon: 'circle-dashed', tone: 'mute', quiet: true }),
 } satisfies Words<string>);
 
 export const jobState = of({

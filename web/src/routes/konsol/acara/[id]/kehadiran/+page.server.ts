@@ -48,6 +48,12 @@ export const actions = {
       return fail(problem.status, { fault: textOf(problem) });
     }
     const { checked, changed } = answer.data;
-    redirect(303, href(`/konsol/acara/${path.eventId}/kehadiran?disusun=${checked}-${changed}`));
+    const shown = new URLSearchParams({ disusun: `${checked}-${changed}` });
+    const form = await request.request.formData();
+    for (const name of ['slot', 'q', 'status']) {
+      const value = form.get(name);
+      if (typeof value === 'string' && value) shown.set(name, value);
+    }
+    redirect(303, href(`/konsol/acara/${path.eventId}/kehadiran?${shown}`));
   },
 };
