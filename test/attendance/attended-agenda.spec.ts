@@ -32,7 +32,7 @@ describe('an agenda that people have attended', () => {
     app = await TestApp.start({ now: MORNING, mail: 'outbox' });
     door = await openDoor(app, { days: 2 });
     guests = [];
-    for (let n = 0; n < 3; n++) guests.push(await addGuest(app, door.event, n));
+    for (let n = 0; n < 5; n++) guests.push(await addGuest(app, door.event, n));
     organiser = await app.as('organiser', door.event.id);
     sessions = (await organiser.get<{ sessions: Session[] }>(`/events/${door.event.id}`)).body.sessions;
     app.clock.advance(HOUR);
@@ -142,6 +142,41 @@ describe('an agenda that people have attended', () => {
     expect((await correct(slot, 'absent', guests[0]!)).status).toBe(204);
     expect((await remove(first())).status).toBe(204);
     expect((await remove({ ...first(), id: randomUUID() })).status).toBe(404);
+  });
+
+  it('counts whom a phone let into a session that has moved or gone on the day when he came', async () => {
+    const added = async (title: string, from: string, to: string) => {
+      const times = { startsAt: `2026-11-24T${from}:00+08:00`, endsAt: `2026-11-24T${to}:00+08:00` };
+      const more = { kind: 'discussion', title, ...times, jp: 0, jpReason: 'Tambahan' };
+      return (await organiser.post<Session>(`/events/${door.event.id}/sessions`, more)).body;
+    };
+    const [clinic, fair] = [await added('Klinik', '16:00', '16:30'), await added('Gelar karya', '16:30', '17:00')];
+    const kept = (guest: Guest, sessionId: string) => ({
+      ...{ id: randomUUID(), gateId: null, input: guest.qr!, method: 'camera', shown: 'accepted', sessionId },
+      scannedAt: app.clock.now().toISOString(),
+    });
+    const scans = [kept(guests[3]!, fair.id), kept(guests[4]!, clinic.id)];
+    const sentAt = app.clock.now().toISOString();
+    await organiser.post(`/events/${door.event.id}/scans/sync`, { sentAt, scans });
+    const evening = { startsAt: '2026-11-28T18:00:00+08:00', endsAt: '2026-11-28T21:00:00+08:00' };
+    expect((await edit(fair, evening)).status).toBe(200);
+    expect((await remove(clinic)).status).toBe(204);
+    const before = (await presence('?slot=day:2026-11-24')).figures.present;
+    const { body } = await organiser.get<{ scanId: string; conflict: string; countsOn: string | null }[]>(
+      `/events/${door.event.id}/conflicts`,
+    );
+    expect(body.map(({ conflict, countsOn }) => [conflict, countsOn])).toEqual([
+      ...[
+        ['not_for_this_session', '2026-11-24'],
+        ['not_for_this_session', '2026-11-24'],
+      ],
+    ]);
+    for (const { scanId } of body) {
+      const ruling = await organiser.post(`/events/${door.event.id}/scans/${scanId}/rulings`, { decision: 'admit' });
+      expect(ruling.status).toBe(204);
+    }
+    expect((await presence('?slot=day:2026-11-24')).figures.present).toBe(before + 2);
+    expect((await presence('?slot=day:2026-11-28')).figures.present).toBe(0);
   });
 
   it('shows a day between two of the programme on that day, though nothing is known of it', async () => {
