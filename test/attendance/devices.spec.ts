@@ -146,6 +146,9 @@ describe('phones at the door', () => {
       expect(elsewhere.status).toBe(200);
       expect(await stored(elsewhere.body.scanId)).toMatchObject({ gate_id: null, verdict: 'accepted' });
 
+      const unnamed = await scan(app, phone, door, person().qr!, { gateId: null });
+      expect(await stored(unnamed.body.scanId)).toMatchObject({ gate_id: door.gates[1]!.id, verdict: 'accepted' });
+
       expect((await phone.get(`${phones.path}/roster`)).status).toBe(200);
       const reached = (route: string) => phone.get<Problem>(`${phones.path}/${route}`);
       for (const route of ['registrations', 'overview', 'devices', 'scans/employees?name=Maria', 'gates']) {
