@@ -96,3 +96,29 @@ test('a clock that says a time before the server was last heard sends nobody awa
   await expect(verdict(page)).toContainText('DICATAT');
   await expect(verdict(page)).toContainText('Yosua Tiba');
 });
+
+test('ages go by the time that has passed, whatever is done to the clock', async ({ page, context, baseURL }) => {
+  const first = await takeSeat(api, event.slug, 8713, { name: 'Yosua Dulu' });
+  const second = await takeSeat(api, event.slug, 8714, { name: 'Yosua Barusan' });
+  await page.clock.install();
+  await replaceCamera(page);
+  await pairPhone(page, api, place, { origin: String(baseURL) });
+  await openDoor(page, place);
+  await keptForLater(page);
+  await scanByHand(page, [first.qr, second.qr]);
+  const row = page.getByRole('listitem').filter({ hasText: first.printedName });
+  const undo = page.getByRole('button', { name: 'Urungkan' });
+  await expect(undo).toBeVisible();
+  await page.clock.setSystemTime(Date.now() + 40 * MINUTE);
+  await page.clock.runFor(2_000);
+  await expect(row).toContainText(/baru saja|\d+ dtk/);
+  await expect(undo).toBeVisible();
+  await page.clock.fastForward(10 * MINUTE);
+  await expect(row).toContainText('10 mnt');
+  await expect(undo).toBeHidden();
+  await context.setOffline(true);
+  await page.keyboard.type(first.qr);
+  await page.keyboard.press('Enter');
+  await expect(verdict(page)).toContainText('SUDAH MASUK');
+  await expect(verdict(page)).toContainText('10 menit lalu');
+});

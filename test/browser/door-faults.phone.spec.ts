@@ -179,6 +179,31 @@ test('a phone that is paired for another event sends first what it kept at the o
   expect(['present', 'late']).toContain(await stands());
 });
 
+test('from a pairing that failed the way leads back to the doors of the phone', async ({ page, baseURL }) => {
+  const failed = page.getByRole('heading', { level: 1, name: 'Gawai ini belum terpasang' });
+  const back = page.getByRole('link', { name: 'Buka pintu' });
+  const doors = page.getByRole('heading', { level: 1, name: 'Acara mana yang Anda jaga?' });
+  const pairing = '**/api/devices/pairing';
+  await page.route(pairing, (route) => route.abort());
+  await replaceCamera(page);
+  await pairPhone(page, api, place, { origin: String(baseURL) });
+  await page.goto('/pintu#pasang=ABCD2345');
+  await expect(failed).toBeVisible();
+  await expect(page.getByText('Tidak ada jaringan. Sambungkan gawai ini')).toBeVisible();
+  await back.click();
+  await expect(doors).toBeVisible();
+
+  await page.unroute(pairing);
+  await page.goto('about:blank');
+  await page.goto('/pintu#pasang=ABCD2345');
+  await expect(failed).toBeVisible();
+  await expectAccessible(page);
+  await back.click();
+  await expect(doors).toBeVisible();
+  await page.getByRole('link', { name: event.title }).click();
+  await expect(page.getByRole('link', { name: 'Pintu', exact: true })).toBeVisible();
+});
+
 test('scans of an event at which the phone may not scan any more are told apart, kept and tried again', async ({
   page,
   context,

@@ -8,6 +8,7 @@ import {
   type MadeTicket,
   post,
   type PublishedEvent,
+  scanCode,
   takeSeat,
 } from './support/made-event.js';
 
@@ -172,4 +173,18 @@ test('whom a supervisor lets in at the door of a session is let into that sessio
   const asked = page.waitForRequest('**/scans/admissions');
   await panel.getByRole('button', { name: 'Izinkan masuk' }).click();
   expect((await asked).postDataJSON()).toMatchObject({ sessionId: sessionIds.open });
+});
+
+test('the door of a session counts who is in that day, as its scans are answered', async ({ page, baseURL }) => {
+  const [ofTheDay, ofTheSession] = [await takeSeat(api, event.slug, 8902), await takeSeat(api, event.slug, 8903)];
+  await scanCode(api, event.id, ofTheDay.ticketCode);
+  await openWith(page, 'open', baseURL);
+  const answered = page.waitForResponse((answer) => answer.url().endsWith('/scans'));
+  await page.keyboard.type(ofTheSession.ticketCode);
+  await page.keyboard.press('Enter');
+  const { counts } = (await (await answered).json()) as { counts: { present: number } };
+  const told = await api.get(`/api/events/${event.id}/scans/counts`);
+  expect(counts).toEqual(await told.json());
+  expect(counts.present).toBeGreaterThanOrEqual(2);
+  await expect(page.locator('.tally b')).toHaveText(String(counts.present));
 });

@@ -46,7 +46,17 @@ test("a supervisor's phone finds by name, lets in with a reason, and rules on a 
     await panel.getByRole('button', { name: 'Cari', exact: true }).click();
   };
   await find('ta');
-  await expect(panel.getByLabel('Nama peserta')).toHaveAccessibleDescription(/Ketik sedikitnya tiga huruf/);
+  const box = panel.getByLabel('Nama peserta');
+  await expect(box).toHaveAccessibleDescription(/Ketik sedikitnya tiga huruf/);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  for (const digits of ['19900615 201406 1 003', `${guest.ticketCode}7`]) {
+    await find(digits);
+    await expect(box).toHaveAccessibleDescription(/Ketik nama tanpa angka\. NIP dan kode diketik di pemindai\./);
+    await box.fill('tanpapon');
+    await expect(box).not.toHaveAccessibleDescription(/tanpa angka/);
+  }
+  expect(asked.filter((url) => url.includes('/scans/people'))).toEqual([]);
   await find();
   await expect(found).toContainText(guest.printedName);
   await expect(found).toContainText(/\d{4}\*{10}\d{4}/);
