@@ -5,9 +5,10 @@ import type { DoorSession } from '../door-session';
 import { type ScanAnswer, type Shown, shownAlone, shownOf } from '../verdicts';
 import { judgeAlone, type LocalVerdict, ownerOf, trueTime } from './judge';
 import { momentOf, PhoneClock } from './phone-clock';
+import { Queue } from './queue.svelte';
 import { fetchRoster } from './roster';
-import { type DoorEvent, DoorStore, type Facts, type KeptScan, type ShutOut } from './store';
-import { countOf, momentNow, sendWaiting, SYNC_PATIENCE, type SyncEnd } from './sync';
+import { type DoorEvent, DoorStore, type KeptScan } from './store';
+import { momentNow, sendWaiting, SYNC_PATIENCE, type SyncEnd } from './sync';
 
 /** So long somebody waits before the phone decides by itself. */
 const PATIENCE = 2_500;
@@ -43,9 +44,6 @@ export type Standing = 'ok' | 'signed-out' | 'forbidden';
 const isStorageFault = (error: unknown): boolean =>
   error instanceof DOMException && error.name !== 'TimeoutError' && error.name !== 'AbortError';
 
-const letIn = ({ direction, shown, undoneAt }: KeptScan): boolean =>
-  direction === 'in' && undoneAt === null && (shown === 'accepted' || shown === 'to_check');
-
 /**
  * A door: keeps every scan before its verdict is shown, asks the server while it can be reached, judges alone while it
  * cannot, and sends what waits as soon as it can again. Nobody switches anything.
@@ -53,18 +51,11 @@ const letIn = ({ direction, shown, undoneAt }: KeptScan): boolean =>
 export class Door {
   online = $state(true);
   offlineSince = $state<string | null>(null);
-  /** Without those `elsewhere`. */
-  waiting = $state(0);
-  /** Kept at other events, which do not take them: neither this door nor a newer version of it waits for them. */
-  elsewhere = $state.raw<Record<ShutOut, number>>({ forbidden: 0, 'signed-out': 0 });
-  refused = $state(0);
   standing = $state<Standing>('ok');
   lowStorage = $state(false);
   /** By how much the server's clock is ahead of this phone's. */
   skewMs = $state(0);
   counts = $state<ScanAnswer['counts'] | null>(null);
-  /** People let in by this phone alone, whom the server's count does not know yet. */
-  unseen = $state(0);
   lines = $state.raw<Line[]>([]);
   /** Whether this phone could judge by itself. */
   ready = $state(false);
@@ -74,10 +65,8 @@ export class Door {
   /** Scans whose own request is under way. */
   private busy: string[] = [];
   private syncing: Promise<void> | null = null;
-  private shutOut: Facts['shutOut'] = {};
   private elsewhereAt = 0;
   private rosterAt = 0;
-  private unseenScans: KeptScan[] = [];
   /** The scan that may be taken back: by the phone's clock, which may be set back, another one may be newer. */
   private lastId: string | null = null;
   /** The last write found no room; browsers need not admit it in their estimate. */
@@ -87,6 +76,7 @@ export class Door {
   private constructor(
     private readonly store: DoorStore,
     private readonly clock: PhoneClock,
+    readonly queue: Queue,
     readonly event: DoorEvent,
     readonly gate: { id: string | null; name: string | null },
     /** Who or what scans here, for whoever rules on a collision. */
@@ -94,12 +84,12 @@ export class Door {
   ) {}
 
   static async open(store: DoorStore, event: DoorEvent, gate: Door['gate'], keeper: string): Promise<Door> {
-    const door = new Door(store, new PhoneClock(await store.fact('heard')), event, gate, keeper);
+    const { [event.id]: _own, ...shutOut } = (await store.fact('shutOut')) ?? {};
+    const queue = new Queue(store, event.id, shutOut);
+    const door = new Door(store, new PhoneClock(await store.fact('heard')), queue, event, gate, keeper);
     await door.store.forgetOld(Date.now());
     door.counts = (await door.store.fact(`counts ${event.id}`)) ?? null;
     door.ready = (await door.store.fact(`cursor ${event.id}`)) !== undefined;
-    const { [event.id]: _own, ...shutOut } = (await door.store.fact('shutOut')) ?? {};
-    door.shutOut = shutOut;
     await door.recount();
     await navigator.storage?.persist?.().catch(() => false);
     addEventListener('online', door.wake);
@@ -179,7 +169,7 @@ export class Door {
 
   /** Whether the page may be loaded anew without anybody noticing. */
   get idle(): boolean {
-    return this.waiting === 0 && this.busy.length === 0 && !this.attended;
+    return this.queue.waiting === 0 && this.busy.length === 0 && !this.attended;
   }
 
   /** After something was recorded at this door by another way than a scan. */
@@ -253,7 +243,7 @@ export class Door {
     // It may have reached the server without its answer reaching us: what was shown is to be told then.
     const judged = { ...scan, shown, registrationId, slot, seenBefore, printedName: person?.printedName ?? null };
     if (!(await this.keep(judged))) throw new DOMException('No room and no network', 'QuotaExceededError');
-    this.countUnseen([...this.unseenScans, judged]);
+    this.queue.add(judged);
     const words = this.words(verdict, scan);
     return { shown: isBarred ? { ...words, help: m.gate_barred_help() } : words, verdict: shown, answer: null };
   }
@@ -320,7 +310,7 @@ export class Door {
 
   private async exchange(): Promise<void> {
     // Without a network a long queue is not read every five seconds for nothing.
-    if (!this.online && this.waiting > 0) await this.count(SYNC_PATIENCE);
+    if (!this.online && this.queue.waiting > 0) await this.count(SYNC_PATIENCE);
     const ends = await this.send();
     const end = ends.get(this.event.id) ?? 'done';
     if (end === 'signed-out' || end === 'forbidden') {
@@ -343,21 +333,12 @@ export class Door {
 
   private async send(): Promise<Map<string, SyncEnd>> {
     const triesAll = Math.abs(Date.now() - this.elsewhereAt) >= ELSEWHERE_EVERY;
-    const { shutOut } = this;
+    const { shutOut } = this.queue;
     const isHeld = ({ id, eventId }: KeptScan) => this.busy.includes(id) || (!triesAll && eventId in shutOut);
     const ends = await sendWaiting(this.store, this.clock, this.keeper, isHeld);
     if (triesAll) this.elsewhereAt = Date.now();
-    await this.noteElsewhere(ends, triesAll ? {} : shutOut);
+    await this.queue.noteEnds(ends, triesAll ? {} : shutOut);
     return ends;
-  }
-
-  private async noteElsewhere(ends: ReadonlyMap<string, SyncEnd>, untried: Facts['shutOut']): Promise<void> {
-    const before = JSON.stringify(this.shutOut);
-    this.shutOut = { ...untried };
-    for (const [eventId, end] of ends) {
-      if (eventId !== this.event.id && (end === 'forbidden' || end === 'signed-out')) this.shutOut[eventId] = end;
-    }
-    if (JSON.stringify(this.shutOut) !== before) await this.store.putFact('shutOut', this.shutOut);
   }
 
   private count(patience = PATIENCE * 2) {
@@ -385,30 +366,15 @@ export class Door {
     await this.store.putFact('heard', this.clock.hear(fetched.now));
   }
 
-  /** Reads the whole queue, which is long at the end of a day without network. */
   private async recount(): Promise<void> {
-    const waiting = await this.store.waiting();
-    this.countUnseen(waiting.filter(({ eventId }) => eventId === this.event.id));
-    const held = (why: ShutOut): number => waiting.filter(({ eventId }) => this.shutOut[eventId] === why).length;
-    this.elsewhere = { forbidden: held('forbidden'), 'signed-out': held('signed-out') };
+    await this.queue.recount();
     await this.look();
   }
 
-  /** Who was let in twice, or by a scan that the server has, is one person more to nobody. */
-  private countUnseen(scans: KeptScan[]): void {
-    this.unseenScans = scans.filter((scan) => letIn(scan) && !scan.seenBefore);
-    this.unseen = countOf(this.unseenScans.map(({ registrationId, input }) => registrationId ?? input));
-  }
-
   private async look(): Promise<void> {
-    const [waiting, refused, recent] = await Promise.all([
-      this.store.count('waiting'),
-      this.store.count('refused'),
-      this.store.recent(this.event.id, LINES),
-    ]);
+    const [recent] = await Promise.all([this.store.recent(this.event.id, LINES), this.queue.look()]);
     const last = this.lastId && recent[0]?.id !== this.lastId ? await this.store.find(this.lastId) : undefined;
     this.lines = last ? [last, ...recent.filter(({ id }) => id !== last.id)].slice(0, LINES) : recent;
-    [this.waiting, this.refused] = [waiting - this.elsewhere.forbidden - this.elsewhere['signed-out'], refused];
     this.skewMs = this.clock.known(this.clock.mark())?.skewMs ?? 0;
   }
 }
