@@ -241,6 +241,7 @@ test('scans of an event at which the phone may not scan any more are told apart,
   await scanByHand(page, [newGuest.qr]);
   await expect(page.getByText('1 menunggu kirim')).toBeVisible();
   await expect(band).toContainText('hubungi panitianya');
+  await expect(band).toContainText('“Bimbingan Teknis di Hari Sial”.');
   await expectAccessible(page);
   await page.unrouteAll();
   await expect(page.getByText('menunggu kirim')).toBeHidden();
@@ -255,6 +256,7 @@ test('scans of an event at which the phone may not scan any more are told apart,
   // They are tried at the opening and each minute.
   await page.clock.fastForward(MINUTE);
   await expect(band).toContainText('Anda sudah keluar karena lama tidak dipakai.');
+  await expect(band).toContainText('“Bimbingan Teknis di Hari Sial”.');
   await expect(band.getByRole('link', { name: 'Masuk lagi' })).toBeVisible();
   await expectAccessible(page);
   expect(await stands()).toBe('absent');

@@ -118,6 +118,7 @@ export class Door {
     const scan: KeptScan = {
       id: crypto.randomUUID(),
       eventId: this.event.id,
+      eventTitle: this.event.title,
       gateId: this.gate.id,
       sessionId,
       input: text.slice(0, LONGEST_INPUT),

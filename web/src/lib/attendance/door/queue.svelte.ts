@@ -1,6 +1,9 @@
 import type { DoorStore, Facts, KeptScan, ShutOut } from './store';
 import { countOf, type SyncEnd } from './sync';
 
+/** Kept at other events; a page before this one has not kept their titles. */
+type Elsewhere = { count: number; titles: string[] };
+
 const letIn = ({ direction, shown, undoneAt }: KeptScan): boolean =>
   direction === 'in' && undoneAt === null && (shown === 'accepted' || shown === 'to_check');
 
@@ -11,7 +14,7 @@ export class Queue {
   /** Without those `elsewhere`. */
   waiting = $state(0);
   /** What other events do not take: neither this door nor a newer version of it waits for them. */
-  elsewhere = $state.raw<Record<ShutOut, number> | null>(null);
+  elsewhere = $state.raw<Record<ShutOut, Elsewhere> | null>(null);
   refused = $state(0);
   /** People let in by this phone alone, whom the server's count does not know yet. */
   unseen = $state(0);
@@ -29,7 +32,11 @@ export class Queue {
   async recount(): Promise<void> {
     const waiting = await this.store.waiting();
     this.countUnseen(waiting.filter(({ eventId }) => eventId === this.eventId));
-    const held = (why: ShutOut): number => waiting.filter(({ eventId }) => this.shutOut[eventId] === why).length;
+    const held = (why: ShutOut): Elsewhere => {
+      const scans = waiting.filter(({ eventId }) => this.shutOut[eventId] === why);
+      const titles = scans.flatMap(({ eventTitle }) => eventTitle ?? []);
+      return { count: scans.length, titles: titles.filter((title, n) => titles.indexOf(title) === n) };
+    };
     this.elsewhere = { forbidden: held('forbidden'), 'signed-out': held('signed-out') };
   }
 
@@ -41,7 +48,7 @@ export class Queue {
   }
 
   heldBy(why: ShutOut): number {
-    return this.elsewhere?.[why] ?? 0;
+    return this.elsewhere?.[why].count ?? 0;
   }
 
   /** One that this phone has judged by itself. */

@@ -14,6 +14,8 @@ export type DoorEvent = DoorInfo['events'][number];
 export type KeptScan = {
   id: string;
   eventId: string;
+  /** For when this phone is at another event; a page before this one has not kept it. */
+  eventTitle?: string;
   gateId: string | null;
   /** Of a door that admits to one session. */
   sessionId: string | null;
