@@ -52,7 +52,8 @@ export class TicketFiles {
       const { registrationStartsAt } = eventTimes(await this.events.sessions(m, found.id));
       return { event: found, organisation: await this.events.organisation(m), deskAt: registrationStartsAt };
     });
-    if (registration.status !== 'confirmed' || event.state !== 'published') throw RegistrationErrors.ticketNotValid(registration.status);
+    if (registration.status !== 'confirmed' || event.state !== 'published')
+      throw RegistrationErrors.ticketNotValid(registration.status);
     const { locale } = registration;
     const code = spacedCode(registration.ticketCode);
     return {

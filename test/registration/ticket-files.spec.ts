@@ -82,8 +82,8 @@ describe('ticket files', () => {
   });
 
   describe('there is none', () => {
-    const refused = async (token: string) =>
-      Promise.all(FILES.map(async (file) => (({ status, body }) => [status, body.code])(await get(token, file))));
+    const refused = async (token: string, files: readonly string[] = FILES) =>
+      Promise.all(files.map(async (file) => (({ status, body }) => [status, body.code])(await get(token, file))));
     const notValid = FILES.map(() => [409, 'TICKET_NOT_VALID']);
     const notFound = FILES.map(() => [404, 'TICKET_NOT_FOUND']);
 
@@ -119,7 +119,7 @@ describe('ticket files', () => {
       const said = { reason: 'Gedung dipakai', confirm: 'BATALKAN' };
       expect((await (await app.as('admin')).post(`/events/${off.id}/cancel`, said)).status).toBe(200);
       // Its page still shows the code, beside what became of the event.
-      expect((await refused(token)).slice(0, 2)).toEqual(notValid.slice(0, 2));
+      expect(await refused(token, FILES.slice(0, 2))).toEqual(notValid.slice(0, 2));
     });
   });
 
