@@ -27,5 +27,6 @@ export const AttendanceErrors = {
   sessionShut: (title: string, { startsAt, endsAt }: Span, zone: string) =>
     new DomainError('SESSION_SHUT', 409, { params: { title, from: timeIn(startsAt, zone), to: timeIn(endsAt, zone) } }),
   sessionNotFound: (field: string) => validationFailed([{ field, code: 'SESSION_OUTSIDE_EVENT' }]),
+  exitOffDay: () => new DomainError('EXIT_OFF_DAY', 409),
   listNotDrawn: (cause: unknown) => new DomainError('LIST_NOT_DRAWN', 503, { cause }),
 };

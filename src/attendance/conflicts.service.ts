@@ -7,7 +7,7 @@ import { type AgendaEntry, Events } from '../events/index.js';
 import { DoorSeats } from '../registration/index.js';
 import { AttendanceErrors } from './attendance.errors.js';
 import type { ConflictView, DoorSighting, NewRuling, NewRulings, Rulings } from './dto/conflict.dto.js';
-import { type DayInstead, dayInstead } from './day-instead.js';
+import { type DayInstead, dayInstead, endsNothing } from './day-instead.js';
 import { Corrections } from './presence/corrections.service.js';
 import { PresenceBook } from './presence-book.js';
 import { programmeOf } from './programme.js';
@@ -44,14 +44,17 @@ export class Conflicts {
   /**
    * Changes what follows from the scan, never the scan. The newest ruling counts. Whoever is admitted without a seat is
    * given one.
-   * @throws DomainError SCAN_NOT_FOUND, NOT_ON_EVENT_DAY when the event had not begun, and those of `DoorSeats.give`
+   * @throws DomainError SCAN_NOT_FOUND, NOT_ON_EVENT_DAY when the event had not begun, EXIT_OFF_DAY, and those of
+   *   `DoorSeats.give`
    */
   async rule(eventId: string, scanId: string, { decision, reason = '' }: NewRuling, actor: Actor): Promise<void> {
     await this.transactions.run(async (tx) => {
       const scan = await this.scans.find(tx, scanId);
       if (scan?.eventId !== eventId) throw AttendanceErrors.scanNotFound();
       const admitted = decision === 'admit' ? scan.registrationId : null;
-      const instead = admitted ? dayInstead(scan, await programmeOf(tx, this.events, eventId)) : null;
+      const programme = await programmeOf(tx, this.events, eventId);
+      const instead = admitted ? dayInstead(scan, programme) : null;
+      if (admitted && endsNothing(scan, programme)) throw AttendanceErrors.exitOffDay();
       if (instead?.tooEarly) throw AttendanceErrors.notOnEventDay(instead.span, instead.zone);
       if (admitted) await this.seats.give(tx, eventId, admitted, actor);
       // On its own day, which is none of the event, the scan would count for nothing at all.
@@ -82,14 +85,15 @@ export class Conflicts {
       return this.scans.unruled(m, eventId, scanIds);
     });
     const rulings: Rulings = { ruled: [], refused: [] };
-    for (const scanId of open) {
+    for (const { id: scanId, registration } of open) {
       try {
         await this.rule(eventId, scanId, ruling, actor);
         rulings.ruled.push(scanId);
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         const { code, params } = error;
-        rulings.refused.push({ scanId, code, message: errorText(code, wordedParams(params, locale), locale) });
+        const message = errorText(code, wordedParams(params, locale), locale);
+        rulings.refused.push({ scanId, printedName: registration ? printedName(registration) : null, code, message });
       }
     }
     return rulings;
@@ -121,6 +125,7 @@ export class Conflicts {
       person: registration ? { printedName: printedName(registration), unit: registration.unitText } : null,
       seen: sightingOf(scan),
       countsOn: (registration && dayInstead(scan, programme)?.day) ?? null,
+      endsNothing: registration !== null && endsNothing(scan, programme),
       first:
         conflict === 'double' || conflict === 'clock_implausible' ? await this.book.admissionBefore(m, scan) : null,
     };

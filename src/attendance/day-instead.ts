@@ -12,28 +12,38 @@ export interface DayInstead {
   zone: string;
 }
 
+type Agenda = Programme<Span & { id: string }>;
+
 /**
  * Of an entry that would count nowhere in its own slot. When its time at the door lies outside the event, or has not come
  * yet: the day on which it came in here, or the last one before, at that time of the day. When its session has moved to
  * another day since, or is gone: the day of the entry.
  */
-export function dayInstead(scan: Scan, programme: Programme<Span & { id: string }>): DayInstead | null {
-  const { slot, direction, receivedAt } = scan;
+export function dayInstead(scan: Scan, programme: Agenda): DayInstead | null {
   const { zone, sessions } = programme;
-  const at = doorTime(scan);
   const span = spanOf(sessions);
-  if (!span || direction === 'out') return null;
-  const isAhead = at.getTime() > receivedAt.getTime() + MAX_AHEAD_MS;
-  if (!isAhead && placesOf(programme)(at).isOpen) {
-    const own = dayOf(at, zone);
-    return dayIn(slot, programme) === own ? null : { day: own, inAt: at, tooEarly: false, span, zone };
-  }
+  if (!span || scan.direction === 'out' || countsInSlot(scan, programme)) return null;
+  const at = doorTime(scan);
+  if (isOnEventDay(scan, programme)) return { day: dayOf(at, zone), inAt: at, tooEarly: false, span, zone };
+  const { receivedAt } = scan;
   const day = nearestDay(span, receivedAt, zone);
   const inAt = momentOn(day, timeOf(at, zone), zone);
   return { day, inAt: inAt < receivedAt ? inAt : receivedAt, tooEarly: dayOf(receivedAt, zone) < day, span, zone };
 }
 
-function dayIn(slot: string, { sessions, zone }: Programme<Span & { id: string }>): string | null {
-  const session = sessions.find(({ id }) => id === sessionOfSlot(slot));
-  return session ? dayOf(session.startsAt, zone) : dayOfSlot(slot);
+/** An exit on another day than that of its slot ends no stay: when somebody really left, nobody can tell from it. */
+export const endsNothing = (scan: Scan, programme: Agenda): boolean =>
+  scan.direction === 'out' && !countsInSlot(scan, programme);
+
+function countsInSlot(scan: Scan, programme: Agenda): boolean {
+  const { sessions, zone } = programme;
+  if (!isOnEventDay(scan, programme)) return false;
+  const session = sessions.find(({ id }) => id === sessionOfSlot(scan.slot));
+  const day = session ? dayOf(session.startsAt, zone) : dayOfSlot(scan.slot);
+  return day === dayOf(doorTime(scan), zone);
+}
+
+function isOnEventDay(scan: Scan, programme: Agenda): boolean {
+  const at = doorTime(scan);
+  return at.getTime() <= scan.receivedAt.getTime() + MAX_AHEAD_MS && placesOf(programme)(at).isOpen;
 }

@@ -112,10 +112,10 @@ export class ScansRepository {
   }
 
   /** Of these ids, those that wait for a ruling, in the order at the door. */
-  async unruled(m: EntityManager, eventId: string, ids: string[]): Promise<string[]> {
+  async unruled(m: EntityManager, eventId: string, ids: string[]): Promise<Scan[]> {
     const where = { eventId, id: In(ids), conflict: Not(IsNull()) };
-    const rows = await m.find(Scan, { select: { id: true, scannedAt: true, skewMs: true }, where });
-    return rows.sort((a, b) => doorTime(a).getTime() - doorTime(b).getTime()).map(({ id }) => id);
+    const rows = await m.find(Scan, { where, relations: { registration: true } });
+    return rows.sort((a, b) => doorTime(a).getTime() - doorTime(b).getTime());
   }
 
   /** Of these ids, those that are stored, with their events. */

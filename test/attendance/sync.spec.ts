@@ -19,6 +19,7 @@ interface ConflictView {
   person: { printedName: string } | null;
   seen: { at: string; gate: string | null; device: string | null };
   countsOn: string | null;
+  endsNothing: boolean;
   first: { at: string; gate: string | null; device: string | null } | null;
 }
 
@@ -140,7 +141,12 @@ describe('what phones kept without network', () => {
     }
     const listed = new Map((await conflicts()).map((each) => [each.scanId, each.countsOn]));
     expect([strayed, out, again].map(({ id }) => listed.get(id))).toEqual(['2026-11-24', null, '2026-11-24']);
-    for (const { id } of [strayed, out, again]) expect((await rule(id, 'admit')).status).toBe(204);
+    for (const { id } of [strayed, again]) expect((await rule(id, 'admit')).status).toBe(204);
+    // An exit on another day ends no stay: to say that it was right would change nothing.
+    expect((await conflicts()).filter(({ endsNothing }) => endsNothing).map(({ scanId }) => scanId)).toEqual([out.id]);
+    expect(await rule(out.id, 'admit')).toMatchObject({ status: 409, body: { code: 'EXIT_OFF_DAY' } });
+    expect((await conflicts()).map(({ scanId }) => scanId)).toContain(out.id);
+    expect((await rule(out.id, 'void')).status).toBe(204);
     const left = new Set((await conflicts()).map(({ scanId }) => scanId));
     expect([strayed, out, again].filter(({ id }) => left.has(id))).toEqual([]);
     isAt((await stays(guest))[0]!.at, 30);
@@ -232,16 +238,19 @@ describe('what phones kept without network', () => {
     await rule(settled!, 'void');
     const ids: string[] = [...unsure, nobody].map(({ id }) => id);
     const together = (scanIds: string[], by = organiser) =>
-      by.post<{ ruled: string[]; refused: { scanId: string; code: string; message: string }[] }>(
-        `/events/${door.event.id}/conflicts/rulings`,
-        { scanIds, decision: 'admit' },
-      );
+      by.post<{
+        ruled: string[];
+        refused: { scanId: string; code: string; message: string; printedName: string | null }[];
+      }>(`/events/${door.event.id}/conflicts/rulings`, { scanIds, decision: 'admit' });
     await app.db.query(`UPDATE registration SET status = 'cancelled' WHERE id = '${guests[2]!.id}'`);
     const { status, body } = await together([...ids, randomUUID()]);
     expect(status).toBe(200);
     expect([...body.ruled].sort()).toEqual([others[0], nobody.id].sort());
     expect(body.refused).toEqual([
-      { scanId: others[1], code: 'REGISTRATION_GIVEN_UP', message: expect.stringContaining('sudah dibatalkan') },
+      {
+        ...{ scanId: others[1], code: 'REGISTRATION_GIVEN_UP', message: expect.stringContaining('sudah dibatalkan') },
+        printedName: guests[2]!.printedName,
+      },
     ]);
     expect(await Promise.all(guests.map((guest) => stays(guest)))).toMatchObject([[], [{ n: 1 }], []]);
     expect((await conflicts()).map(({ scanId }) => scanId).filter((id) => ids.includes(id))).toEqual([others[1]]);

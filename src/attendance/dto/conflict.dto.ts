@@ -21,8 +21,10 @@ export class ConflictView {
   /** Null when the code belongs to nobody. */
   person!: ScannedPerson | null;
   seen!: DoorSighting;
-  /** Of a time outside the event: the day (`YYYY-MM-DD`) on which he is present if he was rightly let in. */
+  /** Where it counts nowhere itself: the day (`YYYY-MM-DD`) on which he is present if he was rightly let in. */
   countsOn!: string | null;
+  /** An exit of another day than its own: to admit it would change nothing, and is refused. */
+  endsNothing!: boolean;
   /** Of `double`, and where nobody knows when it was: the admission that counts. */
   first!: DoorSighting | null;
 }
@@ -55,6 +57,8 @@ export class NewRulings extends NewRuling {
 
 export class RefusedRuling {
   scanId!: string;
+  /** Null when the code belongs to nobody. */
+  printedName!: string | null;
   code!: string;
   message!: string;
 }

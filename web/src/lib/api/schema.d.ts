@@ -5372,8 +5372,10 @@ export interface components {
             /** @description Null when the code belongs to nobody. */
             person: components["schemas"]["ScannedPerson"] | null;
             seen: components["schemas"]["DoorSighting"];
-            /** @description Of a time outside the event: the day (`YYYY-MM-DD`) on which he is present if he was rightly let in. */
+            /** @description Where it counts nowhere itself: the day (`YYYY-MM-DD`) on which he is present if he was rightly let in. */
             countsOn: string | null;
+            /** @description An exit of another day than its own: to admit it would change nothing, and is refused. */
+            endsNothing: boolean;
             /** @description Of `double`, and where nobody knows when it was: the admission that counts. */
             first: components["schemas"]["DoorSighting"] | null;
         };
@@ -5391,6 +5393,8 @@ export interface components {
         };
         RefusedRuling: {
             scanId: string;
+            /** @description Null when the code belongs to nobody. */
+            printedName: string | null;
             code: string;
             message: string;
         };

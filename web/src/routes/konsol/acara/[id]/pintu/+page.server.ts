@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { SHOWN_SCANS } from '$lib/attendance/live-doors.svelte';
 import { findEvents, offeredEvents, pairDevice } from '$lib/attendance/pairing.server';
 import { api } from '$lib/api/client';
+import type { Answer } from '$lib/api/types';
 import { messagesByField, must, problemOf, textOf } from '$lib/api/problem';
 import { allows, demand } from '$lib/console/event-page';
 import { m } from '$lib/paraglide/messages';
@@ -30,6 +31,22 @@ export const load = async (request) => {
   };
 };
 
+/** So many names fit into a sentence; the desk still lists them all. */
+const MOST_NAMES = 5;
+
+/** Whom each of the reasons concerns. */
+function reasonsOf(refused: Answer<'/api/events/{eventId}/conflicts/rulings', 'post'>['refused']): string {
+  return [...new Set(refused.map(({ message }) => message))]
+    .map((reason) => {
+      const people = refused.filter(({ message }) => message === reason);
+      const named = people.map(({ printedName }) => printedName ?? m.console_unknown_ticket());
+      const names = named.slice(0, MOST_NAMES).join('; ');
+      const more = named.length - MOST_NAMES;
+      return `${more > 0 ? m.console_and_more({ names, more }) : names}: ${reason}`;
+    })
+    .join(' ');
+}
+
 export const actions = {
   rule: async (request) => {
     const data = await request.request.formData();
@@ -50,9 +67,9 @@ export const actions = {
       const problem = problemOf(answer);
       return fail(problem.status, { unruled: textOf(problem) });
     }
-    const [first] = answer.data.refused;
-    if (!first) return { ruled: true };
-    return { unruled: m.console_conflicts_left({ count: answer.data.refused.length, why: first.message }) };
+    const { refused } = answer.data;
+    if (refused.length === 0) return { ruled: true };
+    return { unruled: m.console_conflicts_left({ count: refused.length, why: reasonsOf(refused) }) };
   },
   pair: pairDevice,
   find: findEvents,
