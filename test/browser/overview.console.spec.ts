@@ -8,13 +8,14 @@ const PEOPLE = 60;
 const A_PAGE = 25;
 let api: APIRequestContext;
 let event: PublishedEvent;
-let ticketCode: string;
+let ticketCodes: string[];
 
 test.beforeAll(async ({ baseURL }) => {
   test.setTimeout(120_000);
   api = await apiAs(String(baseURL), 'panitia');
   event = await runningEvent(api, 'Bimbingan Teknis di Konsol', PEOPLE);
-  for (let n = 7000; n < 7000 + PEOPLE; n++) ({ ticketCode } = await takeSeat(api, event.slug, n));
+  ticketCodes = [];
+  for (let n = 7000; n < 7000 + PEOPLE; n++) ticketCodes.push((await takeSeat(api, event.slug, n)).ticketCode);
 });
 test.afterAll(() => api.dispose());
 
@@ -25,13 +26,35 @@ test.beforeEach(async ({ page }) => {
 const figure = (page: Page, label: string) =>
   page.locator('.stat-band > div').filter({ has: page.getByText(label, { exact: true }) });
 
+const live = (page: Page) => page.getByText('Langsung', { exact: true });
+
 test('the overview shows an arrival while it happens', async ({ page }) => {
   await page.goto('/konsol');
   await page.getByRole('link', { name: event.title }).click();
-  await expect(page.getByText('Langsung', { exact: true })).toBeVisible();
+  await expect(live(page)).toBeVisible();
   await expect(figure(page, 'Hadir').locator('dd')).toHaveText(/^0/);
-  await scanCode(api, event.id, ticketCode);
+  await scanCode(api, event.id, ticketCodes[0] ?? '');
   await expect(figure(page, 'Hadir').locator('dd')).toHaveText(/^1/);
+});
+
+test.describe('an answer that is no stream', () => {
+  const stream = /\/api\/events\/[^/]+\/live$/;
+
+  test.beforeEach(async ({ page }) => {
+    await page.route(stream, (route) => route.fulfill({ status: 502, body: 'Bad Gateway' }));
+    await page.goto(`/konsol/acara/${event.id}`);
+    await expect(page.getByText('Terputus, mencoba lagi')).toBeVisible();
+  });
+
+  test('is asked for again until there is one', async ({ page }) => {
+    await page.unroute(stream);
+    await expect(live(page)).toBeVisible();
+  });
+
+  test('leads to signing in, once one has been signed out', async ({ page, context }) => {
+    await context.clearCookies();
+    await expect(page).toHaveURL(/\/masuk\?kembali=/);
+  });
 });
 
 test('the list is found by search, filters and pages, all in its address', async ({ page }) => {
@@ -46,12 +69,12 @@ test('the list is found by search, filters and pages, all in its address', async
   await expect(page.locator('tbody tr')).toHaveCount(PEOPLE - 2 * A_PAGE);
 
   await page.goto(list);
-  await page.getByRole('searchbox').fill(ticketCode);
+  await page.getByRole('searchbox').fill(String(ticketCodes.at(-1)));
   await page.getByRole('searchbox').press('Enter');
-  await expect(page).toHaveURL(new RegExp(`q=${ticketCode}`));
+  await expect(page).toHaveURL(new RegExp(`q=${ticketCodes.at(-1)}`));
   await expect(page.locator('tbody tr')).toHaveCount(1);
   await page.reload();
-  await expect(page.getByRole('searchbox')).toHaveValue(ticketCode);
+  await expect(page.getByRole('searchbox')).toHaveValue(String(ticketCodes.at(-1)));
   await page.getByRole('searchbox').fill('Makalalag Tidak Ada');
   await page.getByRole('searchbox').press('Enter');
   await expect(page.getByText('Makalalag Tidak Ada')).toBeVisible();
