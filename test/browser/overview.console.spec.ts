@@ -6,6 +6,7 @@ import { apiAs, type PublishedEvent, runningEvent, scanCode, takeSeat } from './
 
 const PEOPLE = 60;
 const A_PAGE = 25;
+const CONNECTIONS_TO_A_HOST = 6;
 let api: APIRequestContext;
 let event: PublishedEvent;
 let ticketCodes: string[];
@@ -37,6 +38,13 @@ test('the overview shows an arrival while it happens', async ({ page }) => {
   await expect(figure(page, 'Hadir').locator('dd')).toHaveText(/^1/);
 });
 
+/** As the browser says it of a tab behind another, which it says of none that a test has opened. */
+const show = (page: Page, shown: boolean) =>
+  page.evaluate((hidden) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, !shown);
+
 test.describe('an answer that is no stream', () => {
   const stream = /\/api\/events\/[^/]+\/live$/;
 
@@ -55,6 +63,27 @@ test.describe('an answer that is no stream', () => {
     await context.clearCookies();
     await expect(page).toHaveURL(/\/masuk\?kembali=/);
   });
+});
+
+test('hidden tabs leave the site its connections, and show what has happened when they are shown', async ({
+  page,
+  context,
+}) => {
+  await page.goto(`/konsol/acara/${event.id}`);
+  await expect(live(page)).toBeVisible();
+  const before = Number.parseInt(await figure(page, 'Hadir').locator('dd').innerText());
+  await show(page, false);
+  for (let tabs = 1; tabs < CONNECTIONS_TO_A_HOST; tabs++) {
+    const tab = await context.newPage();
+    await tab.goto(`/konsol/acara/${event.id}`);
+    await expect(live(tab)).toBeVisible();
+    await show(tab, false);
+  }
+  const another = await context.newPage();
+  await another.goto('/konsol', { timeout: 10_000 });
+  await scanCode(api, event.id, ticketCodes[1] ?? '');
+  await show(page, true);
+  await expect(figure(page, 'Hadir').locator('dd')).toHaveText(new RegExp(`^${before + 1}(?!\\d)`));
 });
 
 test('the list is found by search, filters and pages, all in its address', async ({ page }) => {

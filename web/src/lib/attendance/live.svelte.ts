@@ -17,12 +17,20 @@ export class LiveFigures {
   private again: ReturnType<typeof setTimeout> | undefined;
   private pause = FIRST_PAUSE_MS;
 
-  /** Follows an event until the returned function is called. */
+  /**
+   * Follows an event until the returned function is called. A hidden tab lets go of the stream: a browser has six
+   * connections to one host, and six tabs would hold them all.
+   */
   follow(eventId: string): () => void {
-    this.open(eventId);
+    const turn = () => {
+      this.release();
+      if (!document.hidden) this.open(eventId);
+    };
+    turn();
+    document.addEventListener('visibilitychange', turn);
     return () => {
-      clearTimeout(this.again);
-      this.source?.close();
+      document.removeEventListener('visibilitychange', turn);
+      this.release();
       this.latest = null;
     };
   }
@@ -56,5 +64,10 @@ export class LiveFigures {
     const asked = api().GET('/api/events/{eventId}/overview', { params: { path: { eventId } } });
     const answer = await asked.catch(() => null);
     if (answer && ENDED.includes(answer.response.status)) await invalidateAll();
+  }
+
+  private release(): void {
+    clearTimeout(this.again);
+    this.source?.close();
   }
 }
