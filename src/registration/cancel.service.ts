@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Clock } from '../common/index.js';
 import { Database, Transactions } from '../database/index.js';
 import { Events } from '../events/index.js';
+import { printedNameOf } from './form/applicant.js';
 import { PromoteService } from './seats/promote.service.js';
 import { RegistrationErrors } from './registration.errors.js';
 import { RegistrationMoves } from './registration-moves.js';
@@ -22,7 +23,10 @@ export class CancelService {
     private readonly clock: Clock,
   ) {}
 
-  /** By the person himself or the contact of his unit, until the event's date for it. @throws DomainError TOO_LATE_TO_CANCEL, REGISTRATION_ENDED. */
+  /**
+   * By the person himself or the contact of his unit, until the event's date for it, and until he has come.
+   * @throws DomainError TOO_LATE_TO_CANCEL, CANCEL_ARRIVED, REGISTRATION_ENDED.
+   */
   async byParticipant(registrationId: string, actor: Actor): Promise<void> {
     const registration = await this.database.read((m) => this.registrations.find(m, registrationId));
     if (!registration) throw RegistrationErrors.ticketNotFound();
@@ -30,22 +34,33 @@ export class CancelService {
     if (this.clock.now() > event.cancelUntil) {
       throw RegistrationErrors.tooLateToCancel(event);
     }
-    await this.cancel(registration.eventId, registrationId, null, actor);
+    await this.cancel(registration.eventId, registrationId, { reason: null, byStaff: false }, actor);
   }
 
   byStaff(eventId: string, registrationId: string, reason: string, actor: Actor): Promise<void> {
-    return this.cancel(eventId, registrationId, reason, actor);
+    return this.cancel(eventId, registrationId, { reason, byStaff: true }, actor);
   }
 
   /** The freed seat goes to the first who waits, in the same transaction. */
-  private async cancel(eventId: string, registrationId: string, reason: string | null, actor: Actor): Promise<void> {
+  private async cancel(
+    eventId: string,
+    registrationId: string,
+    { reason, byStaff }: { reason: string | null; byStaff: boolean },
+    actor: Actor,
+  ): Promise<void> {
     await this.transactions.run(async (tx) => {
       const event = await this.events.find(tx, eventId);
       await this.seats.takeTurnOf(tx, eventId);
+      await this.registrations.hold(tx, registrationId);
       const registration = await this.registrations.findInEvent(tx, eventId, registrationId);
       if (!registration) throw RegistrationErrors.notFound();
       const from = registration.status;
       if (!isLive(from)) throw RegistrationErrors.ended();
+      const { arrivedAt } = registration;
+      if (arrivedAt && !byStaff) {
+        const asker = actor.kind === 'delegation' ? 'unit' : 'self';
+        throw RegistrationErrors.cancelArrived(asker, { name: printedNameOf(registration), arrivedAt }, event);
+      }
       await this.moves.move(tx, registration, 'cancelled', {
         actor,
         action: 'registration.cancelled',

@@ -7,6 +7,14 @@ interface Timed {
 
 const when = (moment: Date, { zone }: Timed) => ({ when: (locale: Locale) => momentText(moment, zone, locale) });
 
+/** To whom a refusal is told: each can do something else about it. */
+type Asker = 'organiser' | 'unit' | 'self';
+
+interface Arrived {
+  name: string;
+  arrivedAt: Date;
+}
+
 export const RegistrationErrors = {
   /** Says nothing of the person but that he is registered; his ticket goes to his own address once more. */
   alreadyRegistered: () => new DomainError('ALREADY_REGISTERED', 409),
@@ -40,7 +48,9 @@ export const RegistrationErrors = {
   /** Told to whoever enters others: nothing goes to the person. */
   personRegistered: () => new DomainError('PERSON_REGISTERED', 409),
   swapNeedsSeat: () => new DomainError('SWAP_NEEDS_SEAT', 409),
-  swapTooLate: () => new DomainError('SWAP_TOO_LATE', 409),
+  swapTooLate: (by: Asker) => new DomainError('SWAP_TOO_LATE', 409, { params: { by } }),
+  swapArrived: (by: Asker, { name, arrivedAt }: Arrived, event: Timed) =>
+    new DomainError('SWAP_ARRIVED', 409, { params: { by, name, ...when(arrivedAt, event) } }),
   swapOtherPool: () => new DomainError('SWAP_OTHER_POOL', 409),
   viewExists: () => validationFailed([{ field: 'name', code: 'VIEW_EXISTS' }]),
   /** A number may be a NIP, which not everybody who sees the list may read. */
@@ -49,6 +59,8 @@ export const RegistrationErrors = {
   viewNotFound: () => new DomainError('VIEW_NOT_FOUND', 404),
   givenUp: () => new DomainError('REGISTRATION_GIVEN_UP', 409),
   ended: () => new DomainError('REGISTRATION_ENDED', 409),
+  cancelArrived: (by: Asker, { name, arrivedAt }: Arrived, event: Timed) =>
+    new DomainError('CANCEL_ARRIVED', 409, { params: { by, name, ...when(arrivedAt, event) } }),
   tooLateToCancel: (event: Timed & { cancelUntil: Date }) =>
     new DomainError('TOO_LATE_TO_CANCEL', 409, { params: when(event.cancelUntil, event) }),
 };

@@ -3,6 +3,7 @@ import { Clock, newId } from '../common/index.js';
 import { AlreadyExists, Transactions, type Tx } from '../database/index.js';
 import { Directory } from '../directory/index.js';
 import { Events, type SeatPool } from '../events/index.js';
+import { printedNameOf } from './form/applicant.js';
 import { Arrivals, type Newcomer, rowOf, type SeatRequest } from './seats/arrivals.js';
 import { liveKeyOf } from './person-key.js';
 import { fits } from './seats/pool-choice.js';
@@ -41,7 +42,7 @@ export class Swaps {
    * Sent twice with the same number it answers with the same row.
    * @param vouched by the organiser: nobody needs to approve
    * @throws DomainError EVENT_CANCELLED, SWAP_TOO_LATE, PERSON_REGISTERED, REGISTRATION_NOT_FOUND, REGISTRATION_ENDED,
-   *   SWAP_NEEDS_SEAT, SWAP_OTHER_POOL, REGISTRATION_MOVED.
+   *   SWAP_NEEDS_SEAT, SWAP_ARRIVED, SWAP_OTHER_POOL, REGISTRATION_MOVED.
    */
   async swap(eventId: string, leavingId: string, substitute: Substitute, vouched: boolean): Promise<Registration> {
     const coming = { ...substitute, id: newId(), liveKey: liveKeyOf(substitute.applicant.personKey) };
@@ -65,11 +66,15 @@ export class Swaps {
     const known = (await this.registrations.liveOf(tx, eventId, [coming.liveKey])).get(coming.liveKey);
     if (known && coming.nonce !== null && known.submissionNonce === coming.nonce) return known;
     const now = this.clock.now();
-    if (!givesSeats(event, now)) throw RegistrationErrors.swapTooLate();
+    const by = vouched ? 'organiser' : 'unit';
+    if (!givesSeats(event, now)) throw RegistrationErrors.swapTooLate(by);
+    await this.registrations.hold(tx, leavingId);
     const leaving = await this.registrations.findInEvent(tx, eventId, leavingId);
     if (!leaving) throw RegistrationErrors.notFound();
     if (!isLive(leaving.status)) throw RegistrationErrors.ended();
     if (!ownsSeat(leaving.status) || isOverdue(leaving, now)) throw RegistrationErrors.swapNeedsSeat();
+    const { arrivedAt } = leaving;
+    if (arrivedAt) throw RegistrationErrors.swapArrived(by, { name: printedNameOf(leaving), arrivedAt }, event);
     if (known) throw RegistrationErrors.personRegistered();
     const pools = await this.poolsFor(tx, leaving, coming);
     const person = {

@@ -109,7 +109,8 @@ export class TicketService {
       kind: registration.kind,
       registeredAt: registration.createdAt.toISOString(),
       cancelUntil: event.cancelUntil.toISOString(),
-      canCancel: isLive(registration.status) && this.clock.now() <= event.cancelUntil,
+      canCancel:
+        isLive(registration.status) && registration.arrivedAt === null && this.clock.now() <= event.cancelUntil,
       minSharePercent: event.minSharePercent,
       jp: event.jp ?? 0,
       attendedJp: attended.get(registration.id) ?? null,

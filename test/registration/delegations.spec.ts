@@ -5,6 +5,7 @@ import { Directory } from '../../src/directory/index.js';
 import { applicant, nipOf } from '../factories/applicants.js';
 import { makeEvent, type MadeEvent } from '../factories/events.js';
 import { register } from '../factories/registrations.js';
+import { MORNING, openDoor, scan } from '../attendance/door.js';
 import { TestApp } from '../support/app.js';
 import type { Client, Problem } from '../support/client.js';
 
@@ -30,6 +31,7 @@ interface Person {
   nip: string | null;
   status: string;
   canSwap: boolean;
+  canWithdraw: boolean;
 }
 
 describe('delegations', () => {
@@ -252,6 +254,28 @@ describe('delegations', () => {
       ]);
       const outsider = after.find(({ status }) => status === 'waiting')?.id ?? '';
       expect((await swap(outsider, row(16))).status).toBe(404);
+    });
+
+    it('neither swaps nor withdraws who has come', async () => {
+      app.clock.set(MORNING);
+      const door = await openDoor(app);
+      ({ event } = door);
+      await make();
+      await enter(row(11));
+      const [here] = await people();
+      expect(here).toMatchObject({ canSwap: true, canWithdraw: true });
+      const [{ ticket_code: code } = { ticket_code: '' }] = await app.db.query<{ ticket_code: string }>(
+        `SELECT ticket_code FROM registration WHERE id = '${here?.id}'`,
+      );
+      await scan(app, await app.as('gate', door.event.id), door, code, { method: 'code' });
+      expect((await people())[0]).toMatchObject({ canSwap: false, canWithdraw: false });
+      const path = at(`/registrations/${here?.id}`);
+      const swapped = await app.client().post<Problem>(`${path}/swap`, row(12));
+      expect([swapped.status, swapped.body.code]).toEqual([409, 'SWAP_ARRIVED']);
+      const withdrawn = await app.client().post<Problem>(`${path}/withdraw`, {});
+      expect([withdrawn.status, withdrawn.body.code]).toEqual([409, 'CANCEL_ARRIVED']);
+      for (const { body } of [swapped, withdrawn]) expect(body.detail).toContain('hubungi panitia di meja registrasi');
+      expect((await stored()).map(({ status }) => status)).toEqual(['confirmed']);
     });
 
     it('asks for approval where the organiser does', async () => {

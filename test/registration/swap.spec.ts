@@ -4,6 +4,7 @@ import { CancelService } from '../../src/registration/index.js';
 import { applicant, guest } from '../factories/applicants.js';
 import { makeEvent, type MadeEvent } from '../factories/events.js';
 import { register, sendForm } from '../factories/registrations.js';
+import { addGuest, type Door, type Guest, MORNING, openDoor, scan } from '../attendance/door.js';
 import { TestApp } from '../support/app.js';
 import type { Client, Problem } from '../support/client.js';
 
@@ -119,7 +120,36 @@ describe('one person for another in the same seat', () => {
     await app.db.query("UPDATE event SET starts_at = '2020-01-01 00:00:00.000'");
     const answer = await swap(await idOf(0), 5);
     expect([answer.status, answer.body.code]).toEqual([409, 'SWAP_TOO_LATE']);
+    expect(answer.body.detail).toContain('Daftarkan penggantinya tersendiri');
     expect(await statuses()).toEqual(['confirmed']);
+  });
+
+  describe('of somebody who has come', () => {
+    let door: Door;
+    let guest: Guest;
+
+    beforeEach(async () => {
+      app.clock.set(MORNING);
+      door = await openDoor(app);
+      ({ event } = door);
+      guest = await addGuest(app, event, 0);
+      await scan(app, await app.as('gate', door.event.id), door, guest.qr ?? '');
+    });
+
+    it('is refused, and says when he came and what to do', async () => {
+      const answer = await swap(guest.id, 5);
+      expect([answer.status, answer.body.code]).toEqual([409, 'SWAP_ARRIVED']);
+      expect(answer.body.detail).toContain(`${guest.printedName} sudah masuk pada 24 November 2026 pukul 07.10 WITA`);
+      expect(answer.body.detail).toContain('betulkan dulu di Kehadiran');
+      expect(await statuses()).toEqual(['confirmed']);
+    });
+
+    it('is done once his coming is corrected', async () => {
+      await organiser.post(`/events/${event.id}/presence/corrections`, {
+        ...{ slot: 'day:2026-11-24', registrationIds: [guest.id], kind: 'absent', reason: 'Tiket temannya' },
+      });
+      expect((await swap(guest.id, 5)).status).toBe(201);
+    });
   });
 
   it('tells every fault of the new person, and changes nothing', async () => {

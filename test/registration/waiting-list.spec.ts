@@ -4,6 +4,7 @@ import { CancelService } from '../../src/registration/index.js';
 import { guest } from '../factories/applicants.js';
 import { makeEvent, type MadeEvent } from '../factories/events.js';
 import { register, sendForm } from '../factories/registrations.js';
+import { addGuest, MORNING, openDoor, scan } from '../attendance/door.js';
 import { TestApp } from '../support/app.js';
 import type { Problem } from '../support/client.js';
 
@@ -163,5 +164,22 @@ describe('the waiting list', () => {
     const answer = await cancel(token);
     expect([answer.status, answer.body.code]).toEqual([409, 'TOO_LATE_TO_CANCEL']);
     expect(answer.body.detail).toMatch(/Hubungi panitia/);
+  });
+
+  it('keeps who has come from cancelling by himself; the organiser still may', async () => {
+    app.clock.set(MORNING);
+    const door = await openDoor(app);
+    const { id, token, qr } = await addGuest(app, door.event, 0);
+    expect((await ticket(token)).canCancel).toBe(true);
+    await scan(app, await app.as('gate', door.event.id), door, qr ?? '');
+    expect((await ticket(token)).canCancel).toBe(false);
+    const answer = await cancel(token);
+    expect([answer.status, answer.body.code]).toEqual([409, 'CANCEL_ARRIVED']);
+    expect(answer.body.detail).toContain('Anda sudah tercatat hadir pada 24 November 2026 pukul 07.10 WITA');
+    expect((await ticket(token)).status).toBe('confirmed');
+    const organiser = await app.as('organiser');
+    const cancelled = await organiser.post(`/events/${door.event.id}/registrations/${id}/cancel`, { reason: 'Keliru' });
+    expect(cancelled.status).toBeLessThan(300);
+    expect((await ticket(token)).status).toBe('cancelled');
   });
 });

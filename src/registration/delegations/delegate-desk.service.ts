@@ -97,7 +97,7 @@ export class DelegateDesk {
     return row;
   }
 
-  /** @throws DomainError REGISTRATION_NOT_FOUND, TOO_LATE_TO_CANCEL, REGISTRATION_ENDED. */
+  /** @throws DomainError REGISTRATION_NOT_FOUND, TOO_LATE_TO_CANCEL, CANCEL_ARRIVED, REGISTRATION_ENDED. */
   async withdraw(token: string, registrationId: string, asker: Actor): Promise<void> {
     const desk = await this.open(token);
     const { id } = await this.person(desk, registrationId);
@@ -106,6 +106,7 @@ export class DelegateDesk {
 }
 
 function personOf(row: Registration, event: NamedEvent, now: Date): Omit<DeskPerson, 'waitingPlace'> {
+  const absent = row.arrivedAt === null;
   return {
     id: row.id,
     printedName: printedNameOf(row),
@@ -113,7 +114,7 @@ function personOf(row: Registration, event: NamedEvent, now: Date): Omit<DeskPer
     unit: row.unitText,
     position: row.position,
     status: row.status,
-    canSwap: ownsSeat(row.status) && givesSeats(event, now),
-    canWithdraw: isLive(row.status) && event.state === 'published' && now <= event.cancelUntil,
+    canSwap: ownsSeat(row.status) && absent && givesSeats(event, now),
+    canWithdraw: isLive(row.status) && absent && event.state === 'published' && now <= event.cancelUntil,
   };
 }
