@@ -1,7 +1,7 @@
 import { type APIRequestContext, expect, test } from './support/console.js';
 import { expectAccessible } from './support/axe.js';
 import { signIn } from './support/demo.js';
-import { apiAs, type PublishedEvent, runningEvent, sendKept, takeSeat } from './support/made-event.js';
+import { apiAs, type PublishedEvent, runningEvent, scanCode, sendKept, takeSeat } from './support/made-event.js';
 
 let api: APIRequestContext;
 let event: PublishedEvent;
@@ -25,6 +25,24 @@ test('one ticket that two phones let in is shown, and ruled on by one tap', asyn
   await expectAccessible(page);
   await desk.getByRole('button', { name: 'Jangan dihitung' }).click();
   await expect(desk).toBeHidden();
+});
+
+test('who goes out is shown as gone out, on the page of doors and in his history', async ({ page }) => {
+  const guest = await takeSeat(api, event.slug, 8821);
+  for (const direction of ['in', 'out', 'out'] as const) await scanCode(api, event.id, guest.ticketCode, direction);
+  await signIn(page, 'panitia');
+  await page.goto(`/konsol/acara/${event.id}/pintu`);
+  const scans = page.getByRole('region', { name: 'Pindaian terakhir' }).getByRole('listitem');
+  const his = scans.filter({ hasText: guest.printedName });
+  await expect(his).toHaveCount(3);
+  await expect(his.getByText('Keluar', { exact: true })).toHaveCount(2);
+  await expect(his.getByText('Masuk', { exact: true })).toHaveCount(1);
+
+  await page.goto(`/konsol/acara/${event.id}/pendaftar?q=${guest.ticketCode}`);
+  await page.getByRole('link', { name: guest.printedName }).click();
+  const history = page.getByRole('region', { name: 'Riwayat' });
+  await expect(history.getByText('Dipindai keluar: KELUAR')).toHaveCount(2);
+  await expect(history.getByText('Dipindai masuk: MASUK')).toHaveCount(1);
 });
 
 test('what a phone let in against the rules is ruled on together', async ({ page }) => {

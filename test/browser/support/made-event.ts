@@ -136,8 +136,13 @@ export async function sendKept(
   await post(api, `/events/${eventId}/scans/sync`, { sentAt: new Date(now).toISOString(), deviceLabel, scans: [scan] });
 }
 
-export function scanCode(api: APIRequestContext, eventId: string, input: string): Promise<{ verdict: string }> {
-  const scan = { id: randomUUID(), gateId: null, input, method: 'code', direction: 'in' };
+export function scanCode(
+  api: APIRequestContext,
+  eventId: string,
+  input: string,
+  direction: 'in' | 'out' = 'in',
+): Promise<{ verdict: string }> {
+  const scan = { id: randomUUID(), gateId: null, input, method: 'code', direction };
   return post(api, `/events/${eventId}/scans`, { ...scan, scannedAt: new Date().toISOString() });
 }
 

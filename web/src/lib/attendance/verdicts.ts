@@ -25,7 +25,8 @@ export function toneOf(verdict: ScanAnswer['verdict']): Tone {
 }
 
 /** A verdict as a line of a list has it. */
-export function gateVerdict(verdict: string): string {
+export function gateVerdict(verdict: string, direction = 'in'): string {
+  if (verdict === 'accepted' && direction === 'out') return m.gate_word_out();
   const words: Record<string, () => string> = {
     accepted: m.gate_word_accepted,
     already_in: m.gate_word_already_in,
