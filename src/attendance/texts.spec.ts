@@ -3,6 +3,7 @@ import { type DomainError, errorText, hasText, type Locale, locales, text, worde
 import { attendanceActions } from './attendance.audit.js';
 import { AttendanceErrors } from './attendance.errors.js';
 import { DeviceErrors } from './devices/device.errors.js';
+import { correctionKinds } from './rules/correction.js';
 import { verdicts } from './rules/verdict.js';
 
 const errors: DomainError[] = [
@@ -39,5 +40,12 @@ describe.each(locales)('texts in %s', (locale: Locale) => {
   it('words each verdict of a scan differently', () => {
     const worded = verdicts.map((verdict) => text('audit_attendance_scanned', { verdict, direction: 'in' }, locale));
     expect(new Set(worded).size).toBe(verdicts.length);
+  });
+
+  it('words each kind of correction differently, of a day and of a session', () => {
+    const worded = correctionKinds.flatMap((kind) =>
+      ['day', 'session'].map((span) => text('audit_attendance_corrected', { kind, span, day: '8/6' }, locale)),
+    );
+    expect(new Set(worded).size).toBe(2 * correctionKinds.length);
   });
 });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { eventScope, type StaffMember } from '../common/access/index.js';
-import { decodeCursor, hasText, type Locale, text, toPage } from '../common/index.js';
+import { dayText, decodeCursor, hasText, type Locale, text, toPage } from '../common/index.js';
 import { Database, type Reader } from '../database/index.js';
 import type { AuditChoices, AuditPage, AuditQuery, AuditRow } from './audit.dto.js';
 import type { AuditEntry } from './audit-entry.entity.js';
@@ -66,9 +66,19 @@ const toView = (row: AuditEntry, locale: Locale): AuditRow => ({
 function actionText(action: string, payload: Record<string, unknown>, locale: Locale): string {
   const key = `audit_${action.replace(/[.-]/g, '_')}`;
   if (!hasText(key)) return action;
-  const { fields } = payload;
-  const named = typeof fields === 'string' ? { fields: fieldNames(fields, locale) } : {};
-  return text(key, { ...payload, ...named } as Record<string, string | number>, locale);
+  const { fields, slot } = payload;
+  const worded: Record<string, unknown> = {
+    ...payload,
+    ...(typeof fields === 'string' ? { fields: fieldNames(fields, locale) } : {}),
+    ...(typeof slot === 'string' ? slotWords(slot, locale) : {}),
+  };
+  return text(key, worded as Record<string, string | number>, locale);
+}
+
+/** Of presence: a day of the event's zone, or a session, of which the trail has the number alone. */
+function slotWords(slot: string, locale: Locale): Record<string, string> {
+  const day = /^day:(\d{4}-\d\d-\d\d)$/.exec(slot)?.[1];
+  return day ? { span: 'day', day: dayText(new Date(day), 'UTC', locale) } : { span: 'session' };
 }
 
 /** Names of fields as people say them; what is no name of a field stays as it was written. */

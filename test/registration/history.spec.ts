@@ -120,6 +120,27 @@ describe("a person's history", () => {
     expect(await texts('en')).toContain('title after the name');
   });
 
+  it('says what a correction said of which day, and that it was taken back', async () => {
+    const { id } = await addGuest(app, door.event, 1);
+    const session = (await organiser.get<{ sessions: { id: string }[] }>(`/events/${door.event.id}`)).body.sessions[0];
+    for (const [slot, kind] of [
+      ['day:2026-11-24', 'ill'],
+      ['day:2026-11-24', 'withdrawn'],
+      [`session:${session?.id}`, 'excused'],
+    ]) {
+      app.clock.advance(60_000);
+      const correction = { slot, kind, registrationIds: [id], reason: 'Surat dokter' };
+      const answer = await organiser.post(`/events/${door.event.id}/presence/corrections`, correction);
+      expect(answer.status).toBeLessThan(300);
+    }
+    const acts = (await historyOf(id)).entries.flatMap(({ act }) => act?.text ?? []);
+    expect(acts.slice(0, 3)).toEqual([
+      'Mengoreksi kehadiran satu sesi: izin',
+      'Membatalkan koreksi kehadiran Selasa, 24 November 2026',
+      'Mengoreksi kehadiran Selasa, 24 November 2026: sakit',
+    ]);
+  });
+
   it('names other events of the same NIP only to those who may see them', async () => {
     const { id } = await addGuest(app, door.event, 1);
     const same = await makeEvent(app, { title: 'Hari yang sama', inDays: 1 });
