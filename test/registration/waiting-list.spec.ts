@@ -166,6 +166,19 @@ describe('the waiting list', () => {
     expect(answer.body.detail).toMatch(/Hubungi panitia/);
   });
 
+  it('takes the event out of the calendar of who has cancelled, and of all when it is cancelled', async () => {
+    const [gone = '', stays = ''] = await fill(2);
+    const calendar = async (token: string) =>
+      (await app.client().get(`/public/tickets/${token}/calendar.ics`)).raw.toString();
+    await cancel(gone);
+    expect(await calendar(gone)).toContain('STATUS:CANCELLED');
+    expect(await calendar(gone)).toContain('METHOD:CANCEL');
+    expect(await calendar(stays)).toContain('STATUS:CONFIRMED');
+    const admin = await app.as('admin');
+    await admin.post(`/events/${event.id}/cancel`, { reason: 'Gedung dipakai', confirm: 'BATALKAN' });
+    expect(await calendar(stays)).toContain('STATUS:CANCELLED');
+  });
+
   it('keeps who has come from cancelling by himself; the organiser still may', async () => {
     app.clock.set(MORNING);
     const door = await openDoor(app);
