@@ -281,4 +281,17 @@ describe('phones at the door', () => {
       expect(body).toMatchObject([{ standing: 'refused', conflict: 'device_revoked' }]);
     });
   });
+
+  it('has a name of its own at each of its events while it is valid', async () => {
+    const there = new Phones(app, second, elsewhere);
+    const { device } = await phones.prepare({ name: 'HP 1', otherEvents: [{ eventId: second.event.id }] });
+    for (const { body } of [await phones.ask({ name: 'hp 1' }), await there.ask({ name: 'hp 1' })]) {
+      const message = expect.stringContaining('hp 1');
+      expect(body.errors).toMatchObject([{ field: 'name', code: 'DEVICE_NAME_TAKEN', message }]);
+    }
+    const twins = await Promise.all([1, 2, 3].map(() => phones.ask({ name: 'HP 2' })));
+    expect(twins.map(({ status }) => status).sort()).toEqual([201, 422, 422]);
+    await phones.revoke(device.id);
+    expect((await there.ask({ name: 'HP 1' })).status).toBe(201);
+  });
 });

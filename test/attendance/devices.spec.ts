@@ -138,7 +138,7 @@ describe('phones at the door', () => {
       });
       expect(await stored(first.body.scanId)).toMatchObject({
         device_id: id,
-        device_label: 'Ponsel Timur',
+        device_label: (await phones.listed(id)).name,
         gate_id: door.gates[1]!.id,
         staff_id: null,
       });
@@ -271,7 +271,7 @@ describe('phones at the door', () => {
     });
 
     it('and rule on conflicts, which a scanning phone may not', async () => {
-      const [a, b] = [await phones.pair({ name: 'A' }), await phones.pair({ name: 'B' })];
+      const [a, b] = [await phones.pair({ name: 'C' }), await phones.pair({ name: 'D' })];
       const guest = person();
       await phones.sync(a.phone, [phones.kept(guest, phones.now(-5))]);
       const second = phones.kept(guest, phones.now(-4));
@@ -279,8 +279,8 @@ describe('phones at the door', () => {
       const { phone } = await phones.pair({ role: 'supervisor' });
       const open = await phone.get<{ scanId: string; seen: object; first: object }[]>(`${phones.path}/conflicts`);
       expect(open.body.find(({ scanId }) => scanId === second.id)).toMatchObject({
-        seen: { device: 'B' },
-        first: { device: 'A' },
+        seen: { device: 'D' },
+        first: { device: 'C' },
       });
       const ruling = (client: Client) => client.post(`${phones.path}/scans/${second.id}/rulings`, { decision: 'void' });
       expect((await ruling(a.phone)).status).toBe(403);

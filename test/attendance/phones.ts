@@ -34,6 +34,8 @@ interface Synced {
 
 /** The phones of an event, as its organiser pairs them and as they send what they kept. */
 export class Phones {
+  private asked = 0;
+
   constructor(
     private readonly app: TestApp,
     private readonly door: Door,
@@ -49,7 +51,8 @@ export class Phones {
   }
 
   ask(more: object = {}, by = this.organiser): Promise<Answer<Code & Problem>> {
-    return by.post(`${this.path}/devices`, { name: 'Ponsel Timur', role: 'scanner', ...more });
+    const name = ['Ponsel Timur', ++this.asked > 1 ? this.asked : ''].join(' ').trimEnd();
+    return by.post(`${this.path}/devices`, { name, role: 'scanner', ...more });
   }
 
   async prepare(more: object = {}): Promise<Code> {

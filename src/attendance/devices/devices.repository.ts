@@ -3,6 +3,7 @@ import { type EntityManager, In, IsNull, LessThan, MoreThan, Not } from 'typeorm
 import type { DeviceRole } from '../../common/access/index.js';
 import { groupBy } from '../../common/index.js';
 import { insertRows, type Tx } from '../../database/index.js';
+import { Event } from '../../events/index.js';
 import { Device, DeviceScope } from './device.entity.js';
 
 /** A phone as one of its events sees it. */
@@ -73,6 +74,22 @@ export class DevicesRepository {
     if (!device) return null;
     const others = await this.otherEvents(m, eventId, [device]);
     return { ...device, scopes, otherEvents: others.get(id) ?? [] };
+  }
+
+  /** Until the end of the transaction nobody else makes a phone for these. SQLite has one writer anyway. */
+  async holdEvents(tx: Tx, eventIds: string[]): Promise<void> {
+    if (tx.connection.driver.options.type === 'better-sqlite3') return;
+    const rows = tx.createQueryBuilder(Event, 'e').select('e.id').where('e.id IN (:...eventIds)', { eventIds });
+    await rows.orderBy('e.id').setLock('pessimistic_write').getMany();
+  }
+
+  /** Of the phones that may still scan at one of these events, or may be paired. */
+  async namesInUse(m: EntityManager, eventIds: string[], now: Date): Promise<string[]> {
+    const scopes = await m.find(DeviceScope, {
+      where: { eventId: In(eventIds), device: { revokedAt: IsNull(), expiresAt: MoreThan(now) } },
+      relations: { device: true },
+    });
+    return scopes.flatMap(({ device }) => device?.name ?? []);
   }
 
   async insert(tx: Tx, device: Device, scopes: DeviceScope[]): Promise<void> {

@@ -51,7 +51,7 @@ export class DevicesService {
     });
   }
 
-  /** @throws DomainError EVENT_NOT_FOUND, DEVICE_EVENT_OVER; VALIDATION for other events, gates and the expiry */
+  /** @throws DomainError EVENT_NOT_FOUND, DEVICE_EVENT_OVER; VALIDATION for the name, other events, gates and the expiry */
   async create(
     eventId: string,
     { name, role, gateIds, otherEvents, expiresAt }: NewDevice,
@@ -71,6 +71,7 @@ export class DevicesService {
         now,
       );
       const wanted = [{ eventId, gateIds }, ...others];
+      await this.refuseTaken(tx, name, wanted, now);
       const scopes = await this.scopesOf(tx, id, wanted);
       const device: Device = {
         ...{ id, name, role, createdBy: actor.id, createdAt: now, expiresAt: until },
@@ -140,6 +141,14 @@ export class DevicesService {
   private newCode(now: Date): { text: string; hash: string; expiresAt: Date } {
     const text = humanCode(CODE_SIGNS);
     return { text, hash: hashOfSecret(text), expiresAt: new Date(now.getTime() + CODE_LIVES_MS) };
+  }
+
+  /** Two phones of one name cannot be told apart where it says which of them scanned, or which is to be revoked. */
+  private async refuseTaken(tx: Tx, name: string, wanted: NewDeviceEvent[], now: Date): Promise<void> {
+    const eventIds = wanted.map(({ eventId }) => eventId);
+    await this.devices.holdEvents(tx, eventIds);
+    const used = await this.devices.namesInUse(tx, eventIds, now);
+    if (used.some((each) => each.toLowerCase() === name.toLowerCase())) throw DeviceErrors.nameTaken(name);
   }
 
   /** @param wanted the phone's own event first */

@@ -6,6 +6,8 @@ export interface DoorPlace {
   gateId: string;
 }
 
+let paired = 0;
+
 /** Makes the browser of this page a paired phone. */
 export async function pairPhone(
   page: Page,
@@ -13,10 +15,10 @@ export async function pairPhone(
   { eventId, gateId }: DoorPlace,
   { role = 'scanner', origin }: { role?: 'scanner' | 'supervisor'; origin: string },
 ): Promise<void> {
-  const phone = { name: `Ponsel ${role}`, role, gateIds: [gateId] };
+  const phone = { name: `Ponsel ${role} ${++paired}`, role, gateIds: [gateId] };
   const { code } = await post<{ code: string }>(api, `/events/${eventId}/devices`, phone);
-  const paired = await page.request.post(`${origin}/api/devices/pairing`, { data: { code }, headers: { origin } });
-  expect(paired.status()).toBe(200);
+  const answer = await page.request.post(`${origin}/api/devices/pairing`, { data: { code }, headers: { origin } });
+  expect(answer.status()).toBe(200);
 }
 
 /**
