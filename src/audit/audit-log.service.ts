@@ -39,12 +39,9 @@ export class AuditLog {
 
   async choices(locale: Locale): Promise<AuditChoices> {
     const { actions, actors } = await this.database.read((m) => this.entries.choices(m));
-    return { actions: actions.map((action) => ({ action, text: actionText(action, ANYTHING, locale) })), actors };
+    return { actions: actions.map((action) => ({ action, text: choiceText(action, locale) })), actors };
   }
 }
-
-/** For the choice of an action its values are left open. */
-const ANYTHING = new Proxy<Record<string, string>>({}, { get: () => '…' });
 
 const within = (scope: 'all' | string[], eventId: string): string[] =>
   scope === 'all' || scope.includes(eventId) ? [eventId] : [];
@@ -62,9 +59,18 @@ const toView = (row: AuditEntry, locale: Locale): AuditRow => ({
   correlationId: row.correlationId,
 });
 
+const keyOf = (action: string): string => `audit_${action.replace(/[.-]/g, '_')}`;
+
+/** Of which no copy may be made: it has every value, and none to be listed. */
+const ANYTHING = new Proxy<Record<string, string>>({}, { get: () => '…' });
+
+/** For the choice of an action its values are left open. */
+const choiceText = (action: string, locale: Locale): string =>
+  hasText(keyOf(action)) ? text(keyOf(action), ANYTHING, locale) : action;
+
 /** An action whose words a later version dropped still shows: by its code. */
 function actionText(action: string, payload: Record<string, unknown>, locale: Locale): string {
-  const key = `audit_${action.replace(/[.-]/g, '_')}`;
+  const key = keyOf(action);
   if (!hasText(key)) return action;
   const { fields, slot } = payload;
   const worded: Record<string, unknown> = {

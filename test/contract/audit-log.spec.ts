@@ -53,6 +53,13 @@ describe('an auditor filters the log', () => {
     expect((await log({})).length).toBeGreaterThan(rows.length + 10);
   });
 
+  it('by an action in words, which leave open what differs from entry to entry', async () => {
+    const { body } = await auditor.get<{ actions: { action: string; text: string }[] }>('/audit/choices');
+    const confirmed = body.actions.find(({ action }) => action === 'registration.confirmed');
+    expect(confirmed?.text).toBe('Pendaftaran … mendapat kursi');
+    expect(body.actions.filter(({ text }) => text.includes('undefined'))).toEqual([]);
+  });
+
   it('by action and by event', async () => {
     const published = (await log({ action: 'events.published' })).map((row) => row.action);
     expect(published).toEqual(Array(2).fill('events.published'));
