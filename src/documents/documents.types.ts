@@ -116,6 +116,8 @@ export interface AttendanceListData {
   /** Signs at the end. */
   chair?: { place: string; date: string; signatory: Signatory } | null;
   printedAt: string;
+  /** Set by `drawLegibly`. */
+  hasReplacedLetters?: boolean;
 }
 
 /** `pending`: has not begun; `short`: inside, but for less than two thirds of a session. */
@@ -156,6 +158,8 @@ export interface AttendanceRecapData {
   groups: { heading?: string | null; rows: RecapRow[] }[];
   chair?: AttendanceListData['chair'];
   printedAt: string;
+  /** Set by `drawLegibly`. */
+  hasReplacedLetters?: boolean;
 }
 
 /** What a participant shows at the door. In two languages, so its sentences come worded. */

@@ -2,6 +2,7 @@ import { DrawingError } from './drawing-error.js';
 
 /**
  * Draws with a question mark for each letter that no font has: the emoji in one name must not keep a paper from everybody.
+ * A list says so in its foot.
  *
  * @throws DrawingError when the paper fails for another reason.
  */
@@ -11,7 +12,7 @@ export async function drawLegibly<T extends object>(data: T, draw: (data: T) => 
   } catch (error) {
     const mended = error instanceof DrawingError && withoutLetters(data, error.missingLetters);
     if (!mended) throw error;
-    return drawLegibly(mended, draw);
+    return drawLegibly({ ...mended, hasReplacedLetters: true }, draw);
   }
 }
 

@@ -52,9 +52,18 @@ export function chairView({ chair, zone }: Pick<AttendanceListData, 'chair' | 'z
   return { ...signatoryView(chair.signatory), placeAndDate: `${chair.place}, ${plainDate(chair.date, zone)}` };
 }
 
+interface Printed {
+  printedAt: string;
+  zone: string;
+  /** Question marks stand for letters that no font has. */
+  hasReplacedLetters?: boolean;
+}
+
 /** "Dicetak Rabu, 8 Juni 2022 pukul 17.05 WITA" */
-export const printedLine = ({ printedAt, zone }: { printedAt: string; zone: string }): string =>
-  `Dicetak ${longDate(printedAt, zone)} pukul ${clock(printedAt, zone)} ${zoneName(zone)}`;
+export function printedLine({ printedAt, zone, hasReplacedLetters }: Printed): string {
+  const printed = `Dicetak ${longDate(printedAt, zone)} pukul ${clock(printedAt, zone)} ${zoneName(zone)}`;
+  return hasReplacedLetters ? `${printed}. Tanda ? menggantikan huruf yang tidak dapat dicetak.` : printed;
+}
 
 /** "NIP 19850312 201001 1 004", "NRP 84051234" or nothing. */
 export function numberLine(person: { nip?: string | null; nrp?: string | null }): string | null {

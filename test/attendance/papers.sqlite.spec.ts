@@ -42,6 +42,7 @@ describe('papers of attendance', () => {
     expect(text).toMatch(/24 November 2026/);
     for (const { printedName } of guests.slice(0, 2)) expect(text).toContain(printedName);
     expect(text).toContain('Wortel ? Segar');
+    expect(text).toContain('Tanda ? menggantikan huruf yang tidak dapat dicetak.');
     expect(text).toContain('07.10');
     expect(text).not.toContain('Bayu Rekaan');
   });
@@ -49,6 +50,7 @@ describe('papers of attendance', () => {
   it('holds guests apart, and no times when it is blank', async () => {
     const guestsOnly = await textOf('?kind=guest&fill=blank');
     expect(guestsOnly).toContain('Bayu Rekaan');
+    expect(guestsOnly).not.toContain('Tanda ?');
     expect(guestsOnly).not.toContain('Zakaria');
     expect(await textOf('?fill=blank')).not.toContain('07.10');
   });
