@@ -221,6 +221,10 @@ describe('phones at the door', () => {
       storageLow: true,
       lastSeenAt: phones.now(),
     });
+    for (const storageLow of [null, 'ya']) {
+      const answer = await phone.post<Problem>('/door/heartbeat', { storageLow });
+      expect([answer.status, answer.body.errors?.map(({ field }) => field)]).toEqual([422, ['storageLow']]);
+    }
     await phones.sync(phone, [], { queueLength: 2 });
     expect(await phones.listed(id)).toMatchObject({ queueLength: 2, appVersion: '1.2.0' });
   });

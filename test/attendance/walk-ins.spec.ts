@@ -41,6 +41,10 @@ describe('walk ins', () => {
   });
   afterAll(() => app.close());
 
+  interface Agenda {
+    sessions: { id: string; title: string }[];
+  }
+
   interface WalkInAnswer extends ScanAnswer {
     walkIn: { employeeId: string; printedName: string; unit: string; lacks: string[] } | null;
   }
@@ -123,6 +127,16 @@ describe('walk ins', () => {
       expect((await typed(nipOf(903))).body.walkIn).toMatchObject({ lacks: ['phone', 'email'] });
       const { status, body } = await admit<Problem>(ids.get(903)!, randomUUID(), { phone: '12' });
       expect([status, body.errors?.map(({ field }) => field)]).toEqual([422, ['phone', 'email']]);
+      expect(await registrations(nipOf(903))).toEqual([]);
+    });
+
+    it('takes no seat at a session whose door is shut', async () => {
+      const { sessions } = (await (await app.as('organiser')).get<Agenda>(`/events/${door.event.id}`)).body;
+      const afternoon = sessions.at(-1)!;
+      const contact = { phone: '0812 3456 7891', email: 'c@uji.example', sessionId: afternoon.id };
+      const { status, body } = await admit<Problem>(ids.get(903)!, randomUUID(), contact);
+      expect([status, body.code]).toEqual([409, 'SESSION_SHUT']);
+      expect(body.detail).toContain(`“${afternoon.title}” dibuka pukul 11.30 sampai 15.30`);
       expect(await registrations(nipOf(903))).toEqual([]);
     });
 
