@@ -16,7 +16,13 @@ describe('presence at a day or a session', () => {
   it('has no time of leaving while somebody is inside by one of its doors, else the last', () => {
     const left = stay(SESSION, 60, 90);
     const on = (entries: ReturnType<typeof stay>[]) => presenceOnDay({ entries, corrections: [] }, SLOTS, at(30));
-    expect(on([left, stay(DAY, 10, null)])).toEqual({ status: 'present', inAt: at(10), outAt: null });
+    const inside = stay(DAY, 10, null);
+    for (const stays of [
+      [left, inside],
+      [inside, left],
+    ]) {
+      expect(on(stays)).toEqual({ status: 'present', inAt: at(10), outAt: null });
+    }
     expect(on([left, stay(DAY, 40, 80)])).toEqual({ status: 'late', inAt: at(40), outAt: at(90) });
     expect(on([])).toEqual({ status: 'absent', inAt: null, outAt: null });
   });
