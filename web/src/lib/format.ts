@@ -82,10 +82,3 @@ export const clock = (moment: Moment, zone: string) =>
 
 /** 3 Jun, 10.44 */
 export const shortMoment = (moment: Moment, zone: string) => `${shortDay(moment, zone)}, ${time(moment, zone)}`;
-
-/** The same, with its year when that is not this one: of a clock that is far wrong. */
-export function datedMoment(moment: Moment, zone: string): string {
-  const year = dateFormat(zone, { year: 'numeric' });
-  if (year.format(at(moment)) === year.format(new Date())) return shortMoment(moment, zone);
-  return `${day(moment, zone)}, ${time(moment, zone)}`;
-}
