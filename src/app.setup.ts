@@ -80,8 +80,11 @@ function limitOf(request: FastifyRequest, config: Config): { name: string; max: 
 /** Before the guards, which ask for the rights at an event by its id. */
 function readIds(adapter: FastifyAdapter): void {
   adapter.getInstance().addHook('onRequest', (request: FastifyRequest, _: FastifyReply, done: () => void) => {
-    const params = request.params as Record<string, string>;
-    for (const [name, value] of Object.entries(params)) params[name] = writtenId(value);
+    for (const values of [request.params, request.query] as Record<string, unknown>[]) {
+      for (const [name, value] of Object.entries(values)) {
+        if (typeof value === 'string') values[name] = writtenId(value);
+      }
+    }
     done();
   });
 }

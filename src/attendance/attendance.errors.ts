@@ -25,7 +25,9 @@ export const AttendanceErrors = {
   notOnEventDay: (span: Span, zone: string) =>
     new DomainError('NOT_ON_EVENT_DAY', 409, { params: datesOf(span, zone) }),
   sessionShut: (title: string, { startsAt, endsAt }: Span, zone: string) =>
-    new DomainError('SESSION_SHUT', 409, { params: { title, from: timeIn(startsAt, zone), to: timeIn(endsAt, zone) } }),
+    new DomainError('SESSION_SHUT', 409, {
+      params: { title, day: longDate(startsAt, zone), from: timeIn(startsAt, zone), to: timeIn(endsAt, zone) },
+    }),
   sessionNotFound: (field: string) => validationFailed([{ field, code: 'SESSION_OUTSIDE_EVENT' }]),
   exitOffDay: () => new DomainError('EXIT_OFF_DAY', 409),
   listNotDrawn: (cause: unknown) => new DomainError('LIST_NOT_DRAWN', 503, { cause }),

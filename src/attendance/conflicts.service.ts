@@ -11,6 +11,7 @@ import { type DayInstead, dayInstead, endsNothing } from './day-instead.js';
 import { Corrections } from './presence/corrections.service.js';
 import { PresenceBook } from './presence-book.js';
 import { programmeOf } from './programme.js';
+import { correctionInForce } from './rules/correction.js';
 import type { Programme } from './rules/slot.js';
 import type { Decision } from './rules/standing.js';
 import { doorTime, type Scan } from './scan.entity.js';
@@ -47,7 +48,8 @@ export class Conflicts {
    * @throws DomainError SCAN_NOT_FOUND, NOT_ON_EVENT_DAY when the event had not begun, EXIT_OFF_DAY, and those of
    *   `DoorSeats.give`
    */
-  async rule(eventId: string, scanId: string, { decision, reason = '' }: NewRuling, actor: Actor): Promise<void> {
+  async rule(eventId: string, scanId: string, { decision, ...said }: NewRuling, actor: Actor): Promise<void> {
+    const reason = said.reason ?? '';
     await this.transactions.run(async (tx) => {
       const scan = await this.scans.find(tx, scanId);
       if (scan?.eventId !== eventId) throw AttendanceErrors.scanNotFound();
@@ -63,6 +65,7 @@ export class Conflicts {
       await this.scans.insertRuling(tx, { ...ruling, staffId: actor.kind === 'staff' ? actor.id : null });
       await this.book.follow(tx, scan);
       if (admitted && instead) await this.presentOn(tx, admitted, { eventId, reason, ...instead }, actor);
+      if (decision === 'void') await this.absentOn(tx, scan, { reason, ...programme }, actor);
       await this.audit.append(tx, {
         actor,
         action: 'attendance.ruled',
@@ -112,6 +115,27 @@ export class Conflicts {
       tx,
       [registrationId],
       { eventId, slot, kind: 'present', inAt, outAt: null, reason },
+      actor,
+    );
+  }
+
+  /** Takes back what an earlier ruling on the scan has said of the day on which it came in. */
+  private async absentOn(
+    tx: Tx,
+    scan: Scan,
+    { reason, ...programme }: Programme<AgendaEntry> & { reason: string },
+    actor: Actor,
+  ): Promise<void> {
+    const { registrationId, eventId } = scan;
+    const instead = dayInstead(scan, programme);
+    if (!registrationId || !instead) return;
+    const slot = `day:${instead.day}`;
+    const said = correctionInForce(await this.scans.correctionsOf(tx, [registrationId], [slot]));
+    if (said?.kind !== 'present' || said.inAt?.getTime() !== instead.inAt.getTime()) return;
+    await this.corrections.say(
+      tx,
+      [registrationId],
+      { eventId, slot, kind: 'withdrawn', inAt: null, outAt: null, reason },
       actor,
     );
   }

@@ -54,13 +54,13 @@ export function seenOf(
     // A gate that is not, or no longer, of this event or this phone is no reason to lose a scan.
     const isGate = (id: string) => gates.has(id) && (!own || own.includes(id));
     // Who stands at one gate only need not say so.
-    const named = body.gateId ?? (own?.length === 1 ? own[0] : null);
+    const atGate = [body.gateId, own?.length === 1 ? own[0] : null].find((id) => id && isGate(id));
     const scan: Scan = {
       scannedAt,
       skewMs,
       id: body.id,
       eventId: event.id,
-      gateId: named && isGate(named) ? named : null,
+      gateId: atGate ?? null,
       registrationId: ticket.kind === 'ticket' ? ticket.registration.id : null,
       slot: place.slot,
       direction: body.direction ?? 'in',

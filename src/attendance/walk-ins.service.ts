@@ -3,11 +3,13 @@ import { type Actor, Clock, type Locale } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { Directory, maskNip, printedName } from '../directory/index.js';
 import { Events } from '../events/index.js';
-import { RegisterService } from '../registration/index.js';
+import { RegisterService, Registrations } from '../registration/index.js';
 import { AttendanceErrors } from './attendance.errors.js';
 import { momentOf, mustBeOpen } from './door-hours.js';
 import type { NamedEmployees, NewWalkIn, ScanAnswer } from './dto/scan.dto.js';
+import { GatesRepository } from './gates.repository.js';
 import { programmeOf } from './programme.js';
+import { ScansRepository } from './scans.repository.js';
 import { ScansService } from './scans.service.js';
 
 /** Few enough for a queue. */
@@ -21,6 +23,9 @@ export class WalkIns {
     private readonly events: Events,
     private readonly directory: Directory,
     private readonly registering: RegisterService,
+    private readonly registrations: Registrations,
+    private readonly gates: GatesRepository,
+    private readonly scanRows: ScansRepository,
     private readonly scans: ScansService,
     private readonly clock: Clock,
   ) {}
@@ -41,7 +46,8 @@ export class WalkIns {
 
   /**
    * Sent again it registers nobody twice, and is answered as the scan of the same id.
-   * @throws DomainError VALIDATION on `employeeId`, and those of `mustBeOpen` and `RegisterService.atTheDoor`.
+   * Whatever would be refused is so before a seat is taken.
+   * @throws DomainError VALIDATION on `employeeId`, GATE_NOT_FOUND, SCAN_ID_TAKEN, and those of `mustBeOpen` and `RegisterService.atTheDoor`.
    */
   async admit(
     eventId: string,
@@ -52,8 +58,16 @@ export class WalkIns {
     const employee = await this.directory.employee(employeeId);
     if (!employee) throw AttendanceErrors.employeeUnknown();
     const now = this.clock.now();
-    const programme = await this.database.read((m) => programmeOf(m, this.events, eventId));
-    mustBeOpen(programme, now, scan.sessionId);
+    await this.database.read(async (m) => {
+      mustBeOpen(await programmeOf(m, this.events, eventId), now, scan.sessionId);
+      const gates = actor.kind !== 'device' && scan.gateId ? await this.gates.ofEvent(m, eventId) : null;
+      if (gates && !gates.some(({ id }) => id === scan.gateId)) throw AttendanceErrors.gateNotFound();
+      const known = await this.scanRows.find(m, scan.id);
+      const [person] = known?.registrationId
+        ? await this.registrations.findManyInEvent(m, eventId, [known.registrationId])
+        : [];
+      if (known && person?.nip !== employee.nip) throw AttendanceErrors.scanIdTaken();
+    });
     const input = { ...employee, phone: phone?.trim() || employee.phone, email: email?.trim() || employee.email };
     const { ticketCode } = await this.registering.atTheDoor(eventId, input, actor, locale);
     return this.scans.record(eventId, { ...scan, input: ticketCode, method: 'code', ...momentOf(now) }, actor);

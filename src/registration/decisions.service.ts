@@ -87,6 +87,7 @@ export class Decisions {
     if (status !== 'confirmed' && status !== 'declined') return 'NOTHING_TO_UNDO';
     const liveKey = liveKeyOf(personKey);
     const declined = status === 'declined';
+    if (!declined && registration.arrivedAt) return 'UNDO_ARRIVED';
     if (declined && (await this.registrations.liveOf(tx, eventId, [liveKey])).size > 0) return 'ALREADY_REGISTERED';
     const template = declined ? 'registration_declined' : 'registration_approved';
     const decision = await this.mail.lastUntouched(tx, { kind: 'registration', id }, template);

@@ -24,10 +24,10 @@ export class RegistrationDesk {
   ) {}
 
   async add(eventId: string, form: StaffRegisterDto, actor: Actor, locale: Locale): Promise<string> {
-    const { consentTextIds = [], ...input } = form;
+    const { consentTextIds, ...input } = form;
     const { registration } = await this.registering.byStaff(eventId, {
       input,
-      consentTextIds,
+      consentTextIds: consentTextIds ?? [],
       nonce: null,
       locale,
       actor,
@@ -39,11 +39,11 @@ export class RegistrationDesk {
   async swap(
     eventId: string,
     leavingId: string,
-    { consentTextIds = [], ...input }: StaffRegisterDto,
+    { consentTextIds, ...input }: StaffRegisterDto,
     actor: Actor,
     locale: Locale,
   ): Promise<string> {
-    const submission = { input, consentTextIds, nonce: null, locale, actor };
+    const submission = { input, consentTextIds: consentTextIds ?? [], nonce: null, locale, actor };
     return (await this.registering.swapByStaff(eventId, leavingId, submission)).id;
   }
 

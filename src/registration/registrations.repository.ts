@@ -374,7 +374,8 @@ export class RegistrationsRepository {
       .createQueryBuilder(Registration, 'r')
       .innerJoin(RegistrationPool, 'rp', 'rp.registration_id = r.id AND rp.pool_id = :poolId', { poolId })
       .where('r.status IN (:...holding)', { holding: registrationStatuses.filter(holdsSeat) })
-      .orderBy('r.arrival_no', 'DESC')
+      .orderBy('CASE WHEN r.arrived_at IS NULL THEN 0 ELSE 1 END')
+      .addOrderBy('r.arrival_no', 'DESC')
       .limit(limit)
       .getMany();
   }

@@ -179,6 +179,31 @@ describe('an agenda that people have attended', () => {
     expect((await presence('?slot=day:2026-11-28')).figures.present).toBe(0);
   });
 
+  it('takes no correction back under which a session has moved away from its scans', async () => {
+    const times = { startsAt: '2026-11-24T08:00:00+08:00', endsAt: '2026-11-24T08:40:00+08:00' };
+    const more = { kind: 'discussion', title: 'Pagi', ...times, jp: 0, jpReason: 'Tambahan' };
+    const morning = (await organiser.post<Session>(`/events/${door.event.id}/sessions`, more)).body;
+    const slot = `session:${morning.id}`;
+    const officer = await app.as('gate', door.event.id);
+    await scan(app, officer, door, guests[4]!.qr!, { sessionId: morning.id });
+    expect((await correct(slot, 'absent', guests[4]!)).status).toBe(204);
+    const later = { startsAt: '2026-11-28T05:00:00+08:00', endsAt: '2026-11-28T05:40:00+08:00' };
+    expect((await edit(morning, later)).status).toBe(200);
+    const back = await correct(slot, 'withdrawn', guests[4]!);
+    expect([back.status, faults(back)]).toEqual([422, ['registrationIds.0 SCANNED_ANOTHER_DAY']]);
+    expect((await presence('?slot=day:2026-11-28')).figures.present).toBe(0);
+  });
+
+  it('takes the absence of who was scanned by mistake before it began', async () => {
+    const times = { startsAt: '2026-11-24T09:00:00+08:00', endsAt: '2026-11-24T09:30:00+08:00' };
+    const more = { kind: 'discussion', title: 'Nanti', ...times, jp: 0, jpReason: 'Tambahan' };
+    const soon = (await organiser.post<Session>(`/events/${door.event.id}/sessions`, more)).body;
+    const slot = `session:${soon.id}`;
+    expect(faults(await correct(slot, 'absent', guests[3]!))).toEqual(['kind ABSENT_AHEAD']);
+    await scan(app, await app.as('gate', door.event.id), door, guests[3]!.qr!, { sessionId: soon.id });
+    expect((await correct(slot, 'absent', guests[3]!)).status).toBe(204);
+  });
+
   it('shows a day between two of the programme on that day, though nothing is known of it', async () => {
     await travel(app, new Date('2026-11-27T01:00:00Z'));
     const { slot, slots } = await presence('');

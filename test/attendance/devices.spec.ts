@@ -144,7 +144,7 @@ describe('phones at the door', () => {
       });
       const elsewhere = await scan(app, phone, door, person().qr!, { gateId: door.gates[0]!.id });
       expect(elsewhere.status).toBe(200);
-      expect(await stored(elsewhere.body.scanId)).toMatchObject({ gate_id: null, verdict: 'accepted' });
+      expect(await stored(elsewhere.body.scanId)).toMatchObject({ gate_id: door.gates[1]!.id, verdict: 'accepted' });
 
       const unnamed = await scan(app, phone, door, person().qr!, { gateId: null });
       expect(await stored(unnamed.body.scanId)).toMatchObject({ gate_id: door.gates[1]!.id, verdict: 'accepted' });

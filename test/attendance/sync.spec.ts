@@ -164,6 +164,9 @@ describe('what phones kept without network', () => {
     await sync([early]);
     await rule(early.id, 'admit');
     expect(await slotsOf(ahead)).toEqual(['day:2026-11-24']);
+    // The newest ruling counts, here too.
+    expect((await rule(early.id, 'void')).status).toBe(204);
+    expect(await slotsOf(ahead)).toEqual([]);
     const rebuilt = await organiser.post<{ changed: number }>(`/events/${door.event.id}/presence/rebuild`);
     expect(rebuilt.body.changed).toBe(0);
   });

@@ -44,6 +44,12 @@ describe('ids in capital letters', () => {
     const answer = await organiser.post(`${path}/scans`, { ...body, scannedAt: app.clock.now().toISOString() });
     expect(answer.status).toBe(200);
     expect(await stored(id)).toMatchObject({ gateId: gate().id, slot: `session:${sessionId}` });
+    const auditor = await app.as('auditor');
+    const trail = (id: string) => auditor.get<{ rows: object[] }>(`/audit?eventId=${id}&action=events.published`);
+    const eventId = path.slice('/events/'.length);
+    const [small, large] = [await trail(eventId), await trail(eventId.toUpperCase())];
+    expect(small.body.rows).toHaveLength(1);
+    expect(large.body.rows).toEqual(small.body.rows);
     const recent = await organiser.get<{ gate: string }[]>(`${path}/scans/recent?gateId=${gateId}`);
     expect(recent.body.map((row) => row.gate)).toEqual([gate().name]);
   });

@@ -136,7 +136,17 @@ describe('walk ins', () => {
       const contact = { phone: '0812 3456 7891', email: 'c@uji.example', sessionId: afternoon.id };
       const { status, body } = await admit<Problem>(ids.get(903)!, randomUUID(), contact);
       expect([status, body.code]).toEqual([409, 'SESSION_SHUT']);
-      expect(body.detail).toContain(`“${afternoon.title}” dibuka pukul 11.30 sampai 15.30`);
+      expect(body.detail).toContain(`“${afternoon.title}” dibuka 24 November 2026 pukul 11.30 sampai 15.30`);
+      expect(await registrations(nipOf(903))).toEqual([]);
+    });
+
+    it('takes no seat at a gate of another event, or for the scan of somebody else', async () => {
+      const contact = { phone: '0812 3456 7891', email: 'c@uji.example' };
+      const elsewhere = await admit<Problem>(ids.get(903)!, randomUUID(), { ...contact, gateId: randomUUID() });
+      expect([elsewhere.status, elsewhere.body.code]).toEqual([404, 'GATE_NOT_FOUND']);
+      const others = (await typed(nipOf(1))).body.scanId;
+      const taken = await admit<Problem>(ids.get(903)!, others, contact);
+      expect([taken.status, taken.body.code]).toEqual([409, 'SCAN_ID_TAKEN']);
       expect(await registrations(nipOf(903))).toEqual([]);
     });
 

@@ -170,7 +170,7 @@ test('a phone that is paired for another event sends first what it kept at the o
   const phone = { name: 'Ponsel Pindahan', role: 'scanner', gateIds: null };
   const { code } = await post<{ code: string }>(api, `/events/${next.id}/devices`, phone);
   await page.goto(`/pintu#pasang=${code}`);
-  await expect(page.getByText('Gawai ini masih menyimpan pindaian yang belum terkirim.')).toBeVisible();
+  await expect(page.getByText('Masih ada pindaian yang belum terkirim.')).toBeVisible();
   expect(await stands()).toBe('absent');
   await page.unroute(unsent);
   await page.reload();

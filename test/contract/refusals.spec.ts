@@ -111,6 +111,14 @@ describe('refusals', () => {
       ['PUT', 'pools', { capacity: 'banyak', inner: 5 }, 'capacity', 'NOT_INTEGER'],
       ['PUT', 'pools', { capacity: 9, inner: [{ byApproval: 'ya' }] }, 'inner.0.byApproval', 'NOT_BOOLEAN'],
       ['GET', 'presence?limit=banyak', undefined, 'limit', 'NOT_INTEGER'],
+      // A list within a list would pass for its parts, and a filter that is a list for everybody.
+      ['POST', 'registrations/bulk', { act: 'cancel', filter: [], reason: 'Uji' }, 'filter', 'NOT_OBJECT'],
+      ['PUT', 'pools', { capacity: 9, inner: [[]] }, 'inner', 'NOT_OBJECT'],
+      ['PUT', 'pools', { capacity: 9, release: [] }, 'release', 'NOT_OBJECT'],
+      ['PUT', 'committee', { members: [[]] }, 'members', 'NOT_OBJECT'],
+      ['PUT', 'commitment', { signatories: [[]] }, 'signatories', 'NOT_OBJECT'],
+      ['PUT', 'questions', { questions: [[]] }, 'questions', 'NOT_OBJECT'],
+      ['POST', 'sessions', { startsAt: '2026-11-30T08:00:00+99:99' }, 'startsAt', 'NOT_DATE'],
     ] as const)('%s %s %j: %s', async (method, path, body, field, code) => {
       const answer = await admin.send<Problem>(method, `/events/${event.id}/${path}`, body);
       expect(answer.status).toBe(422);

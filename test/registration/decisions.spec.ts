@@ -109,6 +109,19 @@ describe('decisions', () => {
       expect((await decide('undo', [id])).body.refused[0]?.code).toBe('NOTHING_TO_UNDO');
     });
 
+    it('stands once the person was let in', async () => {
+      await register(app, event.slug, 0);
+      const [person] = await rows();
+      await decide('approve', [person!.id]);
+      await app.db.query('UPDATE registration SET arrived_at = ? WHERE id = ?', [
+        '2026-11-24 00:00:00.000',
+        person!.id,
+      ]);
+      const { body } = await decide('undo', [person!.id]);
+      expect(body).toMatchObject({ done: [], refused: [{ id: person!.id, code: 'UNDO_ARRIVED' }] });
+      expect(await statuses()).toEqual(['confirmed']);
+    });
+
     it('stands once the person was told', async () => {
       await register(app, event.slug, 0);
       const [{ id } = { id: '' }] = await rows();
@@ -165,6 +178,21 @@ describe('decisions', () => {
         'Yosep Wantah, S.Kom.',
         'Maria Wantah, S.Kom.',
       ]);
+    });
+
+    it('are not taken from who sits in the hall, who is named last', async () => {
+      for (const n of [0, 1]) await register(app, event.slug, n);
+      const [first, last] = await rows();
+      await app.db.query('UPDATE registration SET arrived_at = ? WHERE id = ?', ['2026-11-24 00:00:00.000', last!.id]);
+      const own = event.pools[0]!.id;
+      const going = (seats: number) =>
+        organiser.get<{ id: string }[]>(`/events/${event.id}/must-go?seats=${own}:${seats}`);
+      expect((await going(1)).body.map(({ id }) => id)).toEqual([first!.id]);
+      expect((await going(0)).body.map(({ id }) => id)).toEqual([first!.id, last!.id]);
+      const refused = await setSeats(1, { ids: [last!.id], reason: 'Ruang pindah' });
+      expect(refused.body.errors).toMatchObject([{ field: 'release.ids.0', code: 'RELEASE_ARRIVED' }]);
+      expect(refused.body.errors?.[0]?.message).toContain('Yosep Wantah, S.Kom. sudah masuk');
+      expect(await taken()).toEqual([2, 0]);
     });
 
     it('are set by an explicit second act, which tells them by mail', async () => {

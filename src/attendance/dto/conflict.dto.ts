@@ -40,7 +40,7 @@ export class NewRuling {
   @OneLine()
   @IsString()
   @MaxLength(500)
-  reason?: string;
+  reason?: string | null;
 }
 
 /** As many as are listed at once, for somebody who rules on them. */

@@ -6,6 +6,7 @@ import {
   ArrayUnique,
   IsArray,
   IsBoolean,
+  IsObject,
   IsIn,
   IsISO8601,
   IsNotEmpty,
@@ -66,6 +67,7 @@ export class NewDevice {
   @IsArray()
   @ArrayMaxSize(MOST_OTHER_EVENTS)
   @ArrayUnique<NewDeviceEvent>(({ eventId }) => eventId)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => NewDeviceEvent)
   otherEvents?: NewDeviceEvent[] | null;

@@ -7,10 +7,12 @@ import { Registrations } from '../../registration/index.js';
 import type { CorrectionView, NewCorrection } from '../dto/presence.dto.js';
 import { AttendanceErrors } from '../attendance.errors.js';
 import { PresenceBook } from '../presence-book.js';
-import { momentOn, timeOf } from '../../common/rules/wall-clock.js';
+import { dayOf, momentOn, timeOf } from '../../common/rules/wall-clock.js';
 import type { PresenceCorrection } from './correction.entity.js';
 import { PresenceRepository } from './presence.repository.js';
 import { doorOpensAt } from '../rules/slot.js';
+import { doorTime } from '../scan.entity.js';
+import { ScansRepository } from '../scans.repository.js';
 import { placeOfSlot, type SlotPlace, spanOfDay } from './slots.js';
 
 type Said = Pick<PresenceCorrection, 'eventId' | 'slot' | 'kind' | 'inAt' | 'outAt' | 'reason'>;
@@ -25,6 +27,7 @@ export class Corrections {
     private readonly events: Events,
     private readonly registrations: Registrations,
     private readonly presence: PresenceRepository,
+    private readonly scans: ScansRepository,
     private readonly book: PresenceBook,
     private readonly audit: Audit,
   ) {}
@@ -43,7 +46,8 @@ export class Corrections {
       const { startsAt } = place.session ?? spanOfDay(place.day, sessions, zone);
       const ids = [...new Set(wanted.registrationIds)];
       const faults = [
-        ...aheadFaults(wanted, startsAt, now),
+        ...(now < startsAt ? await this.aheadFaults(tx, wanted, place) : []),
+        ...(await this.elsewhenFaults(tx, wanted, place, zone)),
         ...times.faults,
         ...(await this.strangers(tx, eventId, wanted.registrationIds)),
       ];
@@ -98,6 +102,30 @@ export class Corrections {
     });
   }
 
+  /** Who is excused or ill is known before; nobody can have missed what has not begun, but for who was scanned by mistake. */
+  private async aheadFaults(tx: Tx, { kind, registrationIds }: NewCorrection, place: SlotPlace): Promise<FieldError[]> {
+    if (kind !== 'absent') return [];
+    const entries = await this.scans.entriesOfPeople(tx, registrationIds, [place.slot]);
+    const came = new Set(entries.map(({ registrationId }) => registrationId));
+    return registrationIds.every((id) => came.has(id)) ? [] : [{ field: 'kind', code: 'ABSENT_AHEAD' }];
+  }
+
+  /** A session may have moved while a correction stood above its scans; these would speak of another day than its own. */
+  private async elsewhenFaults(
+    tx: Tx,
+    { kind, registrationIds }: NewCorrection,
+    { slot, day, session }: SlotPlace,
+    zone: string,
+  ): Promise<FieldError[]> {
+    if (kind !== 'withdrawn' || !session) return [];
+    const scans = await this.scans.ofPeople(tx, registrationIds, [slot]);
+    const elsewhen = scans.filter((scan) => scan.standing === 'counted' && dayOf(doorTime(scan), zone) !== day);
+    const ids = new Set(elsewhen.map(({ registrationId }) => registrationId));
+    return registrationIds.flatMap((id, n) =>
+      ids.has(id) ? [{ field: `registrationIds.${n}`, code: 'SCANNED_ANOTHER_DAY' }] : [],
+    );
+  }
+
   /** Nobody without a seat has a presence. */
   private async strangers(tx: Tx, eventId: string, ids: string[]): Promise<FieldError[]> {
     const people = await this.registrations.findManyInEvent(tx, eventId, ids);
@@ -129,9 +157,4 @@ function timesOf({ kind, from, to }: NewCorrection, { day, session }: SlotPlace,
   else if (outAt && outAt > now) faults.push({ field: 'to', code: 'GONE_AHEAD' });
   else if (outAt && session && outAt <= session.startsAt) faults.push({ field: 'to', code: 'GONE_BEFORE_SESSION' });
   return { inAt, outAt, faults };
-}
-
-/** Who is excused or ill is known before; nobody can have missed what has not begun. */
-function aheadFaults({ kind }: NewCorrection, begins: Date, now: Date): FieldError[] {
-  return kind === 'absent' && now < begins ? [{ field: 'kind', code: 'ABSENT_AHEAD' }] : [];
 }

@@ -4,6 +4,7 @@ import {
   ArrayMaxSize,
   Equals,
   IsArray,
+  IsObject,
   IsIn,
   IsInt,
   IsOptional,
@@ -177,6 +178,7 @@ export class NewEvent extends IntersectionType(EventInput, PoolsInput) {
   @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(100)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => SessionInput)
   sessions?: SessionInput[];

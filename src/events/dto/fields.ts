@@ -33,7 +33,7 @@ export const Lines = (max: number, { empty = false } = {}): PropertyDecorator =>
 /** Other years are slips of the pen, and not every engine and calendar holds them. */
 const inRange = (time: DateTime): boolean => time.isValid && time.year >= 2000 && time.year <= 2100;
 
-const withOffset = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
+const withOffset = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
 
 /** A moment: ISO 8601 with its offset, since a time without one would be read in the server's zone. */
 export const Moment = ({ nullable = false } = {}): PropertyDecorator =>

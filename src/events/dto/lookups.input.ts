@@ -4,6 +4,7 @@ import {
   ArrayMaxSize,
   IsArray,
   IsEmail,
+  IsObject,
   IsIn,
   IsInt,
   IsLatitude,
@@ -130,6 +131,7 @@ export class VenueInput {
   @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(50)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => RoomInput)
   rooms?: RoomInput[];

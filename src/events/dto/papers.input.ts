@@ -1,6 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsObject,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 import { type CommitteeRole, committeeRoles } from '../committee.entity.js';
 import { MayBeAbsent } from '../../common/fields.js';
 import { CalendarDay, Lines, Words } from './fields.js';
@@ -38,6 +48,7 @@ export class CommitteeMemberInput extends PrintedPersonInput {
 export class CommitteeInput {
   @IsArray()
   @ArrayMaxSize(50)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => CommitteeMemberInput)
   members!: CommitteeMemberInput[];
@@ -54,6 +65,7 @@ export class CommitmentInput {
   /** In the order of signing. */
   @IsArray()
   @ArrayMaxSize(30)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => PrintedPersonInput)
   signatories!: PrintedPersonInput[];

@@ -6,6 +6,7 @@ import {
   ArrayUnique,
   IsArray,
   IsBoolean,
+  IsObject,
   IsIn,
   IsInt,
   IsOptional,
@@ -85,6 +86,7 @@ export class PoolsInput {
   @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(20)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => InnerPoolInput)
   inner?: InnerPoolInput[];
@@ -93,6 +95,7 @@ export class PoolsInput {
 export class PoolsEdit extends PoolsInput {
   /** The registrations that lose their seat by this. Without it, seats that are taken stay. */
   @MayBeAbsent()
+  @IsObject()
   @ValidateNested()
   @Type(() => ReleaseInput)
   release?: ReleaseInput;

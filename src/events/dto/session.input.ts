@@ -1,6 +1,17 @@
 import { ApiProperty, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsObject,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsUUID,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { type SpeakerRole, speakerRoles } from '../session.entity.js';
 import { type SessionKind, sessionKinds } from '../training-hours.js';
 import { MayBeAbsent } from '../../common/fields.js';
@@ -53,6 +64,7 @@ export class SessionInput {
   @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(10)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => SessionSpeakerInput)
   speakers?: SessionSpeakerInput[];

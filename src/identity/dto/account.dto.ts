@@ -5,6 +5,7 @@ import {
   IsArray,
   IsBoolean,
   IsEmail,
+  IsObject,
   IsIn,
   IsNotEmpty,
   IsOptional,
@@ -34,6 +35,7 @@ export class NewAccount {
   @OneLine() @IsString() @IsNotEmpty() @MaxLength(200) office!: string;
   @IsArray()
   @ArrayMaxSize(20)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => NewRole)
   roles!: NewRole[];

@@ -5,6 +5,7 @@ import {
   ArrayMinSize,
   IsArray,
   IsNotEmpty,
+  IsObject,
   IsOptional,
   IsString,
   MaxLength,
@@ -43,6 +44,7 @@ export class DeskRowsInput {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_ROWS)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => DeskRowInput)
   rows!: DeskRowInput[];

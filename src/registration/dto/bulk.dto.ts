@@ -4,6 +4,7 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsObject,
   IsIn,
   IsOptional,
   IsString,
@@ -28,7 +29,7 @@ export class BulkRequest {
   @ArrayMaxSize(MOST_IDS)
   @IsUUID('all', { each: true })
   ids?: string[];
-  @IsOptional() @ValidateNested() @Type(() => BulkFilter) filter?: BulkFilter;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => BulkFilter) filter?: BulkFilter;
   /** Needed to decline and to cancel; the person reads it. */
   @IsOptional() @SomeLines() @IsString() @MaxLength(500) reason?: string;
 }

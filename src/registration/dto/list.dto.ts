@@ -1,6 +1,6 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
-import { Commas } from '../../common/fields.js';
+import { Commas, SomeLines } from '../../common/fields.js';
 import { PageQuery } from '../../common/pagination.js';
 import { type ParticipantKind, participantKinds } from '../../events/index.js';
 import { type MailStanding, mailStandings } from '../../mail/index.js';
@@ -129,7 +129,7 @@ export class RegistrationDetail extends RegistrationRow {
 
 export class CancelRegistrationDto {
   /** Stands in the audit log and in the list. */
-  @IsString() @IsNotEmpty() @MaxLength(500) reason!: string;
+  @SomeLines() @IsString() @IsNotEmpty() @MaxLength(500) reason!: string;
 }
 
 export class CorrectRegistrationDto extends OmitType(ApplicantDto, ['answers', 'consentTextIds'] as const) {

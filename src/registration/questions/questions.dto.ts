@@ -4,6 +4,7 @@ import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
+  IsObject,
   IsIn,
   IsNotEmpty,
   IsOptional,
@@ -45,16 +46,22 @@ export class QuestionInput {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MOST_OPTIONS)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => QuestionOptionInput)
   options?: QuestionOptionInput[];
-  @IsOptional() @ValidateNested() @Type(() => QuestionConditionInput) condition?: QuestionConditionInput | null;
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => QuestionConditionInput)
+  condition?: QuestionConditionInput | null;
 }
 
 /** The whole form in its order: what is left out is no longer asked. */
 export class QuestionFormInput {
   @IsArray()
   @ArrayMaxSize(60)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => QuestionInput)
   questions!: QuestionInput[];

@@ -27,7 +27,7 @@ export class Quota implements OnModuleInit {
     });
   }
 
-  /** The last who came, first; whoever goes from an inner pool makes room in the event's own as well. */
+  /** The last who registered, first, and who sits in the hall only after all others; whoever goes from an inner pool makes room in the event's own as well. */
   async mustGo(
     m: Reader,
     eventId: string,
@@ -44,7 +44,9 @@ export class Quota implements OnModuleInit {
       const more = holders.filter((row) => !going.has(row.id)).slice(0, Math.max(0, over - already));
       for (const row of more) going.set(row.id, row);
     }
-    return [...going.values()].sort((a, b) => b.arrivalNo - a.arrivalNo);
+    return [...going.values()].sort(
+      (a, b) => Number(a.arrivedAt !== null) - Number(b.arrivedAt !== null) || b.arrivalNo - a.arrivalNo,
+    );
   }
 
   private async makeRoom(
@@ -59,8 +61,11 @@ export class Quota implements OnModuleInit {
     const faults: FieldError[] = [];
     for (const [index, id] of ids.entries()) {
       const registration = seated.get(id);
-      if (registration) await this.decisions.declineOne(tx, registration, reason, actor);
-      else faults.push({ field: `release.ids.${index}`, code: 'RELEASE_NOT_SEATED' });
+      const field = `release.ids.${index}`;
+      if (!registration) faults.push({ field, code: 'RELEASE_NOT_SEATED' });
+      else if (registration.arrivedAt) {
+        faults.push({ field, code: 'RELEASE_ARRIVED', params: { name: printedNameOf(registration) } });
+      } else await this.decisions.declineOne(tx, registration, reason, actor);
     }
     return faults;
   }

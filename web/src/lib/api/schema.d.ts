@@ -5389,7 +5389,7 @@ export interface components {
             decision: components["schemas"]["RulingDecision"];
             scanIds: string[];
             /** @description What the ruling rests on; may be left out in the rush. */
-            reason?: string;
+            reason?: string | null;
         };
         RefusedRuling: {
             scanId: string;
@@ -5408,7 +5408,7 @@ export interface components {
             /** @description `admit`: rightly let in; `void`: the scan counts for nothing. */
             decision: components["schemas"]["RulingDecision"];
             /** @description What the ruling rests on; may be left out in the rush. */
-            reason?: string;
+            reason?: string | null;
         };
         SealedEntry: {
             id: string;
