@@ -189,7 +189,7 @@ test('from a pairing that failed the way leads back to the doors of the phone', 
   await pairPhone(page, api, place, { origin: String(baseURL) });
   await page.goto('/pintu#pasang=ABCD2345');
   await expect(failed).toBeVisible();
-  await expect(page.getByText('Tidak ada jaringan. Sambungkan gawai ini')).toBeVisible();
+  await expect(page.getByText('Tidak ada jaringan. Sambungkan, lalu pindai')).toBeVisible();
   await back.click();
   await expect(doors).toBeVisible();
 
