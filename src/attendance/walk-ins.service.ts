@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, type Locale } from '../common/index.js';
-import { Database } from '../database/index.js';
+import { Database, type Reader } from '../database/index.js';
 import { Directory, maskNip, printedName } from '../directory/index.js';
 import { Events } from '../events/index.js';
 import { RegisterService, Registrations } from '../registration/index.js';
@@ -47,7 +47,8 @@ export class WalkIns {
   /**
    * Sent again it registers nobody twice, and is answered as the scan of the same id.
    * Whatever would be refused is so before a seat is taken.
-   * @throws DomainError VALIDATION on `employeeId`, GATE_NOT_FOUND, SCAN_ID_TAKEN, and those of `mustBeOpen` and `RegisterService.atTheDoor`.
+   * @throws DomainError VALIDATION on `employeeId`, GATE_NOT_FOUND, SCAN_ID_TAKEN, and those of `mustBeOpen` and
+   *   `RegisterService.atTheDoor`
    */
   async admit(
     eventId: string,
@@ -58,18 +59,24 @@ export class WalkIns {
     const employee = await this.directory.employee(employeeId);
     if (!employee) throw AttendanceErrors.employeeUnknown();
     const now = this.clock.now();
-    await this.database.read(async (m) => {
-      mustBeOpen(await programmeOf(m, this.events, eventId), now, scan.sessionId);
-      const gates = actor.kind !== 'device' && scan.gateId ? await this.gates.ofEvent(m, eventId) : null;
-      if (gates && !gates.some(({ id }) => id === scan.gateId)) throw AttendanceErrors.gateNotFound();
-      const known = await this.scanRows.find(m, scan.id);
-      const [person] = known?.registrationId
-        ? await this.registrations.findManyInEvent(m, eventId, [known.registrationId])
-        : [];
-      if (known && person?.nip !== employee.nip) throw AttendanceErrors.scanIdTaken();
-    });
+    await this.database.read((m) => this.refuse(m, eventId, { ...scan, nip: employee.nip }, actor));
     const input = { ...employee, phone: phone?.trim() || employee.phone, email: email?.trim() || employee.email };
     const { ticketCode } = await this.registering.atTheDoor(eventId, input, actor, locale);
     return this.scans.record(eventId, { ...scan, input: ticketCode, method: 'code', ...momentOf(now) }, actor);
   }
+
+  private async refuse(m: Reader, eventId: string, walkIn: Walking, actor: Actor): Promise<void> {
+    const { id, gateId, sessionId, nip } = walkIn;
+    mustBeOpen(await programmeOf(m, this.events, eventId), this.clock.now(), sessionId);
+    if (gateId && actor.kind !== 'device') {
+      const gates = await this.gates.ofEvent(m, eventId);
+      if (!gates.some((gate) => gate.id === gateId)) throw AttendanceErrors.gateNotFound();
+    }
+    const known = await this.scanRows.find(m, id);
+    if (!known) return;
+    const [person] = await this.registrations.findManyInEvent(m, eventId, [known.registrationId ?? '']);
+    if (person?.nip !== nip) throw AttendanceErrors.scanIdTaken();
+  }
 }
+
+type Walking = Pick<NewWalkIn, 'id' | 'gateId' | 'sessionId'> & { nip: string };
