@@ -137,6 +137,25 @@ test('Escape closes the panel, the settings and the card, and the focus goes bac
   await expect(button(page, 'Atur')).toBeFocused();
 });
 
+test('settings that are asked for again while they close stay open', async ({ page, baseURL }) => {
+  await openAsSupervisor(page, baseURL);
+  await button(page, 'Atur').press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  const stayed = await page.evaluate(async () => {
+    const dialog = document.querySelector('dialog')!;
+    const press = (word: string) =>
+      [...document.querySelectorAll('button')].find((each) => each.textContent?.trim() === word)!.click();
+    const told = new Promise((done) => dialog.addEventListener('close', () => setTimeout(done)));
+    press('Selesai');
+    // The dialog closes at once, and tells so in a task of its own.
+    for (let n = 0; dialog.open && n < 100; n++) await null;
+    press('Atur');
+    await told;
+    return dialog.open;
+  });
+  expect(stayed).toBe(true);
+});
+
 test('a band that goes leaves the focus at the door', async ({ page, baseURL }) => {
   const band = page.getByRole('alert').filter({ hasText: 'menolak semua tiket' });
   const choice = page.getByRole('combobox', { name: 'Presensi untuk' });
