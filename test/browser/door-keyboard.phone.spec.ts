@@ -148,7 +148,7 @@ test('settings that are asked for again while they close stay open', async ({ pa
     const told = new Promise((done) => dialog.addEventListener('close', () => setTimeout(done)));
     press('Selesai');
     // The dialog closes at once, and tells so in a task of its own.
-    for (let n = 0; dialog.open && n < 100; n++) await null;
+    for (let n = 0; dialog.open && n < 100; n++) await Promise.resolve();
     press('Atur');
     await told;
     return dialog.open;
