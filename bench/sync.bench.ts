@@ -16,7 +16,7 @@ const ROUNDS = Number(values.rounds);
 const AT_ONCE = 500;
 const BARE_AT_ONCE = 200;
 /** Rounds until neither side's code is compiled while it is measured. */
-const WARM_UP = 5;
+const WARM_UP = 15;
 
 await onEachEngine(values.engine, measure);
 

@@ -21,6 +21,13 @@ export interface Page {
   corrections: PresenceCorrection[];
 }
 
+export interface Written {
+  /** The new ones, with what became of them. */
+  scans: Scan[];
+  /** How many rows said something else before. */
+  changed: number;
+}
+
 /**
  * Keeps presence and the standing of scans what follows from scans, rulings and corrections. Whoever writes has the person held, so
  * that nobody else derives from less at the same time.
@@ -84,21 +91,18 @@ export class PresenceBook {
   /**
    * Writes what follows from the scans of these pages with the new ones, and the new ones themselves.
    * @param fresh by the key of their page
-   * @returns how many rows said something else before
    */
   async write(
     tx: Tx,
     pages: readonly Page[],
     fresh: ReadonlyMap<string, readonly Scan[]> = new Map(),
-  ): Promise<number> {
+  ): Promise<Written> {
     const followed = pages.map((page) => {
       const added = fresh.get(pageKey(page)) ?? [];
       return { page, added, ...outcomeOn(page, added) };
     });
-    await this.scans.insertScans(
-      tx,
-      followed.flatMap(({ added, of }) => added.map((scan) => ({ ...scan, ...of.get(scan.id) }))),
-    );
+    const added = followed.flatMap(({ added, of }) => added.map((scan) => ({ ...scan, ...of.get(scan.id) })));
+    await this.scans.insertScans(tx, added);
     const unsettled = followed.flatMap(({ page, of }) =>
       page.scans.flatMap(({ id, standing, conflict }) => {
         const now = of.get(id);
@@ -106,7 +110,7 @@ export class PresenceBook {
       }),
     );
     for (const { id, now } of unsettled) await this.scans.settle(tx, id, now);
-    return unsettled.length + (await this.writeEntries(tx, followed));
+    return { scans: added, changed: unsettled.length + (await this.writeEntries(tx, followed)) };
   }
 
   /** @returns how many of these people were written down as having come at another time */

@@ -142,11 +142,11 @@ export class ScanIntake {
       somebody.map(({ scan }) => ({ registrationId: scan.registrationId!, slot: scan.slot })),
     );
     const groups = groupBy(somebody, ({ scan }) => pageKey(scan));
-    const known = new Map([...groups].map(([key, group]) => [key, judgeInOrder(pages.get(key)!, group)]));
-    await this.book.write(tx, [...pages.values()], known);
+    const judged = new Map([...groups].map(([key, group]) => [key, judgeInOrder(pages.get(key)!, group)]));
+    const { scans } = await this.book.write(tx, [...pages.values()], judged);
     const strangers = nobody.map(judgeStranger);
     await this.scans.insertScans(tx, strangers);
-    return [...[...known.values()].flat(), ...strangers];
+    return [...scans, ...strangers];
   }
 }
 

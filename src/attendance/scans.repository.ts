@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull, Not } from 'typeorm';
-import { AlreadyExists, insertRows, type Tx, uniqueGuard } from '../database/index.js';
+import { type EntityManager, IsNull, Not } from 'typeorm';
+import { AlreadyExists, insertRows, oneOf, type Tx, uniqueGuard } from '../database/index.js';
 import { Registration } from '../registration/index.js';
 import type { Entry } from './rules/presence.js';
 import { Presence } from './presence.entity.js';
@@ -45,7 +45,7 @@ export class ScansRepository {
     ids: string[],
   ): Promise<Pick<Scan, 'id' | 'verdict' | 'standing' | 'conflict'>[]> {
     const select = { id: true, verdict: true, standing: true, conflict: true };
-    return m.find(Scan, { select, where: { eventId, id: In(ids) } });
+    return m.find(Scan, { select, where: { eventId, id: oneOf(ids) } });
   }
 
   recent(
@@ -71,27 +71,27 @@ export class ScansRepository {
 
   /** Every scan of these people in these slots. */
   ofPeople(m: EntityManager, registrationIds: string[], slots: string[]): Promise<Scan[]> {
-    return m.findBy(Scan, { registrationId: In(registrationIds), slot: In(slots) });
+    return m.findBy(Scan, { registrationId: oneOf(registrationIds), slot: oneOf(slots) });
   }
 
   entriesOfPeople(m: EntityManager, registrationIds: string[], slots: string[]): Promise<Presence[]> {
-    return m.findBy(Presence, { registrationId: In(registrationIds), slot: In(slots) });
+    return m.findBy(Presence, { registrationId: oneOf(registrationIds), slot: oneOf(slots) });
   }
 
   /** All that was said of these people in these slots. */
   correctionsOf(m: EntityManager, registrationIds: string[], slots: string[]): Promise<PresenceCorrection[]> {
-    return m.findBy(PresenceCorrection, { registrationId: In(registrationIds), slot: In(slots) });
+    return m.findBy(PresenceCorrection, { registrationId: oneOf(registrationIds), slot: oneOf(slots) });
   }
 
   /** The decision that counts, by scan. */
   async rulings(m: EntityManager, scanIds: string[]): Promise<Map<string, Decision>> {
     if (scanIds.length === 0) return new Map();
-    const rows = await m.find(Ruling, { where: { scanId: In(scanIds) }, order: { id: 'ASC' } });
+    const rows = await m.find(Ruling, { where: { scanId: oneOf(scanIds) }, order: { id: 'ASC' } });
     return new Map(rows.map(({ scanId, decision }) => [scanId, decision]));
   }
 
   stored(m: EntityManager, ids: string[]): Promise<StoredScan[]> {
-    return m.find(Scan, { select: STORED_SCAN, where: { id: In(ids) } });
+    return m.find(Scan, { select: STORED_SCAN, where: { id: oneOf(ids) } });
   }
 
   async tellShown(tx: Tx, id: string, shown: Shown): Promise<void> {
@@ -113,14 +113,14 @@ export class ScansRepository {
 
   /** Of these ids, those that wait for a ruling, in the order at the door. */
   async unruled(m: EntityManager, eventId: string, ids: string[]): Promise<Scan[]> {
-    const where = { eventId, id: In(ids), conflict: Not(IsNull()) };
+    const where = { eventId, id: oneOf(ids), conflict: Not(IsNull()) };
     const rows = await m.find(Scan, { where, relations: { registration: true } });
     return rows.sort((a, b) => doorTime(a).getTime() - doorTime(b).getTime());
   }
 
   /** Of these ids, those that are stored, with their events. */
   async known(m: EntityManager, ids: string[]): Promise<Map<string, string>> {
-    const rows = await m.find(Scan, { select: { id: true, eventId: true }, where: { id: In(ids) } });
+    const rows = await m.find(Scan, { select: { id: true, eventId: true }, where: { id: oneOf(ids) } });
     return new Map(rows.map(({ id, eventId }) => [id, eventId]));
   }
 
@@ -143,7 +143,7 @@ export class ScansRepository {
   }
 
   async deleteEntries(tx: Tx, ids: string[]): Promise<void> {
-    if (ids.length > 0) await tx.delete(Presence, { id: In(ids) });
+    if (ids.length > 0) await tx.delete(Presence, { id: oneOf(ids) });
   }
 
   /** When each of these people first came, as far as they did. */
@@ -151,7 +151,7 @@ export class ScansRepository {
     if (registrationIds.length === 0) return new Map();
     const entries = await m.find(Presence, {
       select: { id: true, registrationId: true, inAt: true },
-      where: { registrationId: In(registrationIds) },
+      where: { registrationId: oneOf(registrationIds) },
       order: { inAt: 'DESC' },
     });
     return new Map(entries.map(({ registrationId, inAt }) => [registrationId, inAt]));

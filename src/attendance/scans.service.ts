@@ -25,6 +25,8 @@ import { ScanIntake, type Taken } from './scan-intake.service.js';
 import { ScansRepository } from './scans.repository.js';
 import type { ReadTicket } from './ticket-reader.js';
 
+type Outcome = Pick<Scan, 'verdict' | 'standing' | 'conflict'>;
+
 @Injectable()
 export class ScansService {
   private readonly figures = new SharedReads<GateCounts>();
@@ -61,18 +63,19 @@ export class ScansService {
     const reported = scans.map((scan) => ({ ...scan, deviceLabel }));
     const seen = await this.intake.take(eventId, reported, actor, { sentAt: new Date(sentAt) });
     if (actor.device) await this.phones.report(actor.device.id, { queueLength, appVersion });
-    const ids = [...new Set(seen.map(({ scan }) => scan.id))];
-    const stored = await this.database.read((m) => this.scans.outcomes(m, eventId, ids));
-    const byId = new Map(stored.map((scan) => [scan.id, scan]));
-    return ids.map((scanId) => {
-      const scan = byId.get(scanId);
-      return {
-        scanId,
-        verdict: scan?.verdict ?? null,
-        standing: scan?.standing ?? null,
-        conflict: scan?.conflict ?? null,
-      };
+    const outcomes = await this.outcomes(eventId, seen);
+    return [...new Set(seen.map(({ scan }) => scan.id))].map((scanId) => {
+      const { verdict = null, standing = null, conflict = null } = outcomes.get(scanId) ?? {};
+      return { scanId, verdict, standing, conflict };
     });
+  }
+
+  /** Read anew where a scan was sent before, or one taken back changes what became of others of the same person. */
+  private async outcomes(eventId: string, seen: Taken[]): Promise<ReadonlyMap<string, Outcome>> {
+    const written = seen.flatMap(({ stored, undone }) => (stored && !undone ? stored : []));
+    if (written.length === seen.length) return byId(written);
+    const ids = seen.map(({ scan }) => scan.id);
+    return byId(await this.database.read((m) => this.scans.outcomes(m, eventId, ids)));
   }
 
   /** A phone sees its own. */
@@ -138,6 +141,8 @@ export class ScansService {
     };
   }
 }
+
+const byId = <T extends { id: string }>(rows: T[]): ReadonlyMap<string, T> => new Map(rows.map((row) => [row.id, row]));
 
 const titleOf = (ticket: ReadTicket) =>
   ticket.kind === 'other_event' && ticket.title !== null ? { title: ticket.title } : null;

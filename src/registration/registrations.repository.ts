@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull, LessThanOrEqual, Not } from 'typeorm';
-import { insertRows, type Tx, uniqueGuard } from '../database/index.js';
+import { insertRows, oneOf, type Tx, uniqueGuard } from '../database/index.js';
 import { Event, SeatPool } from '../events/index.js';
 import { MailMessage, type MailStanding } from '../mail/index.js';
 import { Answer } from './questions/answer.entity.js';
@@ -250,7 +250,7 @@ export class RegistrationsRepository {
 
   ticketHoldersOf(m: EntityManager, eventId: string, ids: string[]): Promise<TicketHolder[]> {
     if (ids.length === 0) return Promise.resolve([]);
-    return m.find(Registration, { select: TICKET_HOLDER, where: { eventId, id: In(ids) } });
+    return m.find(Registration, { select: TICKET_HOLDER, where: { eventId, id: oneOf(ids) } });
   }
 
   ticketHolders(m: EntityManager, eventId: string): Promise<TicketHolder[]> {

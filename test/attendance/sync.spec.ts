@@ -313,6 +313,15 @@ describe('what phones kept without network', () => {
     expect(await stays(guest)).toHaveLength(1);
   });
 
+  it('answers of the next scan that it counts, when the first was taken back in the same call', async () => {
+    const guest = person();
+    const [first, next] = [kept(guest.qr!, 10, { undoneAt: at(11) }), kept(guest.qr!, 20)];
+    expect(await sync([first, next])).toMatchObject([
+      { scanId: first.id, standing: 'refused', conflict: null },
+      { scanId: next.id, standing: 'counted', conflict: null },
+    ]);
+  });
+
   it('counts a scan for nothing that was taken back, whether it was sent before or with that', async () => {
     const [early, late] = [person(), person()];
     const first = kept(early.qr!, 10);

@@ -33,8 +33,8 @@ export class PresenceRebuild {
       const some = new Set(people.slice(from, from + PEOPLE_AT_ONCE));
       const theirs = pages.filter(({ registrationId }) => some.has(registrationId));
       changed += await this.transactions.run(async (tx) => {
-        const changes = await this.book.write(tx, [...(await this.book.open(tx, theirs)).values()]);
-        return changes + (await this.book.mendArrivals(tx, eventId, [...some]));
+        const written = await this.book.write(tx, [...(await this.book.open(tx, theirs)).values()]);
+        return written.changed + (await this.book.mendArrivals(tx, eventId, [...some]));
       });
     }
     await this.transactions.run((tx) =>
