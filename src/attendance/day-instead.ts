@@ -1,6 +1,6 @@
 import { dayOf, momentOn, timeOf } from '../common/rules/wall-clock.js';
 import { MAX_AHEAD_MS } from './rules/verdict.js';
-import { dayOfSlot, nearestDay, placesOf, type Programme, sessionOfSlot, type Span, spanOf } from './rules/slot.js';
+import { dayOn, nearestDay, placesOf, type Programme, type Span, spanOf } from './rules/slot.js';
 import { doorTime, type Scan } from './scan.entity.js';
 
 export interface DayInstead {
@@ -22,26 +22,28 @@ type Agenda = Programme<Span & { id: string }>;
 export function dayInstead(scan: Scan, programme: Agenda): DayInstead | null {
   const { zone, sessions } = programme;
   const span = spanOf(sessions);
-  if (!span || scan.direction === 'out' || countsInSlot(scan, programme)) return null;
+  if (!span || scan.direction === 'out') return null;
   const at = doorTime(scan);
-  if (isOnEventDay(scan, programme)) return { day: dayOf(at, zone), inAt: at, tooEarly: false, span, zone };
+  const day = dayOf(at, zone);
+  if (isOnEventDay(scan, programme)) {
+    return dayOn(scan.slot, programme) === day ? null : { day, inAt: at, tooEarly: false, span, zone };
+  }
   const { receivedAt } = scan;
-  const day = nearestDay(span, receivedAt, zone);
-  const inAt = momentOn(day, timeOf(at, zone), zone);
-  return { day, inAt: inAt < receivedAt ? inAt : receivedAt, tooEarly: dayOf(receivedAt, zone) < day, span, zone };
+  const nearest = nearestDay(span, receivedAt, zone);
+  const inAt = momentOn(nearest, timeOf(at, zone), zone);
+  return {
+    day: nearest,
+    inAt: inAt < receivedAt ? inAt : receivedAt,
+    tooEarly: dayOf(receivedAt, zone) < nearest,
+    span,
+    zone,
+  };
 }
 
 /** An exit on another day than that of its slot ends no stay: when somebody really left, nobody can tell from it. */
 export const endsNothing = (scan: Scan, programme: Agenda): boolean =>
-  scan.direction === 'out' && !countsInSlot(scan, programme);
-
-function countsInSlot(scan: Scan, programme: Agenda): boolean {
-  const { sessions, zone } = programme;
-  if (!isOnEventDay(scan, programme)) return false;
-  const session = sessions.find(({ id }) => id === sessionOfSlot(scan.slot));
-  const day = session ? dayOf(session.startsAt, zone) : dayOfSlot(scan.slot);
-  return day === dayOf(doorTime(scan), zone);
-}
+  scan.direction === 'out' &&
+  !(isOnEventDay(scan, programme) && dayOn(scan.slot, programme) === dayOf(doorTime(scan), programme.zone));
 
 function isOnEventDay(scan: Scan, programme: Agenda): boolean {
   const at = doorTime(scan);

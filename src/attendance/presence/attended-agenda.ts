@@ -1,10 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FieldError } from '../../common/index.js';
-import { dayOf } from '../../common/rules/wall-clock.js';
 import type { Tx } from '../../database/index.js';
 import { numericDate } from '../../documents/index.js';
 import { type AgendaChange, Events, type PlacedAgenda } from '../../events/index.js';
-import { dayOfSlot, isDayOf, sessionOfSlot, spanOf } from '../rules/slot.js';
+import { dayOfSlot, dayOn, isDayOf, spanOf } from '../rules/slot.js';
 import { PresenceRepository } from './presence.repository.js';
 
 /** Presence stands in days and sessions: neither leaves the agenda, nor moves to another day, under those who were there. */
@@ -31,13 +30,10 @@ export class AttendedAgenda implements OnModuleInit {
   }
 }
 
-/** The day on which the slot lies; null where it is no part of the agenda. */
-function dayIn({ sessions, zone }: PlacedAgenda, slot: string): string | null {
-  const day = dayOfSlot(slot);
-  if (day === null) {
-    const session = sessions.find(({ id }) => id === sessionOfSlot(slot));
-    return session ? dayOf(session.startsAt, zone) : null;
-  }
-  const span = spanOf(sessions);
-  return span && isDayOf(span, day, zone) ? day : null;
+/** As `dayOn`, and null too of a day that the agenda does not cover. */
+function dayIn(agenda: PlacedAgenda, slot: string): string | null {
+  const day = dayOn(slot, agenda);
+  if (day === null || dayOfSlot(slot) === null) return day;
+  const span = spanOf(agenda.sessions);
+  return span && isDayOf(span, day, agenda.zone) ? day : null;
 }

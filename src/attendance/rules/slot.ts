@@ -18,6 +18,15 @@ export function sessionOfSlot(slot: string): string | null {
 
 export const sessionSlot = (sessionId: string): Slot => `session:${sessionId}`;
 
+/** The day on which a slot lies; null of a session that is not, or no longer, on the agenda. */
+export function dayOn<S extends Span & { id: string }>(
+  slot: string,
+  { sessions, zone }: Pick<Programme<S>, 'sessions' | 'zone'>,
+): string | null {
+  const session = sessions.find(({ id }) => id === sessionOfSlot(slot));
+  return session ? dayOf(session.startsAt, zone) : dayOfSlot(slot);
+}
+
 /** One person in one slot. */
 export const pageKey = ({ registrationId, slot }: { registrationId: string | null; slot: string }): string =>
   `${registrationId} ${slot}`;
