@@ -22,8 +22,13 @@ const NO_OWN_CLOCK = [
     message: 'Inject Clock: tests set the time.',
   },
 ];
-const NO_INJECTED_REPOSITORY = {
+const RESTRICTED_IMPORTS = {
   paths: [
+    {
+      name: 'class-validator',
+      importNames: ['IsUUID', 'ValidateNested'],
+      message: 'Use IsUUID, Nested and NestedList of common/fields: they read either case, and refuse lists in lists.',
+    },
     {
       name: '@nestjs/typeorm',
       importNames: ['InjectRepository', 'InjectEntityManager'],
@@ -80,7 +85,7 @@ export default ts.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/require-await': 'off',
       'no-restricted-syntax': ['error', NO_SAVE],
-      'no-restricted-imports': ['error', NO_INJECTED_REPOSITORY],
+      'no-restricted-imports': ['error', RESTRICTED_IMPORTS],
     },
   },
   {
@@ -95,6 +100,10 @@ export default ts.config(
       'no-console': 'error',
       'no-restricted-syntax': ['error', NO_SAVE, NO_ENVIRONMENT, ...NO_OWN_CLOCK],
     },
+  },
+  {
+    files: ['src/common/fields.ts'],
+    rules: { 'no-restricted-imports': 'off' },
   },
   {
     files: ['src/config/**/*.ts'],

@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import { IsISO8601, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
+import { IsISO8601, IsOptional, IsString, Matches } from 'class-validator';
+import { IsUUID } from '../common/fields.js';
 import { PageQuery } from '../common/pagination.js';
 
 /** The standard also knows weeks and days of the year, which `Date` does not read. */

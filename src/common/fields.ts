@@ -1,5 +1,6 @@
-import { Transform } from 'class-transformer';
-import { ValidateIf } from 'class-validator';
+import { applyDecorators } from '@nestjs/common';
+import { Transform, Type } from 'class-transformer';
+import { IsObject, IsUUID as isUUID, ValidateIf, ValidateNested } from 'class-validator';
 import { cleanName, cleanText } from './clean-text.js';
 
 const cleaned = (clean: (text: string) => string): PropertyDecorator =>
@@ -21,11 +22,23 @@ export const Trimmed = (): PropertyDecorator => cleaned((text) => text.trim());
 export const Commas = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.join(',') : value));
 
-/** An id, a list of them or a text that holds one, in either case (RFC 9562, section 4): ours are in small letters. */
+/** A text that holds an id, in either case (RFC 9562, section 4): ours are in small letters. */
 export const SmallLetters = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(small) : small(value)));
 
 const small = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
 
+/** As class-validator's, and in either case. By its name the description of the API knows the format. */
+export const IsUUID = (...rule: Parameters<typeof isUUID>): PropertyDecorator =>
+  applyDecorators(SmallLetters(), isUUID(...rule));
+
 /** May be left out, but unlike @IsOptional() not sent as null. */
 export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
+
+/** An object with rules of its own; a list of such would pass for it. */
+export const Nested = (type: () => new () => object): PropertyDecorator =>
+  applyDecorators(IsObject(), ValidateNested(), Type(type));
+
+/** A list of objects with rules of their own; a list within the list would pass for its parts. */
+export const NestedList = (type: () => new () => object): PropertyDecorator =>
+  applyDecorators(IsObject({ each: true }), ValidateNested({ each: true }), Type(type));

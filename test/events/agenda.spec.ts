@@ -42,7 +42,9 @@ describe('sessions', () => {
   it('clash in a room or over a speaker, named with what they clash with', async () => {
     const speakers = [{ speakerId: place.speakerId, role: 'speaker' }];
     const event = await create({ sessions: [topic('13:15', '14:45', { speakers, title: 'Praktik' })] });
-    const clash = await organiser.post<Problem>(`/events/${event.id}/sessions`, topic('14:00', '15:00', { speakers }));
+    const inCapitals = [{ ...speakers[0], speakerId: place.speakerId.toUpperCase() }];
+    const next = topic('14:00', '15:00', { speakers: inCapitals });
+    const clash = await organiser.post<Problem>(`/events/${event.id}/sessions`, next);
     expect(codes(clash.body)).toEqual(['roomId SESSION_ROOM_CLASH', 'speakers.0 SESSION_SPEAKER_CLASH']);
     expect(clash.body.errors?.[1]?.message).toBe(
       'Dr. Laras Permisalan, S.Si., M.T. sudah mengisi “Praktik” pada jam yang sama.',

@@ -57,7 +57,7 @@ describe('bulk', () => {
       await register(0, 4);
       await pend("name LIKE 'Maria%' OR name LIKE 'Yosep%'");
       const { rows } = await list();
-      const { body } = await bulk({ act: 'approve', ids: rows.map(({ id }) => id) });
+      const { body } = await bulk({ act: 'approve', ids: rows.map(({ id }) => id.toUpperCase()) });
       expect(body).toMatchObject({ total: 4, done: 2, refused: 2, finished: true });
       expect(body.refusals.map(({ code }) => code)).toEqual(['REGISTRATION_NOT_PENDING', 'REGISTRATION_NOT_PENDING']);
       expect(body.refusals[0]?.message).toMatch(/\S/);

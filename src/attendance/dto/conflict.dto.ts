@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { OneLine, SmallLetters } from '../../common/fields.js';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsUUID, OneLine } from '../../common/fields.js';
 import { type Direction, directions } from '../rules/presence.js';
 import { type Conflict, conflicts, type Decision, decisions } from '../rules/standing.js';
 import { ScannedPerson } from './scan.dto.js';
@@ -50,7 +50,6 @@ export class NewRulings extends NewRuling {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_CONFLICTS)
-  @SmallLetters()
   @IsUUID(undefined, { each: true })
   scanIds!: string[];
 }

@@ -1,24 +1,20 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
   ArrayUnique,
   IsArray,
   IsBoolean,
-  IsObject,
   IsIn,
   IsISO8601,
   IsNotEmpty,
   IsOptional,
   IsString,
-  IsUUID,
   Matches,
   MaxLength,
-  ValidateNested,
 } from 'class-validator';
 import { type DeviceRole, deviceRoles } from '../../common/access/index.js';
-import { Commas, MayBeAbsent, OneLine, SmallLetters, Trimmed } from '../../common/fields.js';
+import { Commas, IsUUID, MayBeAbsent, NestedList, OneLine, SmallLetters, Trimmed } from '../../common/fields.js';
 import { type EventPhase, eventPhases } from '../../events/index.js';
 import { type DeviceState, deviceStates } from '../devices/device-state.js';
 import { MOMENT, PhoneReport } from './scan.dto.js';
@@ -27,7 +23,6 @@ import { MOMENT, PhoneReport } from './scan.dto.js';
 const MOST_OTHER_EVENTS = 20;
 
 export class NewDeviceEvent {
-  @SmallLetters()
   @IsUUID()
   eventId!: string;
 
@@ -36,7 +31,6 @@ export class NewDeviceEvent {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(50)
-  @SmallLetters()
   @IsUUID(undefined, { each: true })
   gateIds?: string[] | null;
 }
@@ -58,7 +52,6 @@ export class NewDevice {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(50)
-  @SmallLetters()
   @IsUUID(undefined, { each: true })
   gateIds?: string[] | null;
 
@@ -67,9 +60,7 @@ export class NewDevice {
   @IsArray()
   @ArrayMaxSize(MOST_OTHER_EVENTS)
   @ArrayUnique<NewDeviceEvent>(({ eventId }) => eventId)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => NewDeviceEvent)
+  @NestedList(() => NewDeviceEvent)
   otherEvents?: NewDeviceEvent[] | null;
 
   /** At most thirty days after the first of the events to end; left out: a day after the last. */

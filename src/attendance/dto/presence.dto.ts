@@ -6,12 +6,11 @@ import {
   IsIn,
   IsOptional,
   IsString,
-  IsUUID,
   Matches,
   MaxLength,
   MinLength,
 } from 'class-validator';
-import { OneLine, SmallLetters } from '../../common/fields.js';
+import { IsUUID, OneLine, SmallLetters } from '../../common/fields.js';
 import { PageQuery } from '../../common/pagination.js';
 import { type PresenceStatus, presenceStatuses } from '../rules/status.js';
 import { type CorrectionKind, correctionKinds } from '../rules/correction.js';
@@ -34,7 +33,6 @@ export class NewCorrection extends SlotQuery {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_CORRECTED)
-  @SmallLetters()
   @IsUUID(undefined, { each: true })
   registrationIds!: string[];
 

@@ -7,18 +7,15 @@ import {
   IsIn,
   IsInt,
   IsISO8601,
-  IsObject,
   IsOptional,
   IsString,
-  IsUUID,
   Matches,
   Max,
   MaxLength,
   Min,
   MinLength,
-  ValidateNested,
 } from 'class-validator';
-import { OneLine, SmallLetters } from '../../common/fields.js';
+import { IsUUID, NestedList, OneLine } from '../../common/fields.js';
 import { type RegistrationStatus, registrationStatuses } from '../../registration/index.js';
 import { type Direction, directions } from '../rules/presence.js';
 import { type ScanMethod, scanMethods } from '../scan.entity.js';
@@ -30,18 +27,15 @@ export const MOMENT = /^(19[7-9]|2\d\d)\d-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)
 
 export class NewScan {
   /** Made by the phone, once per scan: sent again, it is answered as the first time. */
-  @SmallLetters()
   @IsUUID()
   id!: string;
 
   @IsOptional()
-  @SmallLetters()
   @IsUUID()
   gateId?: string | null;
 
   /** Of a door that admits to one session; without it the door admits to the day. */
   @IsOptional()
-  @SmallLetters()
   @IsUUID()
   sessionId?: string | null;
 
@@ -144,10 +138,7 @@ export class ScanSync extends PhoneReport {
   @ApiProperty({ type: [KeptScan] })
   @IsArray()
   @ArrayMaxSize(MOST_SCANS)
-  // A list within the list would pass for its parts.
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => KeptScan)
+  @NestedList(() => KeptScan)
   scans!: KeptScan[];
 }
 
@@ -213,7 +204,6 @@ export class ScanAnswer {
 }
 
 export class NewWalkIn extends OmitType(NewScan, ['input', 'method', 'direction']) {
-  @SmallLetters()
   @IsUUID()
   employeeId!: string;
 
@@ -231,7 +221,6 @@ export class NewWalkIn extends OmitType(NewScan, ['input', 'method', 'direction'
 
 /** Somebody whom the door would not let in, and a person does. */
 export class NewAdmission extends OmitType(NewScan, ['input', 'method', 'direction', 'deviceLabel']) {
-  @SmallLetters()
   @IsUUID()
   registrationId!: string;
 
@@ -289,7 +278,6 @@ export class NamedRegistrations {
 
 export class RecentScansQuery {
   @IsOptional()
-  @SmallLetters()
   @IsUUID()
   gateId?: string;
 

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsDateString, IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { OneLine } from '../../common/fields.js';
+import { IsBoolean, IsDateString, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsUUID, OneLine } from '../../common/fields.js';
 import { PageQuery } from '../../common/pagination.js';
 import type { NipKind } from '../rules/nip.js';
 

@@ -1,5 +1,5 @@
-import { IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { MayBeAbsent, OneLine } from '../../common/fields.js';
+import { IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsUUID, MayBeAbsent, OneLine } from '../../common/fields.js';
 
 export class NewUnitInput {
   @OneLine() @IsString() @IsNotEmpty() @MaxLength(200) name!: string;

@@ -1,24 +1,20 @@
 import { ApiProperty, IntersectionType, PartialType } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   Equals,
   IsArray,
-  IsObject,
   IsIn,
   IsInt,
   IsOptional,
   IsString,
-  IsUUID,
   Matches,
   Max,
   MaxLength,
   Min,
-  ValidateNested,
 } from 'class-validator';
 import { type LetterRule, letterRules, type WaitingMode, waitingModes } from '../event.entity.js';
 import { slugLength, slugPattern } from '../slug.js';
-import { MayBeAbsent } from '../../common/fields.js';
+import { IsUUID, MayBeAbsent, NestedList } from '../../common/fields.js';
 import { CalendarDay, Lines, Moment, Words, WordsEach, Zone } from './fields.js';
 import { PoolsInput } from './pools.input.js';
 import { SessionInput } from './session.input.js';
@@ -178,9 +174,7 @@ export class NewEvent extends IntersectionType(EventInput, PoolsInput) {
   @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(100)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => SessionInput)
+  @NestedList(() => SessionInput)
   sessions?: SessionInput[];
 }
 

@@ -1,10 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
   IsEmail,
-  IsObject,
   IsIn,
   IsInt,
   IsLatitude,
@@ -15,10 +13,9 @@ import {
   Max,
   MaxLength,
   Min,
-  ValidateNested,
 } from 'class-validator';
 import { type ConsentPurpose, consentPurposes, type OfficePrefix, officePrefixes } from '../organisation.entity.js';
-import { MayBeAbsent } from '../../common/fields.js';
+import { MayBeAbsent, NestedList } from '../../common/fields.js';
 import { Lines, Words, Zone } from './fields.js';
 import { PrintedPersonInput } from './papers.input.js';
 
@@ -131,9 +128,7 @@ export class VenueInput {
   @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(50)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => RoomInput)
+  @NestedList(() => RoomInput)
   rooms?: RoomInput[];
 }
 

@@ -1,18 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsObject,
-  IsIn,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { type CommitteeRole, committeeRoles } from '../committee.entity.js';
-import { MayBeAbsent } from '../../common/fields.js';
+import { IsUUID, MayBeAbsent, NestedList } from '../../common/fields.js';
 import { CalendarDay, Lines, Words } from './fields.js';
 
 /** A person as printed under a paper. Rank and NIP are left out where he has none (the Wali Kota, outside guests). */
@@ -48,9 +37,7 @@ export class CommitteeMemberInput extends PrintedPersonInput {
 export class CommitteeInput {
   @IsArray()
   @ArrayMaxSize(50)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => CommitteeMemberInput)
+  @NestedList(() => CommitteeMemberInput)
   members!: CommitteeMemberInput[];
 }
 
@@ -65,9 +52,7 @@ export class CommitmentInput {
   /** In the order of signing. */
   @IsArray()
   @ArrayMaxSize(30)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => PrintedPersonInput)
+  @NestedList(() => PrintedPersonInput)
   signatories!: PrintedPersonInput[];
 }
 

@@ -1,22 +1,18 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
   ArrayUnique,
   IsArray,
   IsBoolean,
-  IsObject,
   IsIn,
   IsInt,
   IsOptional,
-  IsUUID,
   Max,
   Min,
-  ValidateNested,
 } from 'class-validator';
 import { type ParticipantKind, participantKinds } from '../seat-pool.entity.js';
-import { MayBeAbsent } from '../../common/fields.js';
+import { IsUUID, MayBeAbsent, Nested, NestedList } from '../../common/fields.js';
 import { Lines, Words } from './fields.js';
 
 export class InnerPoolInput {
@@ -86,17 +82,13 @@ export class PoolsInput {
   @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(20)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => InnerPoolInput)
+  @NestedList(() => InnerPoolInput)
   inner?: InnerPoolInput[];
 }
 
 export class PoolsEdit extends PoolsInput {
   /** The registrations that lose their seat by this. Without it, seats that are taken stay. */
   @MayBeAbsent()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ReleaseInput)
+  @Nested(() => ReleaseInput)
   release?: ReleaseInput;
 }

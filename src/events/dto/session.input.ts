@@ -1,20 +1,8 @@
 import { ApiProperty, PartialType } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsObject,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsUUID,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { type SpeakerRole, speakerRoles } from '../session.entity.js';
 import { type SessionKind, sessionKinds } from '../training-hours.js';
-import { MayBeAbsent } from '../../common/fields.js';
+import { IsUUID, MayBeAbsent, NestedList } from '../../common/fields.js';
 import { Lines, Moment, Words } from './fields.js';
 
 export class SessionSpeakerInput {
@@ -64,9 +52,7 @@ export class SessionInput {
   @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(10)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => SessionSpeakerInput)
+  @NestedList(() => SessionSpeakerInput)
   speakers?: SessionSpeakerInput[];
 }
 

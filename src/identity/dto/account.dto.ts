@@ -1,21 +1,17 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
   IsEmail,
-  IsObject,
   IsIn,
   IsNotEmpty,
   IsOptional,
   IsString,
-  IsUUID,
   MaxLength,
-  ValidateNested,
 } from 'class-validator';
 import { type Role, roles } from '../../common/access/index.js';
-import { MayBeAbsent, OneLine, Trimmed } from '../../common/fields.js';
+import { IsUUID, MayBeAbsent, NestedList, OneLine, Trimmed } from '../../common/fields.js';
 import { type Locale, locales, PageQuery } from '../../common/index.js';
 import { HeldRole } from './session.dto.js';
 
@@ -35,9 +31,7 @@ export class NewAccount {
   @OneLine() @IsString() @IsNotEmpty() @MaxLength(200) office!: string;
   @IsArray()
   @ArrayMaxSize(20)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => NewRole)
+  @NestedList(() => NewRole)
   roles!: NewRole[];
 }
 

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsUUID } from '../../common/fields.js';
 import { type Locale, locales, PageQuery } from '../../common/index.js';
 import { type AlarmingFault, alarmingFaults, type MailFaultKind, mailFaultKinds } from '../mail-fault.js';
 import { type MailStanding, mailStandings } from '../mail-status.js';

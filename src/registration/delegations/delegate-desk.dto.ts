@@ -1,16 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsNotEmpty,
-  IsObject,
-  IsOptional,
-  IsString,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { NestedList } from '../../common/fields.js';
 import { type RegistrationPhase, registrationPhases } from '../../events/index.js';
 import { CellReasonView } from '../../imports/index.js';
 import { type RegistrationStatus, registrationStatuses } from '../registration-status.js';
@@ -44,9 +34,7 @@ export class DeskRowsInput {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_ROWS)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => DeskRowInput)
+  @NestedList(() => DeskRowInput)
   rows!: DeskRowInput[];
 }
 

@@ -1,18 +1,6 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsObject,
-  IsIn,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
-import { SomeLines } from '../../common/fields.js';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsUUID, Nested, SomeLines } from '../../common/fields.js';
 import { type BulkAct, bulkActs } from '../bulk/bulk-run.entity.js';
 import { RegistrationFilter } from './list.dto.js';
 
@@ -27,9 +15,9 @@ export class BulkRequest {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_IDS)
-  @IsUUID('all', { each: true })
+  @IsUUID(undefined, { each: true })
   ids?: string[];
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => BulkFilter) filter?: BulkFilter;
+  @IsOptional() @Nested(() => BulkFilter) filter?: BulkFilter;
   /** Needed to decline and to cancel; the person reads it. */
   @IsOptional() @SomeLines() @IsString() @MaxLength(500) reason?: string;
 }

@@ -1,19 +1,10 @@
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsNotEmpty,
-  IsString,
-  IsUUID,
-  MaxLength,
-} from 'class-validator';
-import { SomeLines } from '../../common/fields.js';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { IsUUID, SomeLines } from '../../common/fields.js';
 
 const MOST_AT_ONCE = 200;
 
 export class DecisionDto {
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(MOST_AT_ONCE) @IsUUID('all', { each: true }) ids!: string[];
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(MOST_AT_ONCE) @IsUUID(undefined, { each: true }) ids!: string[];
 }
 
 export class DeclineDto extends DecisionDto {

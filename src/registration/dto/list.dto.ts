@@ -1,6 +1,6 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
-import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
-import { Commas, SomeLines } from '../../common/fields.js';
+import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { Commas, IsUUID, SomeLines } from '../../common/fields.js';
 import { PageQuery } from '../../common/pagination.js';
 import { type ParticipantKind, participantKinds } from '../../events/index.js';
 import { type MailStanding, mailStandings } from '../../mail/index.js';
@@ -29,7 +29,7 @@ export class RegistrationFilter extends PageQuery {
   @IsIn(participantKinds)
   kind?: ParticipantKind;
   /** A unit with all that lies under it. */
-  @IsOptional() @IsUUID('all') unitId?: string;
+  @IsOptional() @IsUUID() unitId?: string;
   /** State of the last mail; `undelivered` is failed or bounced. */
   @ApiProperty({ enum: mailChoices, enumName: 'MailChoice', required: false })
   @IsOptional()

@@ -1,16 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, MaxLength, Min } from 'class-validator';
+import { IsUUID } from '../../common/fields.js';
 import { type ParticipantKind, participantKinds } from '../../events/index.js';
 import { type RegistrationStatus, registrationStatuses } from '../registration-status.js';
 import { IsAnswers } from '../questions/is-answers.js';
@@ -46,7 +36,7 @@ export class ApplicantDto {
   @IsAnswers()
   answers?: Record<string, string | string[]> | null;
   /** The optional consents that were ticked. */
-  @IsOptional() @IsArray() @ArrayMaxSize(20) @IsUUID('all', { each: true }) consentTextIds?: string[];
+  @IsOptional() @IsArray() @ArrayMaxSize(20) @IsUUID(undefined, { each: true }) consentTextIds?: string[];
 }
 
 export class RegisterDto extends ApplicantDto {

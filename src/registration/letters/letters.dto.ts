@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsOptional, IsUUID } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsOptional } from 'class-validator';
+import { IsUUID } from '../../common/fields.js';
 import type { LetterRule } from '../../events/index.js';
 
 /** How far the letters of assignment of an event have come. */
@@ -16,7 +17,7 @@ export class LettersOverview {
 
 export class RemindInput {
   /** Left out: everybody who lacks a letter. */
-  @IsOptional() @IsArray() @ArrayMaxSize(500) @IsUUID('all', { each: true }) ids?: string[];
+  @IsOptional() @IsArray() @ArrayMaxSize(500) @IsUUID(undefined, { each: true }) ids?: string[];
 }
 
 export class RefusedReminder {

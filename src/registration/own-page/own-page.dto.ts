@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsUUID } from '../../common/fields.js';
 import { type ConsentPurpose, consentPurposes, type LetterRule, type ParticipantKind } from '../../events/index.js';
 import { participantKinds } from '../../events/index.js';
 import { LetterFacts } from '../letters/letters.dto.js';
@@ -105,7 +106,7 @@ export class OwnConsent {
 
 export class GiveConsent {
   /** The newest text of its purpose, as the person read it. */
-  @IsUUID('all') consentTextId!: string;
+  @IsUUID() consentTextId!: string;
 }
 
 export class WithdrawConsent {

@@ -1,18 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsObject,
-  IsIn,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
-import { OneLine, SomeLines } from '../../common/fields.js';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { Nested, NestedList, OneLine, SomeLines } from '../../common/fields.js';
 import type { LetterRule } from '../../events/index.js';
 import { type QuestionKind, questionKinds } from './form-question.entity.js';
 
@@ -46,14 +34,10 @@ export class QuestionInput {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MOST_OPTIONS)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => QuestionOptionInput)
+  @NestedList(() => QuestionOptionInput)
   options?: QuestionOptionInput[];
   @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => QuestionConditionInput)
+  @Nested(() => QuestionConditionInput)
   condition?: QuestionConditionInput | null;
 }
 
@@ -61,9 +45,7 @@ export class QuestionInput {
 export class QuestionFormInput {
   @IsArray()
   @ArrayMaxSize(60)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => QuestionInput)
+  @NestedList(() => QuestionInput)
   questions!: QuestionInput[];
 }
 

@@ -1,7 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsUUID } from '../../common/fields.js';
 import { PageQuery } from '../../common/pagination.js';
 import { type ParticipantKind, participantKinds } from '../../events/index.js';
 import { type RecordState, recordStates } from '../training-record-status.js';
