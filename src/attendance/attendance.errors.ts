@@ -29,6 +29,7 @@ export const AttendanceErrors = {
       params: { title, day: longDate(startsAt, zone), from: timeIn(startsAt, zone), to: timeIn(endsAt, zone) },
     }),
   sessionNotFound: (field: string) => validationFailed([{ field, code: 'SESSION_OUTSIDE_EVENT' }]),
+  notOpen: () => new DomainError('SCAN_NOT_OPEN', 409),
   exitOffDay: () => new DomainError('EXIT_OFF_DAY', 409),
   listNotDrawn: (cause: unknown) => new DomainError('LIST_NOT_DRAWN', 503, { cause }),
 };

@@ -45,14 +45,20 @@ export class Conflicts {
   /**
    * Changes what follows from the scan, never the scan. The newest ruling counts. Whoever is admitted without a seat is
    * given one.
-   * @throws DomainError SCAN_NOT_FOUND, NOT_ON_EVENT_DAY when the event had not begun, EXIT_OFF_DAY, and those of
+   * @throws DomainError SCAN_NOT_FOUND, SCAN_NOT_OPEN, NOT_ON_EVENT_DAY when the event had not begun, EXIT_OFF_DAY, and those of
    *   `DoorSeats.give`
    */
-  async rule(eventId: string, scanId: string, { decision, ...said }: NewRuling, actor: Actor): Promise<void> {
+  async rule(
+    eventId: string,
+    scanId: string,
+    { decision, onlyIfOpen, ...said }: NewRuling,
+    actor: Actor,
+  ): Promise<void> {
     const reason = said.reason ?? '';
     await this.transactions.run(async (tx) => {
       const scan = await this.scans.find(tx, scanId);
       if (scan?.eventId !== eventId) throw AttendanceErrors.scanNotFound();
+      if (onlyIfOpen && scan.conflict === null) throw AttendanceErrors.notOpen();
       const admitted = decision === 'admit' ? scan.registrationId : null;
       const programme = await programmeOf(tx, this.events, eventId);
       const instead = admitted ? dayInstead(scan, programme) : null;
@@ -64,6 +70,8 @@ export class Conflicts {
       const ruling = { id: newId(), scanId, eventId, decision: counting, reason, at: this.clock.now() };
       await this.scans.insertRuling(tx, { ...ruling, staffId: actor.kind === 'staff' ? actor.id : null });
       await this.book.follow(tx, scan);
+      // Whoever ruled at the same moment held the person first, and is seen only now.
+      if (onlyIfOpen && (await this.scans.countRulings(tx, scanId)) > 1) throw AttendanceErrors.notOpen();
       if (admitted && instead) await this.presentOn(tx, admitted, { eventId, reason, ...instead }, actor);
       if (decision === 'void') await this.absentOn(tx, scan, { reason, ...programme }, actor);
       await this.audit.append(tx, {
@@ -90,10 +98,11 @@ export class Conflicts {
     const rulings: Rulings = { ruled: [], refused: [] };
     for (const { id: scanId, registration } of open) {
       try {
-        await this.rule(eventId, scanId, ruling, actor);
+        await this.rule(eventId, scanId, { ...ruling, onlyIfOpen: true }, actor);
         rulings.ruled.push(scanId);
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
+        if (error.code === 'SCAN_NOT_OPEN') continue;
         const { code, params } = error;
         const message = errorText(code, wordedParams(params, locale), locale);
         rulings.refused.push({ scanId, printedName: registration ? printedName(registration) : null, code, message });

@@ -1,6 +1,6 @@
 import { dayOf, momentOn, timeOf } from '../common/rules/wall-clock.js';
 import { MAX_AHEAD_MS } from './rules/verdict.js';
-import { dayOn, nearestDay, placesOf, type Programme, type Span, spanOf } from './rules/slot.js';
+import { dayOn, nearestDay, placesOf, type Programme, sessionOfSlot, type Span, spanOf } from './rules/slot.js';
 import { doorTime, type Scan } from './scan.entity.js';
 
 export interface DayInstead {
@@ -16,8 +16,8 @@ type Agenda = Programme<Span & { id: string }>;
 
 /**
  * Of an entry that would count nowhere in its own slot. When its time at the door lies outside the event, or has not come
- * yet: the day on which it came in here, or the last one before, at that time of the day. When its session has moved to
- * another day since, or is gone: the day of the entry.
+ * yet: the day on which it came in here, or the last one before, at that time of the day. When its session was over, has
+ * moved to another day since, or is gone: the day of the entry.
  */
 export function dayInstead(scan: Scan, programme: Agenda): DayInstead | null {
   const { zone, sessions } = programme;
@@ -26,7 +26,9 @@ export function dayInstead(scan: Scan, programme: Agenda): DayInstead | null {
   const at = doorTime(scan);
   const day = dayOf(at, zone);
   if (isOnEventDay(scan, programme)) {
-    return dayOn(scan.slot, programme) === day ? null : { day, inAt: at, tooEarly: false, span, zone };
+    const isOver = sessions.some(({ id, endsAt }) => id === sessionOfSlot(scan.slot) && endsAt <= at);
+    if (dayOn(scan.slot, programme) === day && !isOver) return null;
+    return { day, inAt: at, tooEarly: false, span, zone };
   }
   const { receivedAt } = scan;
   const nearest = nearestDay(span, receivedAt, zone);

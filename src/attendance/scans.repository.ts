@@ -90,6 +90,10 @@ export class ScansRepository {
     return new Map(rows.map(({ scanId, decision }) => [scanId, decision]));
   }
 
+  countRulings(m: EntityManager, scanId: string): Promise<number> {
+    return m.countBy(Ruling, { scanId });
+  }
+
   stored(m: EntityManager, ids: string[]): Promise<StoredScan[]> {
     return m.find(Scan, { select: STORED_SCAN, where: { id: oneOf(ids) } });
   }

@@ -18,6 +18,7 @@ const errors: DomainError[] = [
   AttendanceErrors.notOnEventDay({ startsAt: new Date(0), endsAt: new Date(0) }, 'Asia/Makassar'),
   AttendanceErrors.sessionShut('Pembukaan', { startsAt: new Date(0), endsAt: new Date(0) }, 'Asia/Makassar'),
   AttendanceErrors.sessionNotFound('slot'),
+  AttendanceErrors.notOpen(),
   AttendanceErrors.exitOffDay(),
   AttendanceErrors.listNotDrawn(null),
   ...Object.values(DeviceErrors).map((refusal) => refusal('')),

@@ -106,6 +106,23 @@ describe('the door of a session', () => {
     expect((await share(guests[3]!))?.minutes.get(first!.id)).toBeGreaterThan(0);
   });
 
+  it('takes no hours of whom the desk admits at the door of a session that was over', async () => {
+    const [first] = topics;
+    const guest = guests[5]!;
+    await pass(guest, null, after(first!.startsAt, -30));
+    const { attendedJp } = (await share(guest))!;
+    const id = randomUUID();
+    const kept = { id, gateId: null, input: guest.qr!, method: 'camera', shown: 'accepted', sessionId: first!.id };
+    await officer.post(`/events/${door.event.id}/scans/sync`, {
+      sentAt: app.clock.now().toISOString(),
+      scans: [{ ...kept, scannedAt: after(first!.endsAt, 1).toISOString() }],
+    });
+    const { body } = await organiser.get<{ scanId: string; countsOn: string }[]>(`/events/${door.event.id}/conflicts`);
+    expect(body.find(({ scanId }) => scanId === id)?.countsOn).toBe(first!.startsAt.slice(0, 10));
+    await organiser.post(`/events/${door.event.id}/scans/${id}/rulings`, { decision: 'admit' });
+    expect((await share(guest))!.attendedJp).toBe(attendedJp);
+  });
+
   it('goes at the time that is set whoever was never scanned out', async () => {
     const [first, last] = [topics[0]!, topics[1]!];
     await pass(guests[4]!, null, first.startsAt);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TestApp } from '../support/app.js';
-import type { Client } from '../support/client.js';
+import type { Client, Problem } from '../support/client.js';
 import { addGuest, type Door, type Guest, MORNING, openDoor, scan } from './door.js';
 
 const MINUTE = 60_000;
@@ -36,7 +36,7 @@ describe('what phones kept without network', () => {
     door = await openDoor(app, { capacity: 60 });
     other = await openDoor(app);
     // Registration closes when the programme begins.
-    for (let n = 0; n < 40; n++) waiting.push(await addGuest(app, door.event, n));
+    for (let n = 0; n < 50; n++) waiting.push(await addGuest(app, door.event, n));
     app.clock.advance(120 * MINUTE);
     officer = await app.as('gate', door.event.id);
     organiser = await app.as('organiser', door.event.id);
@@ -300,6 +300,28 @@ describe('what phones kept without network', () => {
     const told = { ...kept(guest.qr!, 20), id: lost };
     expect(await sync([told])).toMatchObject([{ verdict: 'already_in', standing: 'repeat', conflict: 'double' }]);
     expect(await sync([{ ...told, shown: 'already_in' }])).toMatchObject([{ conflict: 'double' }]);
+  });
+
+  it('is ruled on once by those who look at an old list, and anew by who means to', async () => {
+    const path = `/events/${door.event.id}/scans`;
+    const waiting = async () => {
+      const guest = person();
+      const [first, second] = [kept(guest.qr!, 10), kept(guest.qr!, 12)];
+      await sync([first]);
+      expect(await sync([second], { device: 'Ponsel B' })).toMatchObject([{ conflict: 'double' }]);
+      return second.id;
+    };
+    const ruleOnOpen = (id: string, decision: string) =>
+      organiser.post<Problem>(`${path}/${id}/rulings`, { decision, onlyIfOpen: true });
+    const late = await waiting();
+    expect((await ruleOnOpen(late, 'admit')).status).toBe(204);
+    expect((await ruleOnOpen(late, 'void')).body.code).toBe('SCAN_NOT_OPEN');
+    expect((await rule(late, 'void')).status).toBe(204);
+    for (let n = 0; n < 5; n++) {
+      const id = await waiting();
+      const both = await Promise.all([ruleOnOpen(id, 'admit'), ruleOnOpen(id, 'void')]);
+      expect(both.map(({ status }) => status).sort()).toEqual([204, 409]);
+    }
   });
 
   it('does not believe another phone about a scan', async () => {

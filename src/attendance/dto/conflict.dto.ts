@@ -1,5 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { IsUUID, OneLine } from '../../common/fields.js';
 import { type Direction, directions } from '../rules/presence.js';
 import { type Conflict, conflicts, type Decision, decisions } from '../rules/standing.js';
@@ -41,12 +41,17 @@ export class NewRuling {
   @IsString()
   @MaxLength(500)
   reason?: string | null;
+
+  /** Refused when the scan waits for no ruling any more: whoever rules by a list may look at an old one. */
+  @IsOptional()
+  @IsBoolean()
+  onlyIfOpen?: boolean;
 }
 
 /** As many as are listed at once, for somebody who rules on them. */
 export const MOST_CONFLICTS = 200;
 
-export class NewRulings extends NewRuling {
+export class NewRulings extends OmitType(NewRuling, ['onlyIfOpen']) {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_CONFLICTS)

@@ -31,7 +31,7 @@ export const rule = (eventId: string, scanId: string, decision: 'admit' | 'void'
   asked(
     api().POST('/api/events/{eventId}/scans/{scanId}/rulings', {
       params: { path: { eventId, scanId } },
-      body: { decision },
+      body: { decision, onlyIfOpen: true },
     }),
   );
 

@@ -51,7 +51,8 @@ export const actions = {
   rule: async (request) => {
     const data = await request.request.formData();
     const path = { eventId: request.params.id, scanId: String(data.get('scanId')) };
-    const body = { decision: data.get('decision') === 'admit' ? ('admit' as const) : ('void' as const) };
+    const decision = data.get('decision') === 'admit' ? ('admit' as const) : ('void' as const);
+    const body = { decision, onlyIfOpen: true };
     const answer = await api(request).POST('/api/events/{eventId}/scans/{scanId}/rulings', { params: { path }, body });
     if (answer.response.ok) return { ruled: true };
     const problem = problemOf(answer);
