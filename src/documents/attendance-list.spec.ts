@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { attendanceListDrawing } from './attendance-list.js';
 import type { AttendanceListData } from './documents.types.js';
-import { attendanceList, attendanceRows } from './testing/examples.js';
-import { pdfCheck, pdfFonts, pdfInfo, pdfText, pdfWords } from './testing/tools.js';
+import { attendanceList, attendanceRows, tallText } from './testing/examples.js';
+import { pdfCheck, pdfFonts, pdfInfo, pdfText, pdfWords, splitRows } from './testing/tools.js';
 import { TypstProcess } from './typst-process.js';
 
 const MM = 72 / 25.4;
@@ -101,6 +101,13 @@ describe('attendance lists', () => {
     for (const word of words.filter((each) => /W{4}|x{4}/.test(each.text))) expect(word.right).toBeLessThan(121 * MM);
   });
 
+  it('breaks a name of one word before the edge of its cell', async () => {
+    const pdf = await draw({ groups: [{ rows: [{ name: 'W'.repeat(100) }] }] });
+    const pieces = pdfWords(pdf, 1).filter((each) => /^W{4}/.test(each.text));
+    expect(pieces.map(({ text }) => text).join('')).toBe('W'.repeat(100));
+    expect(Math.max(...pieces.map(({ right }) => right / MM))).toBeLessThan(77.4);
+  });
+
   it('sets groups off and numbers through all of them', async () => {
     const pdf = await draw({
       groups: [
@@ -123,9 +130,17 @@ describe('attendance lists', () => {
     expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 500 }, (_, i) => i + 1));
   });
 
-  it('is printable without anybody on it', async () => {
+  it('says so when nobody is on it, but for a list for ink', async () => {
     const pdf = await draw({ groups: [{ rows: [] }] });
-    expect(pdfText(pdf, 1)).toContain('DAFTAR HADIR');
+    expect(pdfText(pdf, 1)).toContain('Tidak ada nama untuk daftar ini.');
+    pdfCheck(pdf);
+    const others = [{ groups: [{ rows: attendanceRows(1) }] }, { groups: [{ rows: [] }], blank: true, emptyRows: 5 }];
+    for (const changes of others) expect(pdfText(await draw(changes), 1)).not.toContain('Tidak ada nama');
+  });
+
+  it('breaks no row over two pages', async () => {
+    const rows = attendanceRows(60).map((row, n) => ({ ...row, unit: tallText(n) }));
+    expect(splitRows(await draw({ groups: [{ rows }] }))).toEqual([]);
   });
 
   it('names all days of a list over several days', async () => {

@@ -3,9 +3,9 @@ import { readXlsx } from 'hucre/xlsx';
 import { attendanceRecapDrawing, recapByUnit, sharePercent } from './attendance-recap.js';
 import { attendanceRecapXlsx } from './attendance-recap-xlsx.js';
 import type { AttendanceRecapData, RecapStatus } from './documents.types.js';
-import { attendanceRecap } from './testing/examples.js';
+import { attendanceRecap, tallText } from './testing/examples.js';
 
-import { pdfCheck, pdfInfo, pdfText, pdfWords } from './testing/tools.js';
+import { pdfCheck, pdfInfo, pdfText, pdfWords, splitRows } from './testing/tools.js';
 import { TypstProcess } from './typst-process.js';
 
 const MM = 72 / 25.4;
@@ -51,6 +51,12 @@ describe('recap of attendance', () => {
       numbers.push(...words.map((word) => Number(word.text)));
     }
     expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 300 }, (_, i) => i + 1));
+  });
+
+  it('breaks no row over two pages', async () => {
+    const [group] = attendanceRecap(60).groups;
+    const rows = group!.rows.map((row, n) => ({ ...row, unit: tallText(n) }));
+    expect(splitRows(await draw(60, { groups: [{ rows }] }))).toEqual([]);
   });
 
   it.each([

@@ -168,6 +168,9 @@ export function attendanceRows(count: number): AttendanceRow[] {
   });
 }
 
+/** Of as many lines as a name of a unit may have. */
+export const tallText = (n: number): string => `Awal${n} ${'Subbagian Perencanaan dan Keuangan '.repeat(5)}Akhir${n}`;
+
 /** Three sessions on each day; of every seven people one is late, one leaves, one is excused, one ill, one absent. */
 export function attendanceRecap(people: number, changes: Partial<AttendanceRecapData> = {}): AttendanceRecapData {
   const days = changes.days ?? ['2022-06-08', '2022-06-09'];

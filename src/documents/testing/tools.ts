@@ -64,6 +64,13 @@ export function pdfInfo(pdf: Uint8Array): PdfInfo {
   };
 }
 
+/** Those of `tallText` of the examples that begin on one page and end on another. */
+export function splitRows(pdf: Uint8Array): string[] {
+  const pages = Array.from({ length: pdfInfo(pdf).pages }, (_, i) => pdfText(pdf, i + 1));
+  const begun = pages.flatMap((text) => [...text.matchAll(/Awal(\d+)/g)].map(([, n]) => ({ text, n: n! })));
+  return begun.filter(({ text, n }) => !new RegExp(`Akhir${n}\\b`).test(text)).map(({ n }) => n);
+}
+
 export interface PdfFont {
   name: string;
   embedded: boolean;
