@@ -94,6 +94,18 @@ describe('papers of attendance', () => {
     expect(headers['content-disposition']).toMatch(/daftar-hadir-.*-2026-11-24-sesi-2-participant\.pdf/);
   });
 
+  it('names the room of its session, which may be another than that of the event', async () => {
+    const { venueId, sessions } = (
+      await organiser.get<{ venueId: string; sessions: { id: string; kind: string }[] }>(`/events/${door.event.id}`)
+    ).body;
+    const { body: venues } = await organiser.get<{ id: string; rooms: { id: string }[] }[]>('/venues');
+    const roomId = venues.find(({ id }) => id === venueId)!.rooms[0]!.id;
+    const { id } = sessions.find(({ kind }) => kind === 'topic')!;
+    expect((await organiser.patch(`/events/${door.event.id}/sessions/${id}`, { roomId })).status).toBe(200);
+    expect(await textOf(`?slot=session:${id}`)).toContain('Ruang Utama, Balai Pertemuan');
+    expect(await textOf()).not.toContain('Ruang Utama');
+  });
+
   it('is of one kind of participants, of the speakers, or of the committee', async () => {
     const admin = await app.as('admin');
     expect(await textOf('?kind=pns')).toContain('Peserta PNS');

@@ -57,7 +57,7 @@ export class AttendanceListService {
     const data: AttendanceListData = {
       ...headOf(organisation, committee, place.day),
       subtitle: SUBTITLES[query.kind],
-      event: { title: event.title, place: placeOf(event) },
+      event: { title: event.title, place: placeOf({ venue: event.venue, room: roomOf(place, event.room) }) },
       session: place.session?.title ?? null,
       startsAt: startsAt.toISOString(),
       endsAt: endsAt.toISOString(),
@@ -90,6 +90,11 @@ export class AttendanceListService {
       }));
   }
 }
+
+type Room = { name: string } | null | undefined;
+
+const roomOf = ({ session }: SlotPlace, mainRoom: Room): Room =>
+  session?.roomName ? { name: session.roomName } : mainRoom;
 
 interface Listed {
   facts: PresenceFacts;
