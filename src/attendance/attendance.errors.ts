@@ -1,11 +1,14 @@
 import { DomainError, type Locale, validationFailed } from '../common/index.js';
 import type { Span } from './rules/slot.js';
 
-const longDate = (at: Date, timeZone: string) => (locale: Locale) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(at);
+const REGIONS: Record<Locale, string> = { id: 'id', en: 'en-GB' };
 
-const timeIn = (at: Date, timeZone: string) => (locale: Locale) =>
-  new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(at);
+const longDate = (at: Date, timeZone: string) => (locale: Locale) =>
+  new Intl.DateTimeFormat(REGIONS[locale], { dateStyle: 'long', timeZone }).format(at);
+
+/** `08.15` / `08:15` */
+export const timeIn = (at: Date, timeZone: string) => (locale: Locale) =>
+  new Intl.DateTimeFormat(REGIONS[locale], { timeStyle: 'short', timeZone }).format(at);
 
 const datesOf = ({ startsAt, endsAt }: Span, zone: string) => ({
   from: longDate(startsAt, zone),

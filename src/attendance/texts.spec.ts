@@ -32,6 +32,20 @@ describe.each(locales)('texts in %s', (locale: Locale) => {
     }
   });
 
+  it.each(['COME_OUTSIDE_SESSION', 'NOTHING_TO_WITHDRAW', 'SCANNED_ANOTHER_DAY'])('has a sentence for %s', (code) => {
+    expect(hasText(`error_${code.toLowerCase()}`)).toBe(true);
+    expect(errorText(code, { from: '', to: '' }, locale)).not.toMatch(/undefined|[{}]/);
+  });
+
+  it('writes hours as the language does', () => {
+    const { params } = AttendanceErrors.sessionShut(
+      '',
+      { startsAt: new Date(0), endsAt: new Date(0) },
+      'Asia/Makassar',
+    );
+    expect(wordedParams(params, locale).from).toBe({ id: '08.00', en: '08:00' }[locale]);
+  });
+
   it.each(attendanceActions)('has words for %s in the audit log', (action) => {
     const key = `audit_${action.replace('.', '_')}`;
     expect(hasText(key)).toBe(true);

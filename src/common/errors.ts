@@ -11,7 +11,7 @@ export interface FieldError {
 }
 
 /** Of a fault that is answered at once, and so in the language of the answer. */
-type AnsweredError = Omit<FieldError, 'params'> & { params?: ErrorParams };
+export type AnsweredError = Omit<FieldError, 'params'> & { params?: ErrorParams };
 
 export interface DomainErrorOptions {
   /** Values for the sentence of this code. */

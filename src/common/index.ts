@@ -2,7 +2,7 @@ export { type Actor, type ActingRequest, CurrentActor, systemActor } from './act
 export { Clock, SetClock } from './clock.js';
 export { CommonModule } from './common.module.js';
 export { clockText, daysText, dayText, hoursText, momentText } from './dates.js';
-export { DomainError, type FieldError, validationFailed } from './errors.js';
+export { type AnsweredError, DomainError, type FieldError, validationFailed } from './errors.js';
 export { Folds } from './folds.js';
 export { gathered } from './gathered.js';
 export { groupBy } from './group-by.js';

@@ -67,8 +67,21 @@ describe('an agenda that people have attended', () => {
     const said = async (times: object) => faults(await correct(`session:${first().id}`, 'present', guests[1]!, times));
     expect(await said({ from: '03:00', to: '03:30' })).toEqual(['from COME_OUTSIDE_SESSION', 'to GONE_BEFORE_SESSION']);
     expect(await said({ from: '06:59' })).toEqual(['from COME_OUTSIDE_SESSION']);
+    const early = await correct(`session:${first().id}`, 'present', guests[1]!, { from: '06:59' });
+    expect(early.body.errors?.[0]?.message).toContain('dibuka pukul 07.00 sampai 11.00.');
     expect(await said({ from: '07:00' })).toBeUndefined();
     expect((await correct(`session:${first().id}`, 'withdrawn', guests[1]!)).status).toBe(204);
+  });
+
+  it('takes back no correction where none stands', async () => {
+    const slot = `session:${first().id}`;
+    for (const guest of [guests[0]!, guests[1]!]) {
+      const back = await correct(slot, 'withdrawn', guest);
+      expect([back.status, faults(back)]).toEqual([422, ['registrationIds.0 NOTHING_TO_WITHDRAW']]);
+    }
+    expect(
+      (await organiser.get<unknown[]>(`/events/${door.event.id}/presence/corrections/${guests[0]!.id}`)).body,
+    ).toEqual([]);
   });
 
   it('keeps a session on its day, where moving it would move those who came', async () => {

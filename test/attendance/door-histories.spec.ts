@@ -132,9 +132,13 @@ class Model {
       .map(({ id }) => id);
   }
 
-  stays(): (number | null)[][] {
+  said() {
     const newest = this.corrections.sort((a, b) => a.minute - b.minute).at(-1);
-    const said = newest?.kind === 'withdrawn' ? undefined : newest;
+    return newest?.kind === 'withdrawn' ? undefined : newest;
+  }
+
+  stays(): (number | null)[][] {
+    const said = this.said();
     const stays: (number | null)[][] = said?.kind === 'present' ? [[0, said.isOpen ? null : 60]] : [];
     const counting = this.scans.filter(({ admissible, decision }) => (decision ? decision === 'admit' : admissible));
     for (const { minute, direction } of counting.sort((a, b) => a.minute - b.minute)) {
@@ -283,9 +287,10 @@ describe('any history of scans, phones, rulings and corrections', () => {
           const minute = each.minute + (model.corrections.length + 1) / 1_000;
           app.clock.set(new Date(momentOf(minute)));
           const answer = await organiser.post(`/events/${door.event.id}/presence/corrections`, said);
-          expect(answer.status).toBe(204);
+          const isRefused = each.kind === 'withdrawn' && !model.said();
+          expect(answer.status).toBe(isRefused ? 422 : 204);
           app.clock.set(now);
-          model.corrections.push({ ...each, minute });
+          if (!isRefused) model.corrections.push({ ...each, minute });
           break;
         }
         case 'reissue':

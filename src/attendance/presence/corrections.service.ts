@@ -1,15 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../audit/index.js';
-import { type Actor, Clock, type FieldError, newId, validationFailed } from '../../common/index.js';
+import {
+  type Actor,
+  type AnsweredError,
+  Clock,
+  type FieldError,
+  groupBy,
+  newId,
+  validationFailed,
+} from '../../common/index.js';
 import { Database, Transactions, type Tx } from '../../database/index.js';
 import { Events } from '../../events/index.js';
 import { Registrations } from '../../registration/index.js';
 import type { CorrectionView, NewCorrection } from '../dto/presence.dto.js';
-import { AttendanceErrors } from '../attendance.errors.js';
+import { AttendanceErrors, timeIn } from '../attendance.errors.js';
 import { PresenceBook } from '../presence-book.js';
-import { dayOf, momentOn, timeOf } from '../../common/rules/wall-clock.js';
+import { dayOf, momentOn } from '../../common/rules/wall-clock.js';
 import type { PresenceCorrection } from './correction.entity.js';
 import { PresenceRepository } from './presence.repository.js';
+import { correctionInForce } from '../rules/correction.js';
 import { doorOpensAt } from '../rules/slot.js';
 import { doorTime } from '../scan.entity.js';
 import { ScansRepository } from '../scans.repository.js';
@@ -47,6 +56,7 @@ export class Corrections {
       const ids = [...new Set(wanted.registrationIds)];
       const faults = [
         ...(now < startsAt ? await this.aheadFaults(tx, wanted, place) : []),
+        ...(await this.standingFaults(tx, wanted)),
         ...(await this.elsewhenFaults(tx, wanted, place, zone)),
         ...times.faults,
         ...(await this.strangers(tx, eventId, wanted.registrationIds)),
@@ -110,6 +120,15 @@ export class Corrections {
     return registrationIds.every((id) => came.has(id)) ? [] : [{ field: 'kind', code: 'ABSENT_AHEAD' }];
   }
 
+  /** Where no correction stands there is none to take back. */
+  private async standingFaults(tx: Tx, { kind, slot, registrationIds }: NewCorrection): Promise<FieldError[]> {
+    if (kind !== 'withdrawn') return [];
+    const said = groupBy(await this.scans.correctionsOf(tx, registrationIds, [slot]), (each) => each.registrationId);
+    return registrationIds.flatMap((id, n) =>
+      correctionInForce(said.get(id) ?? []) ? [] : [{ field: `registrationIds.${n}`, code: 'NOTHING_TO_WITHDRAW' }],
+    );
+  }
+
   /** A session may have moved while a correction stood above its scans; these would speak of another day than its own. */
   private async elsewhenFaults(
     tx: Tx,
@@ -139,7 +158,7 @@ export class Corrections {
 interface Times {
   inAt: Date | null;
   outAt: Date | null;
-  faults: FieldError[];
+  faults: AnsweredError[];
 }
 
 function timesOf({ kind, from, to }: NewCorrection, { day, session }: SlotPlace, zone: string, now: Date): Times {
@@ -147,10 +166,10 @@ function timesOf({ kind, from, to }: NewCorrection, { day, session }: SlotPlace,
   if (!from) return { inAt: null, outAt: null, faults: [{ field: 'from', code: 'REQUIRED' }] };
   const inAt = momentOn(day, from, zone);
   const outAt = to ? momentOn(day, to, zone) : null;
-  const faults: FieldError[] = [];
+  const faults: AnsweredError[] = [];
   if (inAt > now) faults.push({ field: 'from', code: 'COME_AHEAD' });
   else if (session && (inAt < doorOpensAt(session) || inAt >= session.endsAt)) {
-    const door = { from: timeOf(doorOpensAt(session), zone), to: timeOf(session.endsAt, zone) };
+    const door = { from: timeIn(doorOpensAt(session), zone), to: timeIn(session.endsAt, zone) };
     faults.push({ field: 'from', code: 'COME_OUTSIDE_SESSION', params: door });
   }
   if (outAt && outAt <= inAt) faults.push({ field: 'to', code: 'GONE_BEFORE_COMING' });
