@@ -23,8 +23,12 @@ test('one ticket that two phones let in is shown, and ruled on by one tap', asyn
   await expect(desk).toContainText('Ponsel Rahel');
   await expect(desk).toContainText(/Yang dihitung: .*Ponsel Deni/);
   await expectAccessible(page);
+  const scans = page.getByRole('region', { name: 'Pindaian terakhir' }).getByRole('listitem');
+  const his = scans.filter({ hasText: guest.printedName });
+  await expect(his.locator('.chip')).toHaveText(['Masuk', 'Tidak dihitung']);
   await desk.getByRole('button', { name: 'Jangan dihitung' }).click();
   await expect(desk).toBeHidden();
+  await expect(his.locator('.chip')).toHaveText(['Masuk', 'Tidak dihitung']);
 });
 
 test('who goes out is shown as gone out, on the page of doors and in his history', async ({ page }) => {
