@@ -120,6 +120,37 @@ test('the foot counts what the filter leaves, and an old address shows the neare
   await expect(gone).toBeHidden();
 });
 
+test('what was said of a person can be read on a small screen', async ({ page }) => {
+  const guest = await takeSeat(api, event.slug, 8807, { name: 'Riwayat Koreksi' });
+  await page.setViewportSize({ width: 360, height: 900 });
+  await signIn(page, 'panitia');
+  const correct = async (): Promise<void> => {
+    await page.goto(`/konsol/acara/${event.id}/kehadiran?q=Riwayat`);
+    await page.getByRole('row').filter({ hasText: guest.printedName }).getByRole('link', { name: 'Koreksi' }).click();
+  };
+  await correct();
+  await page.getByRole('textbox', { name: 'Jam masuk' }).fill('00:01');
+  await page.getByLabel('Alasan').fill('Menandatangani daftar kertas di meja panitia, gawai pintu habis daya');
+  await page.getByRole('button', { name: 'Simpan koreksi' }).click();
+  await expect(page.getByText('Koreksi tersimpan untuk 1 orang.')).toBeVisible();
+  await correct();
+  const said = page.getByRole('region', { name: 'Koreksi sebelumnya' }).getByRole('listitem');
+  await expect(said.locator('b')).toHaveText('Hadir 00.01–');
+  expect((await said.boundingBox())?.height).toBeLessThan(150);
+  await expectAccessible(page);
+});
+
+test('in English one person is one, of one unit, and a gate is asked for though the event runs', async ({ page }) => {
+  const alone = await runningEvent(api, 'Bimbingan Teknis Seorang Diri', 5);
+  await takeSeat(api, alone.slug, 8808);
+  await signIn(page, 'panitia');
+  await page.goto(`/en/konsol/acara/${alone.id}/kehadiran?koreksi=1`);
+  await expect(page.getByText('The correction was saved for 1 person.')).toBeVisible();
+  await page.goto(`/en/konsol/acara/${alone.id}`);
+  await expect(page.getByText('1 unit', { exact: true })).toBeVisible();
+  await expect(page.getByText('The event starts soon or has begun. Add at least one gate.')).toBeVisible();
+});
+
 test('an address with the id in capital letters opens the same page, and its forms work', async ({ page }) => {
   await signIn(page, 'panitia');
   await page.goto(`/konsol/acara/${event.id.toUpperCase()}/kehadiran`);

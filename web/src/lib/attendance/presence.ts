@@ -2,7 +2,7 @@ import type { Answer } from '$lib/api/types';
 import { longDay, shortDay, time } from '$lib/format';
 import { m } from '$lib/paraglide/messages';
 import type { OptionGroup } from '$lib/ui/SelectField.svelte';
-import { presenceStatus } from '$lib/ui/status';
+import { presenceStatus, type Status as Chip } from '$lib/ui/status';
 
 type Slots = Answer<'/api/events/{eventId}/presence'>['slots'];
 
@@ -25,6 +25,10 @@ export const presenceKinds = () => [
   { value: 'absent', label: m.presence_absent() },
   { value: 'withdrawn', label: m.presence_kind_withdrawn(), note: m.presence_kind_withdrawn_note() },
 ];
+
+/** What was said of somebody: a status, or that what was said before counts no longer. */
+export const correctionOf = (kind: (typeof kinds)[number]): Pick<Chip, 'word' | 'icon'> =>
+  kind === 'withdrawn' ? { word: m.presence_kind_withdrawn(), icon: 'arrow-back-up' } : presenceStatus(kind);
 
 /** Each day with its sessions, which stand after it. */
 export function slotChoices(slots: Slots, zone: string): OptionGroup[] {
