@@ -20,6 +20,11 @@ export class AccountsRepository {
     return this.one(m, { id });
   }
 
+  async names(m: EntityManager, ids: readonly string[]): Promise<Map<string, string>> {
+    const found = await m.find(StaffAccount, { select: { id: true, name: true }, where: { id: In(ids) } });
+    return new Map(found.map(({ id, name }) => [id, name]));
+  }
+
   findByEmail(m: EntityManager, email: string): Promise<StaffAccount | null> {
     return this.one(m, { email });
   }

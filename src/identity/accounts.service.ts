@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import type { Actor } from '../common/index.js';
 import { Clock, decodeCursor, newId, toPage } from '../common/index.js';
-import { Database, Transactions, type Tx } from '../database/index.js';
+import { Database, type Reader, Transactions, type Tx } from '../database/index.js';
 import { AccountRoles } from './account-roles.service.js';
 import { eventIdsOf, toAccount } from './account-views.js';
 import { AccountsRepository } from './accounts.repository.js';
@@ -78,6 +78,11 @@ export class Accounts {
     const account = await this.database.read((m) => this.rows.find(m, id));
     if (!account) throw IdentityErrors.accountNotFound();
     return toAccount(account, await this.titles.of(eventIdsOf([account])));
+  }
+
+  /** By id, for lists of who has done something. */
+  names(m: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+    return this.rows.names(m, ids);
   }
 
   /** @throws DomainError EMAIL_TAKEN, also when the id exists. */

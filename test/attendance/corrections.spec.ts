@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { TestApp } from '../support/app.js';
 import type { Client, Problem } from '../support/client.js';
+import { personas } from '../personas.js';
 import { addGuest, type Door, type Guest, MORNING, openDoor, scan } from './door.js';
 
 const MINUTE = 60_000;
@@ -58,12 +59,13 @@ describe('corrections of presence, and presence rebuilt', () => {
     expect(await stays(guest)).toEqual([['08:00', '12:30']]);
     expect((await correct(ids(guest), { kind: 'withdrawn', reason: 'Salah orang' })).status).toBe(204);
     expect(await stays(guest)).toEqual([]);
-    const { body } = await organiser.get<{ kind: string; reason: string }[]>(
+    const { body } = await organiser.get<{ kind: string; reason: string; by: string }[]>(
       `${path(`corrections/${guest.id}`)}?slot=${DAY}`,
     );
-    expect(body.map(({ kind, reason }) => [kind, reason])).toEqual([
-      ['withdrawn', 'Salah orang'],
-      ['present', 'Daftar kertas meja 2'],
+    const { name } = personas.organiser;
+    expect(body.map(({ kind, reason, by }) => [kind, reason, by])).toEqual([
+      ['withdrawn', 'Salah orang', name],
+      ['present', 'Daftar kertas meja 2', name],
     ]);
     const [row] = await app.db.query<{ arrived_at: unknown }>(
       `SELECT arrived_at FROM registration WHERE id = '${guest.id}'`,

@@ -136,6 +136,7 @@ test('what was said of a person can be read on a small screen', async ({ page })
   await correct();
   const said = page.getByRole('region', { name: 'Koreksi sebelumnya' }).getByRole('listitem');
   await expect(said.locator('b')).toHaveText('Hadir 00.01–');
+  await expect(said).toContainText('Meiske Perumpamaan · ');
   expect((await said.boundingBox())?.height).toBeLessThan(150);
   await expectAccessible(page);
 });

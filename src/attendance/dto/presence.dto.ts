@@ -74,6 +74,8 @@ export class CorrectionView {
   inAt!: string | null;
   outAt!: string | null;
   reason!: string;
+  /** Null: nobody of the staff. */
+  by!: string | null;
   at!: string;
 }
 

@@ -11,6 +11,7 @@ import {
 } from '../../common/index.js';
 import { Database, Transactions, type Tx } from '../../database/index.js';
 import { Events } from '../../events/index.js';
+import { Accounts } from '../../identity/index.js';
 import { Registrations } from '../../registration/index.js';
 import type { CorrectionView, NewCorrection } from '../dto/presence.dto.js';
 import { AttendanceErrors, timeIn } from '../attendance.errors.js';
@@ -38,6 +39,7 @@ export class Corrections {
     private readonly presence: PresenceRepository,
     private readonly scans: ScansRepository,
     private readonly book: PresenceBook,
+    private readonly accounts: Accounts,
     private readonly audit: Audit,
   ) {}
 
@@ -101,12 +103,14 @@ export class Corrections {
       const [person] = await this.registrations.findManyInEvent(m, eventId, [registrationId]);
       if (!person) throw AttendanceErrors.registrationNotFound();
       const said = await this.presence.history(m, registrationId, slot);
-      return said.map(({ slot: of, kind, inAt, outAt, reason, at }) => ({
+      const names = await this.accounts.names(m, [...new Set(said.flatMap(({ staffId }) => staffId ?? []))]);
+      return said.map(({ slot: of, kind, inAt, outAt, reason, staffId, at }) => ({
         slot: of,
         kind,
         inAt: inAt?.toISOString() ?? null,
         outAt: outAt?.toISOString() ?? null,
         reason,
+        by: (staffId && names.get(staffId)) ?? null,
         at: at.toISOString(),
       }));
     });

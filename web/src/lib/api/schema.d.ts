@@ -4973,6 +4973,8 @@ export interface components {
             inAt: string | null;
             outAt: string | null;
             reason: string;
+            /** @description Null: nobody of the staff. */
+            by: string | null;
             at: string;
         };
         RebuiltPresence: {
