@@ -16,6 +16,7 @@ export { type CertificateFact, type FactSources, RegistrationFacts, type VisitFa
 export type { TicketHolder } from './registrations.repository.js';
 export { RegistrationModule } from './registration.module.js';
 export { type RegistrationStatus, registrationStatuses } from './registration-status.js';
+export { readSearch } from './list/search-words.js';
 export { Registrations } from './registrations.service.js';
 export { Letters } from './letters/letters.service.js';
 export { LetterReminders } from './letters/letter-reminders.service.js';

@@ -9,6 +9,8 @@ import { placeOfSlot } from '../../src/attendance/presence/slots.js';
 import { Presence } from '../../src/attendance/presence.entity.js';
 import { NOTHING_KNOWN } from '../../src/attendance/rules/attended.js';
 import { correctionKinds } from '../../src/attendance/rules/correction.js';
+import { maskNip } from '../../src/directory/index.js';
+import { guest as guestBody, nipOf } from '../factories/applicants.js';
 import { TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
 import { addGuest, type Door, type Guest, MORNING, openDoor, scan } from './door.js';
@@ -26,6 +28,7 @@ interface Listed {
   rows: {
     registrationId: string;
     printedName: string;
+    nipMasked: string | null;
     status: string;
     inAt: string | null;
     outAt: string | null;
@@ -41,12 +44,14 @@ describe('the list of presence', () => {
   let door: Door;
   let organiser: Client;
   const guests: Guest[] = [];
+  let twins: { event: Door['event']; people: Guest[]; visitor: Guest };
 
   beforeAll(async () => {
     app = await TestApp.start({ now: MORNING, mail: 'outbox' });
     door = await openDoor(app);
     for (let n = 0; n < 5; n++)
       guests.push(await addGuest(app, door.event, n, { ...TITLES[n], unitText: `Kantor 50% ${n}` }));
+    twins = await withNamesakes(app);
     organiser = await app.as('organiser');
     const officer = await app.as('gate', door.event.id);
     await scan(app, officer, door, guests[0]!.qr!);
@@ -115,6 +120,29 @@ describe('the list of presence', () => {
     expect(await matched(`&q=${encodeURIComponent('50% 3')}`)).toBe(1);
     expect(await matched(`&q=${encodeURIComponent('50%')}&status=present`)).toBe(2);
     expect(await matched(`&q=${encodeURIComponent('50% 3')}&status=present`)).toBe(0);
+  });
+
+  it('tells namesakes of one unit apart by the NIP, and finds each by it or by the ticket', async () => {
+    const { event, people, visitor } = twins;
+    const client = await app.as('organiser', event.id);
+    const rows = async (q = '') =>
+      (await client.get<Listed>(`/events/${event.id}/presence?q=${encodeURIComponent(q)}`)).body.rows;
+    const found = async (q: string) => (await rows(q)).map(({ registrationId }) => registrationId);
+    const masked = Object.fromEntries((await rows()).map((row) => [row.registrationId, row.nipMasked]));
+    expect(masked).toEqual({
+      ...Object.fromEntries(people.map(({ id }, n) => [id, maskNip(nipOf(50 + n))])),
+      [visitor.id]: null,
+    });
+    expect(await found('Siti Rahman')).toHaveLength(3);
+    for (const [n, { id, ticketCode }] of people.entries()) {
+      const nip = nipOf(50 + n);
+      const onPaper = `${nip.slice(0, 8)} ${nip.slice(8, 14)} ${nip.slice(14, 15)} ${nip.slice(15)}`;
+      const codes = [ticketCode, `${ticketCode.slice(0, 4)} ${ticketCode.slice(4)}`.toLowerCase()];
+      for (const text of [nip, onPaper, nip.slice(0, 15), ...codes]) {
+        expect([text, await found(text)]).toEqual([text, [id]]);
+      }
+    }
+    expect(await found(nipOf(53))).toEqual([]);
   });
 
   it('tells of one session by its own door and what was said of it, else by the day', async () => {
@@ -189,6 +217,15 @@ describe('the list of presence', () => {
     );
   });
 });
+
+/** Two of one name and unit, and a guest who has no NIP. */
+async function withNamesakes(app: TestApp) {
+  const { event } = await openDoor(app);
+  const same = { name: 'Siti Rahman', unitText: 'Sekretariat Daerah' };
+  const people = [await addGuest(app, event, 50, same), await addGuest(app, event, 51, same)];
+  const visitor = await addGuest(app, event, 52, { ...guestBody(52, same), nip: undefined, rank: undefined });
+  return { event, people, visitor };
+}
 
 /** As scans leave them: one after the other in each slot, the last one open at most. */
 function entriesOf(stays: { slot: string; inAt: Date; length: number; open: boolean }[]) {

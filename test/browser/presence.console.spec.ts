@@ -1,4 +1,5 @@
 import { test as plain } from '@playwright/test';
+import { nipOf } from '../factories/applicants.js';
 import { type APIRequestContext, expect, test } from './support/console.js';
 import { expectAccessible } from './support/axe.js';
 import { signIn } from './support/demo.js';
@@ -77,6 +78,35 @@ test('whom a search finds stays ticked when the next one is looked for', async (
   await page.getByRole('textbox', { name: 'Jam masuk' }).fill('00:01');
   await page.getByRole('button', { name: 'Simpan koreksi' }).click();
   await expect(page.getByText('Koreksi tersimpan untuk 2 orang.')).toBeVisible();
+});
+
+test('namesakes of one unit are told apart by their NIPs, by which a search finds them', async ({ page }) => {
+  for (const n of [8811, 8812]) await takeSeat(api, event.slug, n, { name: 'Siti Serupa' });
+  const [first, second] = [nipOf(8811), nipOf(8812)];
+  const masked = (nip: string) => `NIP ${nip.slice(0, 4)}**********${nip.slice(-4)} · Sekretariat Daerah`;
+  await signIn(page, 'panitia');
+  const here = `/konsol/acara/${event.id}/kehadiran`;
+  await page.goto(`${here}?q=Siti+Serupa`);
+  await expect(page.locator('tbody th small')).toHaveText([masked(first), masked(second)]);
+  await page.goto(`${here}/koreksi`);
+  const find = async (text: string): Promise<void> => {
+    await page.getByRole('searchbox').fill(text);
+    await page.getByRole('button', { name: 'Cari', exact: true }).click();
+    await expect(page).toHaveURL(({ searchParams }) => searchParams.get('q') === text);
+  };
+  const people = page.locator('.people label');
+  await find(first.replace(/^(.{8})(.{6})(.)/, '$1 $2 $3 '));
+  await expect(people).toHaveCount(1);
+  await expect(people.locator('small')).toHaveText(masked(first));
+  await people.getByRole('checkbox').check();
+  await find(second);
+  await expect(people).toHaveCount(2);
+  await expect(people.filter({ has: page.getByRole('checkbox', { checked: true }) }).locator('small')).toHaveText(
+    masked(first),
+  );
+  await page.goto(`${here}?q=${second}`);
+  await page.locator('tbody tr').getByRole('link', { name: 'Koreksi' }).click();
+  await expect(page.getByText(`NIP ${second.replace(/^(.{8})(.{6})(.)/, '$1 $2 $3 ')} · `)).toBeVisible();
 });
 
 test('a correction of a session that has left the agenda asks for another, and keeps what was typed', async ({

@@ -102,7 +102,7 @@ export class PresenceQuery extends PageQuery {
   @Matches(SLOT)
   slot?: string;
 
-  /** Words of a name or a unit. */
+  /** Words of a name or a unit, the beginning of a NIP, or a ticket code. */
   @IsOptional()
   @OneLine()
   @IsString()
@@ -138,6 +138,8 @@ export class PresenceRow {
   registrationId!: string;
   printedName!: string;
   unit!: string;
+  /** Tells namesakes of one unit apart. */
+  nipMasked!: string | null;
   @ApiProperty({ enum: presenceStatuses, enumName: 'PresenceStatus' })
   status!: PresenceStatus;
   inAt!: string | null;

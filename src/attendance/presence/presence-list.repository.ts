@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Brackets, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { soughtName } from '../../directory/index.js';
-import { Registration } from '../../registration/index.js';
+import { readSearch, Registration } from '../../registration/index.js';
 import { Presence } from '../presence.entity.js';
 import { lateFrom, type PresenceStatus } from '../rules/status.js';
 import { PresenceCorrection } from './correction.entity.js';
@@ -26,7 +26,7 @@ export interface Place {
 }
 
 export interface ListedPerson {
-  person: Pick<Registration, 'id' | 'frontTitle' | 'name' | 'backTitle' | 'nameKey' | 'unitText'>;
+  person: Pick<Registration, 'id' | 'frontTitle' | 'name' | 'backTitle' | 'nameKey' | 'unitText' | 'nip'>;
   corrected: boolean;
   status: PresenceStatus;
 }
@@ -115,9 +115,10 @@ function people(m: EntityManager, { eventId, slots, startsAt, within }: Place): 
     .setParameters(within);
 }
 
-/** Each of the words in the name or the unit; or in them behind titles. */
+/** Each of the words in the name or the unit; or in them behind titles; or by a number that a paper or the ticket bears. */
 function searched(text: string): Brackets {
   const { key, titled } = soughtName(text);
+  const { nip, code } = readSearch(text);
   const like = (part: string) => `%${part.replace(/[!%_]/g, '!$&')}%`;
   const words = (at: string, name: string) =>
     new Brackets((where) => {
@@ -130,6 +131,8 @@ function searched(text: string): Brackets {
     });
   return new Brackets((either) => {
     either.where(words('w', key || text.toLowerCase()));
+    if (nip) either.orWhere('r.nip LIKE :nip', { nip: `${nip}%` });
+    if (code) either.orWhere('r.ticket_code = :code', { code });
     if (!titled) return;
     either.orWhere(
       new Brackets((both) =>

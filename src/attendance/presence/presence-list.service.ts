@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, decodeCursor, toPage } from '../../common/index.js';
 import { Database, type Reader } from '../../database/index.js';
-import { printedName } from '../../directory/index.js';
+import { maskNip, printedName } from '../../directory/index.js';
 import { type AgendaEntry, Events } from '../../events/index.js';
 import { AttendanceErrors } from '../attendance.errors.js';
 import type { PresenceFigures, PresenceList, PresenceQuery, PresenceRow, PresenceSlot } from '../dto/presence.dto.js';
@@ -93,6 +93,7 @@ export class PresenceListService {
         registrationId: person.id,
         printedName: printedName(person),
         unit: person.unitText,
+        nipMasked: person.nip && maskNip(person.nip),
         status,
         inAt: inAt?.toISOString() ?? null,
         outAt: outAt?.toISOString() ?? null,

@@ -4919,6 +4919,8 @@ export interface components {
             registrationId: string;
             printedName: string;
             unit: string;
+            /** @description Tells namesakes of one unit apart. */
+            nipMasked: string | null;
             inAt: string | null;
             outAt: string | null;
             /** @description Inside during the session, or the sessions of the day, until now. */
@@ -9453,7 +9455,7 @@ export interface operations {
                 status?: components["schemas"]["PresenceStatus"];
                 /** @description Without it the day that is nearest. */
                 slot?: string;
-                /** @description Words of a name or a unit. */
+                /** @description Words of a name or a unit, the beginning of a NIP, or a ticket code. */
                 q?: string;
             };
             header?: never;

@@ -1,5 +1,5 @@
 import type { Answer } from '$lib/api/types';
-import { longDay, shortDay, time } from '$lib/format';
+import { longDay, nip as grouped, shortDay, time } from '$lib/format';
 import { m } from '$lib/paraglide/messages';
 import type { OptionGroup } from '$lib/ui/SelectField.svelte';
 import { presenceStatus, type Status as Chip } from '$lib/ui/status';
@@ -13,6 +13,10 @@ type Status = (typeof statuses)[number];
 /** Nobody is missing from what has not begun. */
 export const shownStatus = (status: Status, { hasBegun }: { hasBegun: boolean }) =>
   presenceStatus(status === 'absent' && !hasBegun ? 'awaited' : status);
+
+/** Under a name: what tells namesakes apart. */
+export const whoLine = (nip: string | null, unit: string) =>
+  [nip && `${m.public_nip()} ${grouped(nip)}`, unit].filter(Boolean).join(' · ');
 
 const kinds = ['present', 'absent', 'excused', 'ill', 'withdrawn'] as const;
 /** Anything else was not sent by the form. */

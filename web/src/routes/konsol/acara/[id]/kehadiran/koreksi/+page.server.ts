@@ -27,8 +27,8 @@ export const load = async (request) => {
       params: { path: one, query: { slot: list.slot } },
     }),
   ]);
-  const { printedName, unit } = must(found);
-  return { q: q ?? '', list, strayed, person: { id: person, printedName, unit, history: must(history) } };
+  const { printedName, nip, unit } = must(found);
+  return { q: q ?? '', list, strayed, person: { id: person, printedName, nip, unit, history: must(history) } };
 };
 
 export const actions = {
