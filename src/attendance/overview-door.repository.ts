@@ -3,8 +3,11 @@ import type { EntityManager } from 'typeorm';
 import { Registration } from '../registration/index.js';
 import { Device, DeviceScope } from './devices/device.entity.js';
 import { Gate } from './gate.entity.js';
+import { PresenceCorrection } from './presence/correction.entity.js';
 import { firstOf } from './presence/day-slots.js';
+import { newest } from './presence/presence.repository.js';
 import { Presence } from './presence.entity.js';
+import type { CorrectionKind } from './rules/correction.js';
 
 interface SlotOf {
   eventId: string;
@@ -18,11 +21,11 @@ export interface Passing {
   count: number;
 }
 
-/** Somebody who is registered, and when he came on the day. */
+/** Somebody who is registered, when he came on the day, and what was said of him. */
 export type Attendee = Pick<
   Registration,
   'id' | 'frontTitle' | 'name' | 'backTitle' | 'nameKey' | 'position' | 'unitText' | 'nip'
-> & { inAt: Date | null };
+> & { inAt: Date | null; said: CorrectionKind | null };
 
 const MOST_GUESTS = 100;
 
@@ -84,12 +87,20 @@ export class OverviewDoorRepository {
     const { entities, raw } = await m
       .createQueryBuilder(Registration, 'r')
       .leftJoin(Presence, 'p', `p.registration_id = r.id AND ${firstOf(day.slots)}`, { slots: day.slots })
+      .leftJoin(PresenceCorrection, 'c', `c.registration_id = r.id AND c.slot = :day AND ${newest('c')}`, {
+        day: day.slots[0],
+      })
       .where(`r.event_id = :eventId AND r.status = 'confirmed' AND ${which}`, { eventId: day.eventId, ...values })
       .addSelect('p.in_at', 'inAt')
+      .addSelect('c.kind', 'said')
       .orderBy('r.name_key')
       .limit(MOST_GUESTS)
-      .getRawAndEntities<{ inAt: Date | string | null }>();
-    return entities.map((person, n) => ({ ...person, inAt: momentOf(raw[n]?.inAt ?? null) }));
+      .getRawAndEntities<{ inAt: Date | string | null; said: CorrectionKind | null }>();
+    return entities.map((person, n) => ({
+      ...person,
+      inAt: momentOf(raw[n]?.inAt ?? null),
+      said: raw[n]?.said ?? null,
+    }));
   }
 }
 

@@ -7,6 +7,7 @@ import { DevicesRepository } from './devices/devices.repository.js';
 import { flowRows, flowStart } from './door-flow.js';
 import type { DoorFlow, Official, Overview } from './dto/overview.dto.js';
 import { type Attendee, OverviewDoorRepository } from './overview-door.repository.js';
+import { awayStatuses } from './rules/status.js';
 
 /** As many as can be compared at a glance. */
 const MOST_UNITS = 8;
@@ -82,4 +83,5 @@ export class OverviewDoor {
 const standingOf = (person: Attendee | undefined) => ({
   registered: person !== undefined,
   arrivedAt: person?.inAt?.toISOString() ?? null,
+  away: awayStatuses.find((status) => !person?.inAt && person?.said === status) ?? null,
 });

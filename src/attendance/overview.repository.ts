@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, IsNull, Not, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import { AuditEntry } from '../audit/index.js';
 import { printedName } from '../directory/index.js';
 import { Registration } from '../registration/index.js';
 import type { MinuteCount } from './arrivals-chart.js';
 import { Gate } from './gate.entity.js';
+import { PresenceCorrection } from './presence/correction.entity.js';
 import { firstOf } from './presence/day-slots.js';
+import { newest } from './presence/presence.repository.js';
 import { Presence } from './presence.entity.js';
 import { Scan } from './scan.entity.js';
+import { awayStatuses } from './rules/status.js';
 import type { UnitCount } from './seats-by-unit.js';
 
 /** What a person has ruled on is settled. */
@@ -22,20 +25,27 @@ interface SlotOf {
 /** Aggregates of one event and day. Each counts confirmed people only, so that the figures add up. */
 @Injectable()
 export class OverviewRepository {
-  /** Everybody who is confirmed, per unit, and how many of them have come. */
+  /** Everybody who is confirmed, per unit, how many of them have come, and how many are excused or ill. */
   async unitCounts(m: EntityManager, { eventId, slots }: SlotOf): Promise<UnitCount[]> {
     const rows = await m
       .createQueryBuilder(Registration, 'r')
       .leftJoin(Presence, 'p', `p.registration_id = r.id AND ${firstOf(slots)}`, { slots })
+      .leftJoin(awayIds, 'a', 'a.id = r.id', { day: slots[0], awayStatuses })
       .where("r.event_id = :eventId AND r.status = 'confirmed'", { eventId })
       .select('r.unit_id', 'unitId')
       .addSelect('r.unit_text', 'unitText')
       .addSelect('COUNT(r.id)', 'registered')
       .addSelect('COUNT(p.id)', 'present')
+      .addSelect('COUNT(CASE WHEN p.id IS NULL THEN a.id END)', 'away')
       .groupBy('r.unit_id')
       .addGroupBy('r.unit_text')
-      .getRawMany<{ unitId: string | null; unitText: string; registered: string; present: string }>();
-    return rows.map((row) => ({ ...row, registered: Number(row.registered), present: Number(row.present) }));
+      .getRawMany<{ unitId: string | null; unitText: string; registered: string; present: string; away: string }>();
+    return rows.map((row) => ({
+      ...row,
+      registered: Number(row.registered),
+      present: Number(row.present),
+      away: Number(row.away),
+    }));
   }
 
   waiting(m: EntityManager, eventId: string): Promise<number> {
@@ -129,6 +139,14 @@ export class OverviewRepository {
     return m.countBy(AuditEntry, { eventId });
   }
 }
+
+/** A table of its own: few are excused, and everybody is counted. */
+const awayIds = (query: SelectQueryBuilder<ObjectLiteral>) =>
+  query
+    .select('c.registration_id', 'id')
+    .from(PresenceCorrection, 'c')
+    .where('c.event_id = :eventId AND c.slot = :day')
+    .andWhere(`c.kind IN (:...awayStatuses) AND ${newest('c')}`);
 
 function arrivals(m: EntityManager, { eventId, slots }: SlotOf): SelectQueryBuilder<Presence> {
   return m

@@ -58,6 +58,7 @@ export class OverviewService {
     const counts = await this.figures.unitCounts(m, { eventId, slots });
     const registered = counts.reduce((sum, unit) => sum + unit.registered, 0);
     const present = counts.reduce((sum, unit) => sum + unit.present, 0);
+    const away = counts.reduce((sum, unit) => sum + unit.away, 0);
     const pools = await this.events.pools(m, eventId);
     const whole = pools.find((pool) => pool.scope === 'event');
     const emptySeats = whole ? whole.capacity - whole.taken : 0;
@@ -74,7 +75,8 @@ export class OverviewService {
       day,
       present,
       registered,
-      missing: registered - present,
+      away,
+      missing: registered - present - away,
       lastFiveMinutes: chart?.lastFiveMinutes ?? 0,
       peakPerMinute: chart?.peakPerMinute ?? 0,
       emptySeats,

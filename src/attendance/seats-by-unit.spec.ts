@@ -2,21 +2,26 @@ import { describe, expect, it } from '@jest/globals';
 import { seatsByUnit, type UnitNode } from './seats-by-unit.js';
 
 const unit = (id: string, parentId: string | null = null): UnitNode => ({ id, name: `Unit ${id}`, parentId });
-const count = (unitId: string | null, registered: number, present: number, unitText = '') => ({
+const count = (unitId: string | null, registered: number, present: number, unitText = '', away = 0) => ({
   unitId,
   unitText,
   registered,
   present,
+  away,
 });
 
 describe('seats by unit', () => {
   const units = [unit('health'), unit('clinic', 'health'), unit('ward', 'clinic'), unit('school')];
 
   it('counts sub-units with the unit above them, the largest first', () => {
-    const seats = seatsByUnit([count('school', 4, 4), count('clinic', 3, 1), count('ward', 2, 2)], units, []);
+    const seats = seatsByUnit(
+      [count('school', 4, 4), count('clinic', 3, 1, '', 1), count('ward', 4, 2, '', 1)],
+      units,
+      [],
+    );
     expect(seats).toEqual([
-      { unitId: 'health', unit: 'Unit health', registered: 5, present: 3, quota: null },
-      { unitId: 'school', unit: 'Unit school', registered: 4, present: 4, quota: null },
+      { unitId: 'health', unit: 'Unit health', registered: 7, present: 3, away: 2, quota: null },
+      { unitId: 'school', unit: 'Unit school', registered: 4, present: 4, away: 0, quota: null },
     ]);
   });
 
@@ -46,9 +51,9 @@ describe('seats by unit', () => {
       [],
     );
     expect(seats).toEqual([
-      { unitId: null, unit: 'PT Maju', registered: 2, present: 1, quota: null },
-      { unitId: null, unit: 'Kodim', registered: 1, present: 0, quota: null },
-      { unitId: null, unit: 'Lama', registered: 1, present: 1, quota: null },
+      { unitId: null, unit: 'PT Maju', registered: 2, present: 1, away: 0, quota: null },
+      { unitId: null, unit: 'Kodim', registered: 1, present: 0, away: 0, quota: null },
+      { unitId: null, unit: 'Lama', registered: 1, present: 1, away: 0, quota: null },
     ]);
   });
 });

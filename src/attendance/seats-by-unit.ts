@@ -9,6 +9,8 @@ export interface UnitCount {
   unitText: string;
   registered: number;
   present: number;
+  /** Excused or ill, and not seen. */
+  away: number;
 }
 
 export interface UnitSeats {
@@ -16,6 +18,7 @@ export interface UnitSeats {
   unit: string;
   registered: number;
   present: number;
+  away: number;
   quota: number | null;
 }
 
@@ -32,7 +35,7 @@ export function seatsByUnit(
   const roots = units.filter((unit) => unit.parentId === null);
   const government = roots.length === 1 && units.length > 1 ? roots[0]!.id : null;
   const groups = new Map<string, UnitSeats>();
-  for (const { unitId, unitText, registered, present } of counts) {
+  for (const { unitId, unitText, registered, present, away } of counts) {
     const top = unitId === null ? undefined : topOf(byId, unitId, government);
     const key = top?.id ?? `text ${unitText}`;
     const group = groups.get(key) ?? {
@@ -40,10 +43,12 @@ export function seatsByUnit(
       unit: top?.name ?? unitText,
       registered: 0,
       present: 0,
+      away: 0,
       quota: top ? quotaOf(top.id, pools) : null,
     };
     group.registered += registered;
     group.present += present;
+    group.away += away;
     groups.set(key, group);
   }
   return [...groups.values()].sort((a, b) => b.registered - a.registered || a.unit.localeCompare(b.unit, 'id'));

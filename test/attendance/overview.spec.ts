@@ -29,6 +29,7 @@ interface Overview {
   day: string;
   present: number;
   registered: number;
+  away: number;
   missing: number;
   lastFiveMinutes: number;
   peakPerMinute: number;
@@ -37,9 +38,23 @@ interface Overview {
   openingAt: string;
   arrivals: { from: string; to: string; slotMinutes: number; counts: { minute: string; count: number }[] };
   byGate: { gate: string | null; count: number }[];
-  units: { unitId: string | null; unit: string; present: number; registered: number; quota: number | null }[];
+  units: {
+    unitId: string | null;
+    unit: string;
+    present: number;
+    registered: number;
+    away: number;
+    quota: number | null;
+  }[];
   flow: { from: string; gates: FlowLine[]; units: FlowLine[]; moreUnits: number };
-  officials: { name: string; office: string; signs: boolean; registered: boolean; arrivedAt: string | null }[];
+  officials: {
+    name: string;
+    office: string;
+    signs: boolean;
+    registered: boolean;
+    arrivedAt: string | null;
+    away: string | null;
+  }[];
   devices: { name: string; state: string; queueLength: number | null }[];
   mail: { sent: number; queued: number; failed: number; lastSentAt: string | null; perHour: { sent: number }[] };
   decisions: Decision[];
@@ -157,9 +172,9 @@ describe('the overview of an event', () => {
 
   it('adds sub-units to the unit above, with the seats kept for it', () => {
     expect(overview.units).toEqual([
-      { unitId: units.get('S'), unit: 'Sekretariat Daerah', registered: 3, present: 2, quota: null },
-      { unitId: units.get('D'), unit: 'Dinas Kesehatan', registered: 2, present: 2, quota: 5 },
-      { unitId: null, unit: 'PT Maju', registered: 1, present: 1, quota: null },
+      { unitId: units.get('S'), unit: 'Sekretariat Daerah', registered: 3, present: 2, away: 0, quota: null },
+      { unitId: units.get('D'), unit: 'Dinas Kesehatan', registered: 2, present: 2, away: 0, quota: 5 },
+      { unitId: null, unit: 'PT Maju', registered: 1, present: 1, away: 0, quota: null },
     ]);
     const sum = (key: 'registered' | 'present') => overview.units.reduce((total, unit) => total + unit[key], 0);
     expect([sum('registered'), sum('present')]).toEqual([overview.registered, overview.present]);
@@ -213,13 +228,54 @@ describe('the overview of an event', () => {
     await phone.post('/door/heartbeat', { queueLength: 4 });
     const { body } = await organiser.get<Overview>(`${path}/overview`);
     const came = app.clock.now().toISOString();
+    const at = (arrivedAt: string | null) => ({ arrivedAt, away: null });
     expect(body.officials).toEqual([
-      { name: 'Dr. Meiske Umpama, M.Si.', office: 'Wali Kota', signs: true, registered: true, arrivedAt: came },
-      { name: 'Nama di Surat, S.E.', office: 'Kepala Dinas', signs: true, registered: true, arrivedAt: null },
-      { name: 'Tidak Mendaftar', office: 'Ketua DPRD', signs: true, registered: false, arrivedAt: null },
-      expect.objectContaining({ office: 'Narasumber', signs: false, registered: true, arrivedAt: null }),
+      { name: 'Dr. Meiske Umpama, M.Si.', office: 'Wali Kota', signs: true, registered: true, ...at(came) },
+      { name: 'Nama di Surat, S.E.', office: 'Kepala Dinas', signs: true, registered: true, ...at(null) },
+      { name: 'Tidak Mendaftar', office: 'Ketua DPRD', signs: true, registered: false, ...at(null) },
+      expect.objectContaining({ office: 'Narasumber', signs: false, registered: true, ...at(null) }),
     ]);
     expect(body.devices).toMatchObject([{ name: 'Ponsel Timur', state: 'active', queueLength: 4 }]);
+  });
+
+  it('counts nobody as awaited who is excused or ill, and agrees with the list of presence', async () => {
+    const { event, gates } = await openDoor(app, { inDays: 1 });
+    const path = `/events/${event.id}`;
+    const people = [];
+    for (let n = 70; n < 75; n++) people.push(await addGuest(app, event, n));
+    const invited = await addGuest(app, event, 75, {
+      ...guest(75, { name: 'Meiske Umpama', unitText: 'DPRD' }),
+      ...{ nip: undefined, rank: undefined },
+    });
+    const correct = async (person: Guest, kind: string, slot = 'day:2026-11-24') => {
+      const said = { slot, kind, registrationIds: [person.id], reason: 'Surat menyusul' };
+      expect((await organiser.post(`${path}/presence/corrections`, said)).status).toBe(204);
+      app.clock.advance(1_000);
+    };
+    const [excused, cameAfterAll, withdrawn, absent] = people;
+    await correct(excused!, 'ill');
+    await correct(excused!, 'excused');
+    await correct(cameAfterAll!, 'excused');
+    await correct(withdrawn!, 'ill');
+    await correct(withdrawn!, 'withdrawn');
+    await correct(invited, 'ill');
+    const { slots } = (await organiser.get<{ slots: { slot: string }[] }>(`${path}/presence`)).body;
+    await correct(absent!, 'excused', slots[2]!.slot);
+    await scan(app, organiser, { event, gates }, cameAfterAll!.qr!);
+    const { body } = await organiser.get<Overview>(`${path}/overview`);
+    const { figures } = (await organiser.get<{ figures: Record<string, number> }>(`${path}/presence`)).body;
+    expect(body).toMatchObject({ registered: 6, present: 1, away: 2, missing: 3 });
+    expect(figures).toEqual({ total: 6, present: 1, late: 0, excused: 1, ill: 1, absent: body.missing });
+    expect(body.units.map(({ unit, registered, present, away }) => [unit, registered, present, away])).toEqual([
+      ['Sekretariat Daerah', 5, 1, 1],
+      ['DPRD', 1, 0, 1],
+    ]);
+    expect(body.officials).toMatchObject([{ name: 'Meiske Umpama', arrivedAt: null, away: 'ill' }]);
+    app.clock.advance(1_000);
+    await scan(app, organiser, { event, gates }, invited.qr!);
+    const { officials, missing } = (await organiser.get<Overview>(`${path}/overview`)).body;
+    expect(officials).toMatchObject([{ arrivedAt: app.clock.now().toISOString(), away: null }]);
+    expect(missing).toBe(3);
   });
 
   it('counts the mails as the outbox does', async () => {

@@ -38,6 +38,37 @@ test('the overview shows an arrival while it happens', async ({ page }) => {
   await expect(figure(page, 'Hadir').locator('dd')).toHaveText(/^1/);
 });
 
+test('whoever is excused or ill is not awaited, and the panel of officials says so', async ({ page }) => {
+  const { id, slug } = await runningEvent(api, 'Bimbingan Teknis dengan Izin', 5);
+  for (const n of [7101, 7102]) await takeSeat(api, slug, n);
+  const visitor = { kind: 'guest', nip: undefined, rank: undefined, name: 'Rahel Undangan' } as const;
+  await takeSeat(api, slug, 7103, visitor);
+  const { slot, rows } = (await (await api.get(`/api/events/${id}/presence`)).json()) as {
+    slot: string;
+    rows: { registrationId: string; printedName: string }[];
+  };
+  const ids = (named: boolean) =>
+    rows
+      .filter(({ printedName }) => printedName.startsWith(visitor.name) === named)
+      .map(({ registrationId }) => registrationId);
+  for (const [kind, registrationIds] of [
+    ['excused', ids(false).slice(0, 1)],
+    ['ill', ids(true)],
+  ] as const) {
+    const said = { slot, kind, registrationIds, reason: 'Surat menyusul' };
+    expect((await api.post(`/api/events/${id}/presence/corrections`, { data: said })).status()).toBe(204);
+  }
+  await page.goto(`/konsol/acara/${id}`);
+  const awaited = figure(page, 'Belum datang');
+  await expect(awaited.locator('dd')).toHaveText(/^1\s*selain 2 izin atau sakit$/);
+  await awaited.getByRole('link').click();
+  await expect(page.locator('.table-foot')).toContainText(/^Baris 1–1 dari 1 yang cocok/);
+  await page.goto(`/konsol/acara/${id}/pintu`);
+  const official = page.locator('.official').filter({ hasText: visitor.name });
+  await expect(official).toContainText('Sakit');
+  await expect(official).not.toContainText('belum datang');
+});
+
 /** As the browser says it of a tab behind another, which it says of none that a test has opened. */
 const show = (page: Page, shown: boolean) =>
   page.evaluate((hidden) => {

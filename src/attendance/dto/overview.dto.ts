@@ -3,6 +3,7 @@ import { type ChecklistKind, checklistKinds } from '../checklist.js';
 import { type DecisionKind, decisionKinds } from '../decisions.js';
 import { DeviceView } from './device.dto.js';
 import { type EventPhase, eventPhases } from '../../events/index.js';
+import { type AwayStatus, awayStatuses } from '../rules/status.js';
 
 export class OverviewEvent {
   id!: string;
@@ -41,6 +42,8 @@ export class UnitAttendance {
   unit!: string;
   present!: number;
   registered!: number;
+  /** Excused or ill that day, and not seen. */
+  away!: number;
   /** Seats kept for this unit alone. */
   quota!: number | null;
 }
@@ -106,6 +109,9 @@ export class Official {
   signs!: boolean;
   registered!: boolean;
   arrivedAt!: string | null;
+  /** Of who has not come: what an organiser has said of the day. */
+  @ApiProperty({ enum: awayStatuses, enumName: 'AwayStatus', nullable: true })
+  away!: AwayStatus | null;
 }
 
 export class Overview {
@@ -114,6 +120,9 @@ export class Overview {
   day!: string | null;
   present!: number;
   registered!: number;
+  /** Excused or ill that day, and not seen. */
+  away!: number;
+  /** Neither here nor away. */
   missing!: number;
   lastFiveMinutes!: number;
   peakPerMinute!: number;

@@ -3,6 +3,10 @@ import type { CorrectionKind } from './correction.js';
 export const presenceStatuses = ['present', 'late', 'excused', 'ill', 'absent'] as const;
 export type PresenceStatus = (typeof presenceStatuses)[number];
 
+/** Not there, for a reason that an organiser has written down. */
+export const awayStatuses = ['excused', 'ill'] as const satisfies readonly PresenceStatus[];
+export type AwayStatus = (typeof awayStatuses)[number];
+
 const MINUTE_MS = 60_000;
 
 /** Who comes in the minute in which it begins is in time. */

@@ -5433,7 +5433,14 @@ export interface components {
             /** @description By which a phone learns how wrong its clock is. */
             now: string;
         };
+        /**
+         * @description Of who has not come: what an organiser has said of the day.
+         * @enum {string}
+         */
+        AwayStatus: "excused" | "ill";
         Official: {
+            /** @description Of who has not come: what an organiser has said of the day. */
+            away: components["schemas"]["AwayStatus"] | null;
             name: string;
             office: string;
             /** @description Signs the joint commitment. */
@@ -5473,6 +5480,8 @@ export interface components {
             unit: string;
             present: number;
             registered: number;
+            /** @description Excused or ill that day, and not seen. */
+            away: number;
             /** @description Seats kept for this unit alone. */
             quota: number | null;
         };
@@ -5531,6 +5540,9 @@ export interface components {
             day: string | null;
             present: number;
             registered: number;
+            /** @description Excused or ill that day, and not seen. */
+            away: number;
+            /** @description Neither here nor away. */
             missing: number;
             lastFiveMinutes: number;
             peakPerMinute: number;
