@@ -6,7 +6,7 @@ import { type AgendaEntry, Events } from '../../events/index.js';
 import { AttendanceErrors } from '../attendance.errors.js';
 import type { PresenceFigures, PresenceList, PresenceQuery, PresenceRow, PresenceSlot } from '../dto/presence.dto.js';
 import { endOfDay, momentOn } from '../../common/rules/wall-clock.js';
-import { attendedOf, NOTHING_KNOWN } from '../rules/attended.js';
+import { attendedOf, minutesDuring, NOTHING_KNOWN } from '../rules/attended.js';
 import { nearestDay, sessionSlot, spanOf } from '../rules/slot.js';
 import type { PresenceStatus } from '../rules/status.js';
 import { DaySlots } from './day-slots.js';
@@ -87,7 +87,7 @@ export class PresenceListService {
     const counted = place.session ? [place.session] : sessionsOfDay(place.day, sessions, closing.zone);
     return people.map(({ person, status, corrected }) => {
       const known = facts.people.get(person.id) ?? NOTHING_KNOWN;
-      const { minutes, jp } = attendedOf(sessions, known, closing, until);
+      const { jp } = attendedOf(sessions, known, closing, until);
       const { inAt, outAt } = presence(known);
       return {
         registrationId: person.id,
@@ -97,7 +97,7 @@ export class PresenceListService {
         status,
         inAt: inAt?.toISOString() ?? null,
         outAt: outAt?.toISOString() ?? null,
-        minutes: counted.reduce((sum, { id }) => sum + minutes.get(id)!, 0),
+        minutes: minutesDuring(counted, known, closing, until),
         jp,
         corrected,
       };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { attendedOf } from './attended.js';
+import { attendedOf, minutesDuring } from './attended.js';
 import type { CorrectionKind } from './correction.js';
 import { minutesOf, sessionCounts } from './share.js';
 
@@ -41,6 +41,15 @@ describe('attended JP', () => {
     const { jp, minutes } = attendedOf(agenda, { entries, corrections: [] }, closing);
     expect(Object.fromEntries(minutes)).toEqual({ a: 90, b: 35, c: 89, d: 90 });
     expect(jp).toBe(6);
+  });
+
+  it('passes the minutes of two sessions at the same time once', () => {
+    const desk = session('desk', 105, 525, 0);
+    const known = { entries: [stay(DAY, 140, 230), stay('session:c', 346, 366)], corrections: [] };
+    const both = [desk, ...agenda];
+    expect(minutesDuring(both, known, { ...closing, sessions: both })).toBe(90 + 20);
+    expect(minutesDuring([agenda[0]!], known, closing)).toBe(55);
+    expect(minutesDuring([], known, closing)).toBe(0);
   });
 
   it('loses the session of which an organiser said that he was not there', () => {

@@ -1,7 +1,7 @@
 import type { Correction } from './correction.js';
 import { type Closing, type Entry, intervalOf } from './presence.js';
 import { type CountedSession, type Interval, minutesOf, sessionCounts } from './share.js';
-import { sessionOfSlot, type Span } from './slot.js';
+import { sessionOfSlot, type Span, spanOf } from './slot.js';
 
 type InSlot = { slot: string };
 type Said = Correction & InSlot;
@@ -74,3 +74,24 @@ export function attendedOf(
   }
   return { jp, minutes };
 }
+
+/** Minutes inside while any of these sessions ran: two that run at the same time pass but once. */
+export function minutesDuring(
+  sessions: readonly (Span & { id: string })[],
+  known: Known,
+  closing: Closing,
+  until?: Date,
+): number {
+  const whole = spanOf(sessions);
+  if (!whole) return 0;
+  const stays = staysBySession(sessions, known, closing, until);
+  const inside = sessions.flatMap(({ id, startsAt, endsAt }) =>
+    stays.get(id)!.flatMap(({ counted }) => (counted ? within(counted, startsAt, endsAt) : [])),
+  );
+  return minutesOf(whole, inside);
+}
+
+const within = ({ from, to }: Interval, startsAt: Date, endsAt: Date): Interval => ({
+  from: from > startsAt ? from : startsAt,
+  to: to < endsAt ? to : endsAt,
+});

@@ -1,16 +1,16 @@
+import type { Span } from './slot.js';
+
 export interface Interval {
   from: Date;
   to: Date;
 }
 
-export interface CountedSession {
-  startsAt: Date;
-  endsAt: Date;
+export interface CountedSession extends Span {
   jp: number;
 }
 
 /** Milliseconds of the session that any of the intervals covers; overlapping intervals count once. */
-function coveredMs(session: CountedSession, intervals: readonly Interval[]): number {
+function coveredMs(session: Span, intervals: readonly Interval[]): number {
   const end = session.endsAt.getTime();
   let reached = session.startsAt.getTime();
   let covered = 0;
@@ -31,6 +31,6 @@ export function sessionCounts(session: CountedSession, intervals: readonly Inter
 }
 
 /** Whole minutes of the session with the person inside. */
-export function minutesOf(session: CountedSession, intervals: readonly Interval[]): number {
+export function minutesOf(session: Span, intervals: readonly Interval[]): number {
   return Math.floor(coveredMs(session, intervals) / 60_000);
 }
