@@ -71,8 +71,8 @@ test.describe('a clock that is set back while the door is open', () => {
   });
 });
 
-for (const status of [502, 503]) {
-  test(`the door opens as it was while the server answers ${status}`, async ({ page, baseURL }) => {
+for (const status of [400, 403, 404, 502, 503]) {
+  test(`the door opens as it was while a proxy answers ${status} in the server's place`, async ({ page, baseURL }) => {
     await replaceCamera(page);
     await pairPhone(page, api, place, { origin: String(baseURL) });
     await openDoor(page, place);
@@ -83,8 +83,8 @@ for (const status of [502, 503]) {
   });
 }
 
-test('a phone that was told that it is revoked lets nobody in by itself', async ({ page, baseURL }) => {
-  const guest = await takeSeat(api, event.slug, 8605);
+test('a phone that was told that it is revoked lets nobody in by itself', async ({ page, context, baseURL }) => {
+  const [guest, next] = [await takeSeat(api, event.slug, 8605), await takeSeat(api, event.slug, 8609)];
   await replaceCamera(page);
   await pairPhone(page, api, place, { origin: String(baseURL) });
   await openDoor(page, place);
@@ -101,10 +101,80 @@ test('a phone that was told that it is revoked lets nobody in by itself', async 
   await expect(verdict(page)).toContainText('Minta pengawas atau panitia memutuskan');
   await page.getByRole('button', { name: 'Pindai berikutnya' }).click();
   await expect(page.getByText('menunggu kirim')).toBeHidden();
+
+  // Nor after a reload that nobody can tell it of again.
+  await context.setOffline(true);
   await page.reload();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Gawai ini tidak lagi dipakai untuk acara ini.');
+  await scanByHand(page, [next.qr]);
+  await expect(page.getByRole('listitem').filter({ hasText: 'diperiksa nanti' })).toHaveCount(1);
+  await context.setOffline(false);
+  // As long as something waits, the door stays open.
+  await expect(async () => {
+    await page.reload();
+    const heading = page.getByRole('heading', { level: 1, name: 'Gawai ini tidak lagi dipakai untuk acara ini.' });
+    await expect(heading).toBeVisible({ timeout: 2_000 });
+  }).toPass();
   await expect(page.getByText('Izin gawai ini dicabut.')).toBeVisible();
   await expectAccessible(page);
+});
+
+test('what somebody answers in the place of the server takes no scan out of the queue', async ({ page, baseURL }) => {
+  const guest = await takeSeat(api, event.slug, 8610, { name: 'Yakobus Terhadang' });
+  const stands = async () => {
+    const found = await api.get(`/api/events/${event.id}/presence?q=Terhadang`);
+    return ((await found.json()) as { rows: { status: string }[] }).rows[0]?.status;
+  };
+  const scans = /\/scans(\/sync)?$/;
+  await page.clock.install();
+  await replaceCamera(page);
+  await seeRequests(page);
+  await pairPhone(page, api, place, { origin: String(baseURL) });
+  await openDoor(page, place);
+  await keptForLater(page);
+  let answer: object = { status: 400, body: '<html>400 Bad Request</html>' };
+  let asked = 0;
+  await page.route(scans, (route) => {
+    asked++;
+    return route.fulfill(answer);
+  });
+  await scanByHand(page, [guest.qr]);
+  await expect(page.getByText('1 menunggu kirim')).toBeVisible();
+  for (const next of [{ status: 400, body: 'no' }, { status: 403, body: 'no' }, { json: [] }, { json: {} }]) {
+    [answer, asked] = [next, 0];
+    await expect
+      .poll(async () => {
+        await page.clock.fastForward(5_000);
+        return asked;
+      })
+      .toBeGreaterThan(1);
+  }
+  expect(await stands()).toBe('absent');
+  await page.unroute(scans);
+  await page.clock.fastForward(MINUTE);
+  await expect(page.getByText('menunggu kirim')).toBeHidden();
+  await expect.poll(stands).toMatch(/present|late/);
+});
+
+test('an open door hears that its event is cancelled, before the network goes', async ({ page, context, baseURL }) => {
+  const later = await runningEvent(api, 'Bimbingan Teknis yang Berubah', 5);
+  const gate = await post<{ id: string }>(api, `/events/${later.id}/gates`, { name: 'Pintu' });
+  const guest = await takeSeat(api, later.slug, 8611);
+  await page.clock.install();
+  await replaceCamera(page);
+  const at = { eventId: later.id, gateId: gate.id };
+  await pairPhone(page, api, at, { origin: String(baseURL) });
+  await openDoor(page, at);
+  await keptForLater(page);
+  await post(api, `/events/${later.id}/cancel`, { reason: 'Gedung rusak', confirm: 'BATALKAN' });
+  const heard = page.waitForResponse(/\/api\/door$/);
+  await page.clock.fastForward(MINUTE);
+  await heard;
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Ketik kode atau NIP' }).click();
+  await page.keyboard.type(guest.qr);
+  await page.keyboard.press('Enter');
+  await expect(verdict(page)).toContainText('TOLAK');
+  await expect(verdict(page)).toContainText('dibatalkan');
 });
 
 test('the language is changed only where the page of the other one can be had', async ({ page, context, baseURL }) => {
@@ -220,7 +290,8 @@ test('scans of an event at which the phone may not scan any more are told apart,
   };
   const fail = async (status: number, eventId: string): Promise<void> => {
     const at = `**/events/${eventId}/scans`;
-    for (const path of [at, `${at}/sync`]) await page.route(path, (route) => route.fulfill({ status, body: 'no' }));
+    const answer = { status, json: { title: 'No', code: 'UNAUTHENTICATED' } };
+    for (const path of [at, `${at}/sync`]) await page.route(path, (route) => route.fulfill(answer));
   };
   await page.clock.install();
   await replaceCamera(page);

@@ -124,6 +124,36 @@ test('what a hand scanner types while another is asked about is asked after it',
   }
 });
 
+test('a verdict that comes in the middle of the next code cuts no sign of it off', async ({ page }) => {
+  const guests = await Promise.all([8017, 8018, 8019, 8020].map((n) => takeSeat(door.api, door.event.slug, n)));
+  await replaceCamera(page);
+  await seeRequests(page);
+  await openScanner(page, door);
+  let held: Promise<void>;
+  await page.route('**/scans', async (route) => {
+    await held;
+    await route.continue();
+  });
+  for (const [before, text, cut] of [
+    [guests[0]!, guests[1]!.qr, 60],
+    [guests[2]!, guests[3]!.ticketCode, guests[3]!.ticketCode.length],
+  ] as const) {
+    let answer = () => {};
+    held = new Promise<void>((done) => (answer = done));
+    await page.keyboard.type(before.qr);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(text.slice(0, cut));
+    answer();
+    await expect(verdict(page)).toContainText(before.printedName);
+    const asked = page.waitForRequest(/\/scans$/);
+    await page.keyboard.type(text.slice(cut));
+    await page.keyboard.press('Enter');
+    expect(((await asked).postDataJSON() as { input: string }).input).toBe(text);
+    await expect(verdict(page)).toContainText('MASUK');
+    await expect(verdict(page)).toBeHidden();
+  }
+});
+
 test('who comes without a ticket is let in by his NIP, and registered when the directory knows him', async ({
   page,
 }) => {

@@ -9,7 +9,8 @@ import { GatesRepository } from '../gates.repository.js';
 import { DeviceAccess } from './device-access.service.js';
 import { toPhone } from './device-views.js';
 
-const CLOSED: readonly EventPhase[] = ['draft', 'cancelled', 'archived'];
+/** A phone that stands at one which was cancelled must hear of it. */
+const CLOSED: readonly EventPhase[] = ['draft', 'archived'];
 
 /** A phone that is paired, or a person who is signed in. */
 export type Doorkeeper = { device: DoorDevice; staff?: undefined } | { device?: undefined; staff: StaffMember };

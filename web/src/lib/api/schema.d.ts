@@ -5391,9 +5391,9 @@ export interface components {
         NewRulings: {
             /** @description `admit`: rightly let in; `void`: the scan counts for nothing. */
             decision: components["schemas"]["RulingDecision"];
-            scanIds: string[];
             /** @description What the ruling rests on; may be left out in the rush. */
             reason?: string | null;
+            scanIds: string[];
         };
         RefusedRuling: {
             scanId: string;
@@ -5413,6 +5413,8 @@ export interface components {
             decision: components["schemas"]["RulingDecision"];
             /** @description What the ruling rests on; may be left out in the rush. */
             reason?: string | null;
+            /** @description Refused when the scan waits for no ruling any more: whoever rules by a list may look at an old one. */
+            onlyIfOpen?: boolean;
         };
         SealedEntry: {
             id: string;

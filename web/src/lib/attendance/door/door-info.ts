@@ -3,7 +3,7 @@ import { problemOf, textOf } from '$lib/api/problem';
 import { m } from '$lib/paraglide/messages';
 import { PhoneClock } from './phone-clock';
 import type { DoorInfo, DoorStore } from './store';
-import { sendWaiting } from './sync';
+import { isForeign, sendWaiting } from './sync';
 
 const SEND_TRIES = 5;
 const BETWEEN_TRIES = 1_000;
@@ -26,17 +26,17 @@ export async function knownDoor(store: DoorStore): Promise<KnownDoor> {
   try {
     const answer = await api().GET('/api/door');
     const { data, response } = answer;
-    if (data) {
+    if (data?.events) {
       // Without room the door works as long as the page stays open.
       await store.putFact('door', data).catch((error: unknown) => console.error('the door was not kept', error));
       return { info: data, online: true };
     }
-    if (response.status >= 500 || response.status === 429) return await remembered();
+    const problem = problemOf(answer);
+    if (isForeign(problem) || response.status >= 500 || response.status === 429) return await remembered();
     // Who was signed in goes on scanning; what he scans waits until somebody signs in again.
     const waits = (await store.count('waiting')) > 0;
     const kept = waits ? await store.fact('door') : undefined;
     if (kept) return { info: kept, online: true };
-    const problem = problemOf(answer);
     const ended = problem.code.startsWith('DEVICE_') ? textOf(problem) : undefined;
     return { info: 'signed-out', online: true, ended };
   } catch {

@@ -4,11 +4,12 @@ import { m } from '$lib/paraglide/messages';
 import type { DoorSession } from '../door-session';
 import { type ScanAnswer, type Shown, shownAlone, shownOf } from '../verdicts';
 import { judgeAlone, type LocalVerdict, ownerOf, trueTime } from './judge';
+import { knownDoor } from './door-info';
 import { momentOf, PhoneClock } from './phone-clock';
 import { Queue } from './queue.svelte';
 import { fetchRoster } from './roster';
-import { type DoorEvent, DoorStore, type KeptScan } from './store';
-import { momentNow, sendWaiting, SYNC_PATIENCE, type SyncEnd } from './sync';
+import { type DoorEvent, DoorStore, type KeptScan, type Standing } from './store';
+import { isForeign, momentNow, sendWaiting, SYNC_PATIENCE, type SyncEnd } from './sync';
 
 /** So long somebody waits before the phone decides by itself. */
 const PATIENCE = 2_500;
@@ -38,8 +39,6 @@ export type Finding = {
   answer: ScanAnswer | null;
 };
 
-export type Standing = 'ok' | 'signed-out' | 'forbidden';
-
 /** Of IndexedDB, not of a request that took too long: older browsers call that an abort. */
 const isStorageFault = (error: unknown): boolean =>
   error instanceof DOMException && error.name !== 'TimeoutError' && error.name !== 'AbortError';
@@ -59,6 +58,7 @@ export class Door {
   lines = $state.raw<Line[]>([]);
   /** Whether this phone could judge by itself. */
   ready = $state(false);
+  event: DoorEvent;
   /** Somebody reads a verdict or has something open. */
   attended = false;
 
@@ -77,11 +77,13 @@ export class Door {
     private readonly store: DoorStore,
     private readonly clock: PhoneClock,
     readonly queue: Queue,
-    readonly event: DoorEvent,
+    event: DoorEvent,
     readonly gate: { id: string | null; name: string | null },
     /** Who or what scans here, for whoever rules on a collision. */
     readonly keeper: string,
-  ) {}
+  ) {
+    this.event = $state.raw(event);
+  }
 
   static async open(store: DoorStore, event: DoorEvent, gate: Door['gate'], keeper: string): Promise<Door> {
     const { [event.id]: _own, ...shutOut } = (await store.fact('shutOut')) ?? {};
@@ -89,6 +91,7 @@ export class Door {
     const door = new Door(store, new PhoneClock(await store.fact('heard')), queue, event, gate, keeper);
     await door.store.forgetOld(Date.now());
     door.counts = (await door.store.fact(`counts ${event.id}`)) ?? null;
+    door.standing = (await door.store.fact(`standing ${event.id}`)) ?? 'ok';
     door.ready = (await door.store.fact(`cursor ${event.id}`)) !== undefined;
     await door.recount();
     await navigator.storage?.persist?.().catch(() => false);
@@ -211,7 +214,7 @@ export class Door {
         },
         signal: AbortSignal.timeout(PATIENCE),
       });
-      if (answer.data) return answer.data;
+      if (answer.data?.scanId === id) return answer.data;
       this.note(problemOf(answer), answer.response.status);
       return null;
     } catch {
@@ -279,20 +282,21 @@ export class Door {
     this.offlineSince = momentNow(this.skewMs);
   };
 
-  private found(): void {
+  private found(standing: Standing = 'ok'): void {
     this.online = true;
     this.offlineSince = null;
-    this.standing = 'ok';
+    if (standing === this.standing) return;
+    this.standing = standing;
+    this.store.putFact(`standing ${this.event.id}`, standing).catch(console.error);
   }
 
-  private note({ code }: Pick<Problem, 'code'>, status: number): void {
-    const isForbidden = code.startsWith('DEVICE_') || status === 403 || status === 404;
-    if (!isForbidden && status !== 401) {
-      console.error('scan not answered', status, code);
+  private note(problem: Pick<Problem, 'code'>, status: number): void {
+    const isForbidden = problem.code.startsWith('DEVICE_') || status === 403 || status === 404;
+    if (isForeign(problem) || (!isForbidden && status !== 401)) {
+      console.error('scan not answered', status, problem.code);
       return;
     }
-    this.found();
-    this.standing = isForbidden ? 'forbidden' : 'signed-out';
+    this.found(isForbidden ? 'forbidden' : 'signed-out');
   }
 
   private async sync(): Promise<void> {
@@ -315,8 +319,7 @@ export class Door {
     const ends = await this.send();
     const end = ends.get(this.event.id) ?? 'done';
     if (end === 'signed-out' || end === 'forbidden') {
-      this.found();
-      this.standing = end;
+      this.found(end);
       return;
     }
     if (end === 'later') return;
@@ -365,6 +368,9 @@ export class Door {
     this.rosterAt = Date.now();
     this.ready = true;
     await this.store.putFact('heard', this.clock.hear(fetched.now));
+    const { info } = await knownDoor(this.store);
+    const event = typeof info === 'string' ? null : info.events.find(({ id }) => id === this.event.id);
+    if (event) this.event = event;
   }
 
   private async recount(): Promise<void> {

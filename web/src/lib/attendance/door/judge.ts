@@ -47,12 +47,13 @@ type Found = { presented: Presented; record: RosterRecord | null; registrationId
 export async function judgeAlone(
   store: DoorStore,
   event: DoorEvent,
-  scan: Pick<KeptScan, 'id' | 'input' | 'direction' | 'gateId' | 'sessionId' | keyof Timed>,
+  scan: Pick<KeptScan, 'id' | 'input' | 'method' | 'direction' | 'gateId' | 'sessionId' | keyof Timed>,
 ): Promise<LocalVerdict> {
   const [at, keys] = [trueTime(scan), await store.fact('keys')];
   const { slot, isOpen } = placesOf(programmeOf(event))(at, scan.sessionId);
   const nobody = { registrationId: null, seenBefore: false, slot, person: null, endedAt: null, first: null };
-  const found = await presentedBy(store, event.id, { input: scan.input ?? '', keys: keys ?? [] }).catch((error) => {
+  const text = scan.method === 'name' ? null : (scan.input ?? '');
+  const found = await presentedBy(store, event.id, { text, keys: keys ?? [] }).catch((error) => {
     console.error('left to the server to judge', error);
     return 'to_check' as const;
   });
@@ -62,7 +63,7 @@ export async function judgeAlone(
   const inside = stayOf(earlier, { ...scan, at });
   const verdict = judge(found.presented, {
     timeIsPlausible: !scan.known?.atLeast,
-    eventCancelled: false,
+    eventCancelled: event.phase === 'cancelled',
     onEventDay: isOpen,
     alreadyInside: inside !== null,
   });
@@ -85,10 +86,12 @@ export async function judgeAlone(
 async function presentedBy(
   store: DoorStore,
   eventId: string,
-  { input, keys }: { input: string; keys: Facts['keys'] },
+  { text, keys }: { text: string | null; keys: Facts['keys'] },
 ): Promise<Found> {
   const none = { record: null, registrationId: null };
-  const given = readScanInput(input);
+  // Whose name was chosen, by an id that only the server knows.
+  if (text === null) return 'to_check';
+  const given = readScanInput(text);
   if (given.kind === 'malformed') return { ...none, presented: { kind: 'malformed' } };
   if (given.kind !== 'token') return 'to_check';
   const ticket = readTicket(given.token);

@@ -52,6 +52,7 @@ interface DoorSchema extends DBSchema {
 }
 
 export type ShutOut = 'signed-out' | 'forbidden';
+export type Standing = 'ok' | ShutOut;
 
 export type Facts = {
   keys: RosterKey[];
@@ -61,6 +62,8 @@ export type Facts = {
   door: DoorInfo;
   /** Why other events do not take what this phone kept there, by event. */
   shutOut: Record<string, ShutOut>;
+  /** As it was told last, by event: a reload without network does not forget it. */
+  [standing: `standing ${string}`]: Standing;
   [counts: `counts ${string}`]: Answer<'/api/events/{eventId}/scans/counts'>;
 };
 
@@ -129,7 +132,8 @@ export class DoorStore {
   /** The server has named them. What the phone has learnt of one after it was sent still waits to be told. */
   async sent(told: KeptScan[], verdicts: ReadonlyMap<string, KeptScan['verdict']>): Promise<void> {
     const tx = this.db.transaction('scans', 'readwrite', { durability: 'strict' });
-    const writing = told.map(async ({ id, shown, undoneAt }) => {
+    const named = told.filter(({ id }) => verdicts.has(id));
+    const writing = named.map(async ({ id, shown, undoneAt }) => {
       const scan = await tx.store.get(id);
       if (!scan) return;
       const state = scan.undoneAt === undoneAt && scan.shown === shown ? 'sent' : 'waiting';

@@ -10,6 +10,9 @@ export const SYNC_PATIENCE = 30_000;
 /** No scan may keep those behind it from being sent. */
 const UNACCEPTABLE = new Set([400, 413, 422]);
 
+/** Of a portal or a proxy that answers in the server's place: it says nothing of phones or scans. */
+export const isForeign = ({ code }: Pick<Problem, 'code'>): boolean => code === 'NO_ANSWER';
+
 /** By the clock of this phone, or by one that is ahead of it. */
 export const momentNow = (aheadMs = 0): string => new Date(Date.now() + aheadMs).toISOString();
 
@@ -71,11 +74,14 @@ async function send(store: DoorStore, from: Sender, scans: KeptScan[]): Promise<
     await store.sent(scans, verdicts);
     return 'done';
   }
+  const problem = problemOf(answer);
   const { status } = answer.response;
+  if (status === 413 && scans.length > 1) return sendInHalves(store, from, scans);
+  if (isForeign(problem)) return 'later';
   if (status === 401) return 'signed-out';
   if (status === 403 || status === 404) return 'forbidden';
   if (!UNACCEPTABLE.has(status)) return 'later';
-  return scans.length > 1 ? sendInHalves(store, from, scans) : setAside(store, scans[0]!, problemOf(answer));
+  return scans.length > 1 ? sendInHalves(store, from, scans) : setAside(store, scans[0]!, problem);
 }
 
 async function sendInHalves(store: DoorStore, from: Sender, scans: KeptScan[]): Promise<SyncEnd> {
