@@ -45,7 +45,7 @@ export class Conflicts {
   /**
    * Changes what follows from the scan, never the scan. The newest ruling counts. Whoever is admitted without a seat is
    * given one.
-   * @throws DomainError SCAN_NOT_FOUND, SCAN_NOT_OPEN, NOT_ON_EVENT_DAY when the event had not begun, EXIT_OFF_DAY, and those of
+   * @throws DomainError SCAN_NOT_FOUND, SCAN_NOT_OPEN, NOBODY_TO_ADMIT, NOT_ON_EVENT_DAY when the event had not begun, EXIT_OFF_DAY, and those of
    *   `DoorSeats.give`
    */
   async rule(
@@ -60,6 +60,7 @@ export class Conflicts {
       if (scan?.eventId !== eventId) throw AttendanceErrors.scanNotFound();
       if (onlyIfOpen && scan.conflict === null) throw AttendanceErrors.notOpen();
       const admitted = decision === 'admit' ? scan.registrationId : null;
+      if (decision === 'admit' && admitted === null) throw AttendanceErrors.nobodyToAdmit();
       const programme = await programmeOf(tx, this.events, eventId);
       const instead = admitted ? dayInstead(scan, programme) : null;
       if (admitted && endsNothing(scan, programme)) throw AttendanceErrors.exitOffDay();

@@ -19,6 +19,7 @@ const errors: DomainError[] = [
   AttendanceErrors.sessionShut('Pembukaan', { startsAt: new Date(0), endsAt: new Date(0) }, 'Asia/Makassar'),
   AttendanceErrors.sessionNotFound('slot'),
   AttendanceErrors.notOpen(),
+  AttendanceErrors.nobodyToAdmit(),
   AttendanceErrors.exitOffDay(),
   AttendanceErrors.listNotDrawn(null),
   ...Object.values(DeviceErrors).map((refusal) => refusal('')),

@@ -248,15 +248,19 @@ describe('what phones kept without network', () => {
     await app.db.query(`UPDATE registration SET status = 'cancelled' WHERE id = '${guests[2]!.id}'`);
     const { status, body } = await together([...ids, randomUUID()]);
     expect(status).toBe(200);
-    expect([...body.ruled].sort()).toEqual([others[0], nobody.id].sort());
+    expect(body.ruled).toEqual([others[0]]);
+    const message = (part: string): string => expect.stringContaining(part) as string;
+    const given = { scanId: others[1], code: 'REGISTRATION_GIVEN_UP', message: message('sudah dibatalkan') };
+    const stray = { scanId: nobody.id, code: 'NOBODY_TO_ADMIT', message: message('bukan milik peserta') };
     expect(body.refused).toEqual([
-      {
-        ...{ scanId: others[1], code: 'REGISTRATION_GIVEN_UP', message: expect.stringContaining('sudah dibatalkan') },
-        printedName: guests[2]!.printedName,
-      },
+      { ...stray, printedName: null },
+      { ...given, printedName: guests[2]!.printedName },
     ]);
     expect(await Promise.all(guests.map((guest) => stays(guest)))).toMatchObject([[], [{ n: 1 }], []]);
-    expect((await conflicts()).map(({ scanId }) => scanId).filter((id) => ids.includes(id))).toEqual([others[1]]);
+    expect((await conflicts()).map(({ scanId }) => scanId).filter((id) => ids.includes(id))).toEqual([
+      others[1],
+      nobody.id,
+    ]);
     expect((await together([])).body).toMatchObject({ errors: [{ field: 'scanIds' }] });
     expect((await together(ids, officer)).status).toBe(403);
   });
@@ -322,6 +326,14 @@ describe('what phones kept without network', () => {
       const both = await Promise.all([ruleOnOpen(id, 'admit'), ruleOnOpen(id, 'void')]);
       expect(both.map(({ status }) => status).sort()).toEqual([204, 409]);
     }
+  });
+
+  it('admits nobody on a code that is nobody’s', async () => {
+    const stray = kept('592CVTFV', 10, { shown: 'to_check' });
+    expect(await sync([stray])).toMatchObject([{ standing: 'refused', conflict: 'unknown' }]);
+    expect((await rule(stray.id, 'admit')).body).toMatchObject({ code: 'NOBODY_TO_ADMIT' });
+    const open = { decision: 'void', onlyIfOpen: true };
+    expect((await organiser.post(`/events/${door.event.id}/scans/${stray.id}/rulings`, open)).status).toBe(204);
   });
 
   it('does not believe another phone about a scan', async () => {

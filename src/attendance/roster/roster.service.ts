@@ -12,6 +12,7 @@ import type { RosterEntry } from './roster.entity.js';
 import { RosterRepository } from './roster.repository.js';
 
 const PAGE = 2_000;
+const START: [number, string] = [0, ''];
 /** So that a roster of ten thousand does not hold the process while it is sealed. */
 const SEALED_AT_ONCE = 200;
 
@@ -37,9 +38,13 @@ export class RosterService {
   ) {}
 
   async changes(eventId: string, after: string | undefined): Promise<RosterChanges> {
-    const from = after === undefined ? ([0, ''] as [number, string]) : decodeCursor(after, ['number', 'string']);
+    const told = after === undefined ? START : decodeCursor(after, ['number', 'string']);
     await this.refreshed.get(eventId, () => this.refresh(eventId));
-    const rows = await this.database.read((m) => this.roster.after(m, eventId, from, PAGE + 1));
+    const { from, rows } = await this.database.read(async (m) => {
+      // Told before the database was restored from a backup that knows less.
+      const from = told[0] > (await this.roster.changeSeq(m, eventId)) ? START : told;
+      return { from, rows: await this.roster.after(m, eventId, from, PAGE + 1) };
+    });
     const entries = rows.slice(0, PAGE);
     const last = entries.at(-1);
     return {
