@@ -151,7 +151,7 @@ test('what somebody answers in the place of the server takes no scan out of the 
   expect(await stands()).toBe('absent');
   await page.unroute(scans);
   await page.clock.fastForward(MINUTE);
-  await expect(page.getByText('menunggu kirim')).toBeHidden();
+  await expect(page.getByText('1 menunggu kirim')).toBeHidden();
   await expect.poll(stands).toMatch(/present|late/);
 });
 
