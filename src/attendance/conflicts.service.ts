@@ -45,8 +45,8 @@ export class Conflicts {
   /**
    * Changes what follows from the scan, never the scan. The newest ruling counts. Whoever is admitted without a seat is
    * given one.
-   * @throws DomainError SCAN_NOT_FOUND, SCAN_NOT_OPEN, NOBODY_TO_ADMIT, NOT_ON_EVENT_DAY when the event had not begun, EXIT_OFF_DAY, and those of
-   *   `DoorSeats.give`
+   * @throws DomainError SCAN_NOT_FOUND, SCAN_NOT_OPEN, NOBODY_TO_ADMIT, NOT_ON_EVENT_DAY when the event had not begun,
+   *   EXIT_OFF_DAY, and those of `DoorSeats.give`
    */
   async rule(
     eventId: string,
