@@ -4,7 +4,7 @@ import type { Reader } from '../database/index.js';
 import { RegistrationFacts } from '../registration/index.js';
 import { AttendanceRepository } from './attendance.repository.js';
 import { PresenceFactsReader } from './presence/presence-facts.js';
-import { attendedOf } from './rules/attended.js';
+import { attendedOf, staysBySession } from './rules/attended.js';
 
 export interface AttendedShare {
   attendedJp: number;
@@ -40,7 +40,7 @@ export class Attendance implements OnModuleInit {
     const shares = new Map<string, AttendedShare>();
     for (const [id, known] of people) {
       if (known.entries.length === 0) continue;
-      const attended = attendedOf(sessions, known, closing, until);
+      const attended = attendedOf(sessions, staysBySession(sessions, known, closing, until));
       shares.set(id, { attendedJp: attended.jp, minutes: attended.minutes, jp });
     }
     return shares;

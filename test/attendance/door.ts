@@ -60,6 +60,13 @@ export async function addGuest(
   return { id: rows[0]!.id, token, ticketCode, qr: ticket.body.qr, printedName: ticket.body.printedName };
 }
 
+/** A room of the venue, beside the one in which the sessions of the event are. */
+export async function roomOf(client: Client, { event }: Door): Promise<string> {
+  const { body } = await client.get<{ venueId: string }>(`/events/${event.id}`);
+  const { body: venues } = await client.get<{ id: string; rooms: { id: string }[] }[]>('/venues');
+  return venues.find(({ id }) => id === body.venueId)!.rooms[0]!.id;
+}
+
 export interface ScanOptions {
   /** By the clock of the phone. */
   sentAt?: string;

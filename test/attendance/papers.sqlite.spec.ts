@@ -6,7 +6,7 @@ import type { Client, Problem } from '../support/client.js';
 import { guest as guestBody } from '../factories/applicants.js';
 import { sendForm } from '../factories/registrations.js';
 import { travel } from '../support/travel.js';
-import { addGuest, type Door, type Guest, MORNING, openDoor, scan } from './door.js';
+import { addGuest, type Door, type Guest, MORNING, openDoor, roomOf, scan } from './door.js';
 
 describe('papers of attendance', () => {
   let app: TestApp;
@@ -95,12 +95,8 @@ describe('papers of attendance', () => {
   });
 
   it('names the room of its session, which may be another than that of the event', async () => {
-    const { venueId, sessions } = (
-      await organiser.get<{ venueId: string; sessions: { id: string; kind: string }[] }>(`/events/${door.event.id}`)
-    ).body;
-    const { body: venues } = await organiser.get<{ id: string; rooms: { id: string }[] }[]>('/venues');
-    const roomId = venues.find(({ id }) => id === venueId)!.rooms[0]!.id;
-    const { id } = sessions.find(({ kind }) => kind === 'topic')!;
+    const roomId = await roomOf(organiser, door);
+    const { id } = door.event.sessions.find(({ kind }) => kind === 'topic')!;
     expect((await organiser.patch(`/events/${door.event.id}/sessions/${id}`, { roomId })).status).toBe(200);
     expect(await textOf(`?slot=session:${id}`)).toContain('Ruang Utama, Balai Pertemuan');
     expect(await textOf()).not.toContain('Ruang Utama');

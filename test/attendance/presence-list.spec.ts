@@ -13,7 +13,7 @@ import { maskNip } from '../../src/directory/index.js';
 import { guest as guestBody, nipOf } from '../factories/applicants.js';
 import { TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
-import { addGuest, type Door, type Guest, MORNING, openDoor, scan } from './door.js';
+import { addGuest, type Door, type Guest, MORNING, openDoor, roomOf, scan } from './door.js';
 
 const MINUTE = 60_000;
 const DAY = 'day:2026-11-24';
@@ -172,19 +172,33 @@ describe('the list of presence', () => {
     const { slots } = await list();
     const session = slots[2]!;
     const begins = Date.parse(session.startsAt);
+    const beside = await organiser.post<{ id: string }>(`/events/${door.event.id}/sessions`, {
+      ...{
+        kind: 'topic',
+        title: 'Kelas B',
+        startsAt: session.startsAt,
+        jp: 3,
+        jpReason: 'Kelas sejajar',
+        roomId: await roomOf(organiser, door),
+      },
+      endsAt: new Date(begins + 150 * MINUTE).toISOString(),
+    });
+    expect(beside.status).toBe(201);
+    const besideSlot = `session:${beside.body.id}`;
     const minutes = fc.integer({ min: -120, max: 240 }).map((n) => new Date(begins + n * MINUTE));
     const stay = fc.record({
-      slot: fc.constantFrom(DAY, session.slot),
+      slot: fc.constantFrom(DAY, session.slot, besideSlot),
       inAt: minutes,
       length: fc.nat(180),
       open: fc.boolean(),
     });
     const said = fc.record({
-      slot: fc.constantFrom(DAY, session.slot),
+      slot: fc.constantFrom(DAY, session.slot, besideSlot),
       kind: fc.constantFrom(...correctionKinds),
       at: minutes,
     });
     const history = fc.tuple(fc.array(stay, { maxLength: 4 }), fc.array(said, { maxLength: 3 }));
+    const asked = [DAY, session.slot, besideSlot];
     const goneAt = fc.constantFrom(null, '07:30', '09:00', '12:00');
     await fc.assert(
       fc.asyncProperty(fc.tuple(...guests.map(() => history)), goneAt, minutes, async (histories, gone, now) => {
@@ -202,13 +216,13 @@ describe('the list of presence', () => {
         });
         const rules = await app.get(Database).read(async (m) => {
           const facts = await app.get(PresenceFactsReader).of(m, door.event.id);
-          return [DAY, session.slot].map((slot) => {
+          return asked.map((slot) => {
             const place = placeOfSlot(slot, facts.sessions, facts.event.zone);
             const presence = presenceAt(place, facts, now);
             return guests.map(({ id }) => presence(facts.people.get(id) ?? NOTHING_KNOWN).status);
           });
         });
-        for (const [n, slot] of [DAY, session.slot].entries()) {
+        for (const [n, slot] of asked.entries()) {
           const page = await list(`?slot=${slot}`);
           expect(guests.map((guest) => statusOf(page, guest))).toEqual(rules[n]);
         }

@@ -4,7 +4,7 @@ import { Attendance } from '../../src/attendance/index.js';
 import { Database } from '../../src/database/index.js';
 import { TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
-import { addGuest, type Door, type Guest, MORNING, openDoor, scan, type ScanAnswer } from './door.js';
+import { addGuest, type Door, type Guest, MORNING, openDoor, roomOf, scan, type ScanAnswer } from './door.js';
 
 const MINUTE = 60_000;
 
@@ -26,7 +26,7 @@ describe('the door of a session', () => {
   beforeAll(async () => {
     app = await TestApp.start({ now: MORNING, mail: 'outbox' });
     door = await openDoor(app);
-    for (let n = 0; n < 6; n++) guests.push(await addGuest(app, door.event, n));
+    for (let n = 0; n < 8; n++) guests.push(await addGuest(app, door.event, n));
     app.clock.advance(570 * MINUTE);
     organiser = await app.as('organiser', door.event.id);
     officer = await app.as('gate', door.event.id);
@@ -135,6 +135,44 @@ describe('the door of a session', () => {
     expect((await share(guests[4]!))?.minutes.get(last.id)).toBe(30);
     await organiser.put(settings, { goneAt: null });
     expect((await share(guests[4]!))?.attendedJp).toBe(8);
+  });
+
+  it('counts the time of two rooms once, for the door at which the ticket was seen last', async () => {
+    const [first] = topics;
+    const [here, there] = [guests[6]!, guests[7]!];
+    const room = {
+      kind: 'topic',
+      title: 'Kelas B',
+      jp: 3,
+      jpReason: 'Kelas sejajar',
+      roomId: await roomOf(organiser, door),
+    };
+    const beside = await organiser.post<Topic>(`/events/${door.event.id}/sessions`, {
+      ...{ ...room, startsAt: first!.startsAt, endsAt: first!.endsAt },
+    });
+    const passes = [
+      await pass(here, first!.id, after(first!.startsAt, -20)),
+      await pass(here, beside.body.id, after(first!.startsAt, -10)),
+      await pass(there, null, after(first!.startsAt, -30)),
+      await pass(there, beside.body.id, after(first!.startsAt, 5)),
+    ];
+    expect(passes.map(({ body }) => body.verdict)).toEqual(passes.map(() => 'accepted'));
+    expect((await share(here))?.attendedJp).toBe(3);
+    expect((await share(here))?.minutes.get(first!.id)).toBe(0);
+    // By the day he has the afternoon, and of the morning what lies before he was seen at the other door.
+    expect((await share(there))?.attendedJp).toBe(3 + topics[1]!.jp);
+    expect((await share(there))?.minutes.get(first!.id)).toBe(5);
+    const listed = async (q: string) => {
+      const { body } = await organiser.get<{ rows: { registrationId: string; status: string }[] }>(
+        `/events/${door.event.id}/presence?slot=session:${first!.id}&limit=200${q}`,
+      );
+      return body.rows.filter(({ registrationId }) => [here.id, there.id].includes(registrationId));
+    };
+    expect((await listed('')).map(({ status }) => status)).toEqual(['present', 'present']);
+    // Seen there from the beginning on, he was not here.
+    await pass(there, beside.body.id, after(first!.startsAt, -40));
+    expect((await listed('')).find(({ registrationId }) => registrationId === there.id)?.status).toBe('absent');
+    expect((await share(there))?.minutes.get(first!.id)).toBe(0);
   });
 
   it('takes whom a supervisor lets in into the session', async () => {

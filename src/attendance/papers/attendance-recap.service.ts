@@ -130,7 +130,7 @@ function sessionMark(
   session: CountedSession & { id: string; day: Slot },
   now: Date,
 ): RecapMark {
-  const inside = stays.flatMap(({ counted }) => counted ?? []);
+  const inside = stays.flatMap(({ counted }) => counted);
   const minutes = minutesOf(session, inside);
   const { status } = presenceInSession(known, stays, session, session.day);
   if (status !== 'present' && status !== 'late') return { status: soFar(status, session.startsAt, now), minutes };

@@ -22,6 +22,8 @@ export interface Place {
     /** When whoever came before that and was not scanned out counts as gone. */
     goneAt: Date;
     endOfDayAt: Date;
+    /** Ids of those who were in another session at the time, of whom the day tells nothing here. */
+    elsewhere: readonly string[];
   };
 }
 
@@ -44,8 +46,9 @@ const touches = (p: string) => `${p}.slot = :day AND :now > :beginsAt AND ${p}.i
   AND COALESCE(${p}.out_at, CASE WHEN ${p}.in_at < :goneAt THEN :goneAt ELSE :endOfDayAt END) > :beginsAt`;
 
 /** The first of the stays that `staysBySession` gives. */
-const FIRST_IN_SESSION = `((p.slot = :slot AND p.entry_no = 1)
+const firstInSession = ({ elsewhere }: NonNullable<Place['within']>) => `((p.slot = :slot AND p.entry_no = 1)
   OR (${touches('p')} AND (c.id IS NULL OR c.kind = 'withdrawn')
+    ${elsewhere.length > 0 ? 'AND p.registration_id NOT IN (:...elsewhere)' : ''}
     AND NOT EXISTS (SELECT 1 FROM presence o WHERE o.registration_id = p.registration_id AND o.slot = :slot)
     AND NOT EXISTS (SELECT 1 FROM presence q WHERE q.registration_id = p.registration_id
       AND q.entry_no < p.entry_no AND ${touches('q')})))`;
@@ -67,6 +70,16 @@ export class PresenceListRepository {
       .groupBy(status)
       .getRawMany<{ status: PresenceStatus; count: string | number }>();
     return new Map(rows.map(({ status, count }) => [status, Number(count)]));
+  }
+
+  /** Ids of those of whom these slots know a stay. */
+  async seenIn(m: EntityManager, eventId: string, slots: readonly string[]): Promise<string[]> {
+    const rows = await m
+      .createQueryBuilder(Presence, 'p')
+      .select('DISTINCT p.registration_id', 'id')
+      .where('p.event_id = :eventId AND p.slot IN (:...slots)', { eventId, slots })
+      .getRawMany<{ id: string }>();
+    return rows.map(({ id }) => id);
   }
 
   /** In the order of names. */
@@ -111,7 +124,7 @@ function people(m: EntityManager, { eventId, slots, startsAt, within }: Place): 
   if (!within) return query.leftJoin(Presence, 'p', `p.registration_id = r.id AND ${firstOf(slots)}`, { slots });
   return query
     .leftJoin(PresenceCorrection, 'd', `d.registration_id = r.id AND d.slot = :day AND ${newest('d')}`)
-    .leftJoin(Presence, 'p', `p.registration_id = r.id AND ${FIRST_IN_SESSION}`)
+    .leftJoin(Presence, 'p', `p.registration_id = r.id AND ${firstInSession(within)}`)
     .setParameters(within);
 }
 

@@ -6,7 +6,7 @@ import { type AgendaEntry, Events } from '../../events/index.js';
 import { AttendanceErrors } from '../attendance.errors.js';
 import type { PresenceFigures, PresenceList, PresenceQuery, PresenceRow, PresenceSlot } from '../dto/presence.dto.js';
 import { endOfDay, momentOn } from '../../common/rules/wall-clock.js';
-import { attendedOf, minutesDuring, NOTHING_KNOWN } from '../rules/attended.js';
+import { attendedOf, minutesDuring, NOTHING_KNOWN, shareTime, staysBySession } from '../rules/attended.js';
 import { nearestDay, sessionSlot, spanOf } from '../rules/slot.js';
 import type { PresenceStatus } from '../rules/status.js';
 import { DaySlots } from './day-slots.js';
@@ -37,7 +37,7 @@ export class PresenceListService {
       const place = placeOfSlot(query.slot ?? this.nearest(sessions, zone), sessions, zone);
       const startsAt = beginningOf(place, sessions, zone);
       const where = place.session
-        ? { eventId, startsAt, ...(await this.sessionPlace(m, eventId, place.day, place.session, zone)) }
+        ? { eventId, startsAt, ...(await this.sessionPlace(m, eventId, place.day, place.session, zone, sessions)) }
         : { eventId, startsAt, slots: await this.days.of(m, eventId, place.day, zone) };
       const figures = figuresOf(await this.list.figures(m, where));
       const matching = query.q ? figuresOf(await this.list.figures(m, where, query.q)) : figures;
@@ -62,7 +62,14 @@ export class PresenceListService {
   }
 
   /** The day tells of the session too, once it has begun, until whoever was not scanned out counts as gone. */
-  private async sessionPlace(m: Reader, eventId: string, day: string, session: AgendaEntry, zone: string) {
+  private async sessionPlace(
+    m: Reader,
+    eventId: string,
+    day: string,
+    session: AgendaEntry,
+    zone: string,
+    sessions: readonly AgendaEntry[],
+  ) {
     const goneAt = await this.presence.goneAt(m, eventId);
     const endOfDayAt = endOfDay(day, zone);
     return {
@@ -74,8 +81,19 @@ export class PresenceListService {
         endsAt: session.endsAt,
         goneAt: goneAt === null ? endOfDayAt : momentOn(day, goneAt, zone),
         endOfDayAt,
+        elsewhere: await this.elsewhere(m, eventId, session, sessions),
       },
     };
+  }
+
+  private async elsewhere(m: Reader, eventId: string, session: AgendaEntry, sessions: readonly AgendaEntry[]) {
+    const beside = sessions.filter((other) => shareTime(session, other));
+    if (beside.length === 0) return [];
+    const slots = beside.map(({ id }) => sessionSlot(id));
+    const ids = await this.list.seenIn(m, eventId, slots);
+    const { people, closing } = await this.facts.of(m, eventId, ids);
+    const now = this.clock.now();
+    return ids.filter((id) => staysBySession([session], people.get(id)!, closing, now).get(session.id)!.length === 0);
   }
 
   private async rows(m: Reader, eventId: string, place: SlotPlace, people: ListedPerson[]): Promise<PresenceRow[]> {
@@ -87,7 +105,7 @@ export class PresenceListService {
     const counted = place.session ? [place.session] : sessionsOfDay(place.day, sessions, closing.zone);
     return people.map(({ person, status, corrected }) => {
       const known = facts.people.get(person.id) ?? NOTHING_KNOWN;
-      const { jp } = attendedOf(sessions, known, closing, until);
+      const stays = staysBySession(sessions, known, closing, until);
       const { inAt, outAt } = presence(known);
       return {
         registrationId: person.id,
@@ -97,8 +115,8 @@ export class PresenceListService {
         status,
         inAt: inAt?.toISOString() ?? null,
         outAt: outAt?.toISOString() ?? null,
-        minutes: minutesDuring(counted, known, closing, until),
-        jp,
+        minutes: minutesDuring(counted, stays),
+        jp: attendedOf(sessions, stays).jp,
         corrected,
       };
     });

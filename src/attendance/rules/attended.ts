@@ -1,6 +1,6 @@
 import type { Correction } from './correction.js';
 import { type Closing, type Entry, intervalOf } from './presence.js';
-import { type CountedSession, type Interval, minutesOf, sessionCounts } from './share.js';
+import { clippedTo, type CountedSession, type Interval, minutesOf, sessionCounts, without } from './share.js';
 import { sessionOfSlot, type Span, spanOf } from './slot.js';
 
 type InSlot = { slot: string };
@@ -8,7 +8,7 @@ type Said = Correction & InSlot;
 
 /** What is known of one person in all slots of an event. */
 export interface Known {
-  entries: readonly (Pick<Entry, 'inAt' | 'outAt'> & InSlot)[];
+  entries: readonly (Pick<Entry, 'inAt' | 'outAt' | 'inScanId'> & InSlot)[];
   /** Those in force. */
   corrections: readonly Said[];
 }
@@ -18,8 +18,8 @@ export const NOTHING_KNOWN: Known = { entries: [], corrections: [] };
 export interface Stay {
   inAt: Date;
   outAt: Date | null;
-  /** To when it ended, or is taken to have ended; null when that is no time. */
-  counted: Interval | null;
+  /** The time of the session that it counts for, by when it ended or is taken to have ended. */
+  counted: Interval[];
 }
 
 export interface Attended {
@@ -28,49 +28,86 @@ export interface Attended {
   minutes: Map<string, number>;
 }
 
+type Agenda = readonly (CountedSession & { id: string })[];
+
+/** A stay that the door of a session, or an organiser for that session, told. */
+interface OwnStay {
+  stay: Known['entries'][number];
+  session: Agenda[number];
+  inside: Interval | null;
+}
+
 /**
  * The stays that tell of each session, in the order of their beginnings. One in which the person was seen at its own door,
- * or of which an organiser said something, goes by that; any other by what of the day touches it.
+ * or of which an organiser said something, goes by that; any other by what of the day lies in it. Nobody sits in two
+ * rooms at once, so no minute counts for two sessions that give hours if a door of one of them tells better.
  */
 export function staysBySession(
-  sessions: readonly (Span & { id: string })[],
+  sessions: Agenda,
   { entries, corrections }: Known,
   closing: Closing,
   until?: Date,
 ): Map<string, Stay[]> {
-  const ofDays: Stay[] = [];
-  const own = new Map<string, Stay[]>();
-  const ownOf = (id: string): Stay[] => own.get(id) ?? own.set(id, []).get(id)!;
-  for (const { slot } of corrections) {
-    const session = sessionOfSlot(slot);
-    if (session !== null) ownOf(session);
+  const ofDays: { stay: Known['entries'][number]; whole: Interval }[] = [];
+  const own: OwnStay[] = [];
+  for (const stay of [...entries].sort(inOrder)) {
+    const whole = intervalOf(stay, closing, until);
+    const sessionId = sessionOfSlot(stay.slot);
+    const session = closing.sessions.find(({ id }) => id === sessionId);
+    if (session) own.push({ stay, session, inside: whole && clippedTo(session, whole) });
+    else if (sessionId === null && whole) ofDays.push({ stay, whole });
   }
-  for (const entry of [...entries].sort((a, b) => a.inAt.getTime() - b.inAt.getTime())) {
-    const session = sessionOfSlot(entry.slot);
-    const stays = session === null ? ofDays : ownOf(session);
-    stays.push({ inAt: entry.inAt, outAt: entry.outAt, counted: intervalOf(entry, closing, until) });
-  }
+  const told = new Set([
+    ...own.map(({ session }) => session.id),
+    ...corrections.flatMap(({ slot }) => sessionOfSlot(slot) ?? []),
+  ]);
   return new Map(
-    sessions.map(({ id, startsAt, endsAt }) => [
-      id,
-      own.get(id) ?? ofDays.filter(({ counted }) => counted && counted.from < endsAt && counted.to > startsAt),
-    ]),
+    sessions.map((session) => {
+      const beside = own.filter((other) => shareTime(session, other.session));
+      if (!told.has(session.id)) {
+        const stays = ofDays.map(({ stay, whole }) => stayOf(stay, clippedTo(session, whole), beside));
+        return [session.id, stays.filter(({ counted }) => counted.length > 0)];
+      }
+      const stays = own
+        .filter((one) => one.session.id === session.id)
+        .map((one) =>
+          stayOf(
+            one.stay,
+            one.inside,
+            beside.filter((other) => takesFrom(one, other)),
+          ),
+        );
+      return [session.id, stays];
+    }),
   );
 }
 
-export function attendedOf(
-  sessions: readonly (CountedSession & { id: string })[],
-  known: Known,
-  closing: Closing,
-  until?: Date,
-): Attended {
-  const stays = staysBySession(sessions, known, closing, until);
+/** Sessions that run at the same time and give hours, of which nobody can attend both. */
+export const shareTime = (a: Agenda[number], b: Agenda[number]): boolean =>
+  a.id !== b.id && a.jp > 0 && b.jp > 0 && a.startsAt < b.endsAt && b.startsAt < a.endsAt;
+
+const inOrder = (a: Known['entries'][number], b: Known['entries'][number]): number =>
+  a.inAt.getTime() - b.inAt.getTime() || (a.slot < b.slot ? -1 : 1);
+
+function stayOf({ inAt, outAt }: Known['entries'][number], inside: Interval | null, takers: readonly OwnStay[]): Stay {
+  const taken = takers.flatMap((taker) => taker.inside ?? []);
+  return { inAt, outAt, counted: inside ? without(inside, taken) : [] };
+}
+
+/** The door at which he was seen last has the time, unless an organiser said where he was. */
+function takesFrom({ stay }: OwnStay, { stay: other }: OwnStay): boolean {
+  const [isSaid, isOtherSaid] = [stay.inScanId === null, other.inScanId === null];
+  return isSaid || isOtherSaid ? isOtherSaid && !isSaid : inOrder(other, stay) > 0;
+}
+
+/** @param stays as `staysBySession` gives them */
+export function attendedOf(sessions: Agenda, stays: ReadonlyMap<string, readonly Stay[]>): Attended {
   const minutes = new Map<string, number>();
   let jp = 0;
   for (const session of sessions) {
-    const intervals = stays.get(session.id)!.flatMap(({ counted }) => counted ?? []);
-    minutes.set(session.id, minutesOf(session, intervals));
-    if (sessionCounts(session, intervals)) jp += session.jp;
+    const inside = stays.get(session.id)!.flatMap(({ counted }) => counted);
+    minutes.set(session.id, minutesOf(session, inside));
+    if (sessionCounts(session, inside)) jp += session.jp;
   }
   return { jp, minutes };
 }
@@ -78,20 +115,10 @@ export function attendedOf(
 /** Minutes inside while any of these sessions ran: two that run at the same time pass but once. */
 export function minutesDuring(
   sessions: readonly (Span & { id: string })[],
-  known: Known,
-  closing: Closing,
-  until?: Date,
+  stays: ReadonlyMap<string, readonly Stay[]>,
 ): number {
   const whole = spanOf(sessions);
   if (!whole) return 0;
-  const stays = staysBySession(sessions, known, closing, until);
-  const inside = sessions.flatMap(({ id, startsAt, endsAt }) =>
-    stays.get(id)!.flatMap(({ counted }) => (counted ? within(counted, startsAt, endsAt) : [])),
-  );
+  const inside = sessions.flatMap(({ id }) => stays.get(id)!.flatMap(({ counted }) => counted));
   return minutesOf(whole, inside);
 }
-
-const within = ({ from, to }: Interval, startsAt: Date, endsAt: Date): Interval => ({
-  from: from > startsAt ? from : startsAt,
-  to: to < endsAt ? to : endsAt,
-});

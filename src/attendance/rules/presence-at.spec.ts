@@ -3,7 +3,7 @@ import { presenceInSession, presenceOnDay } from './presence-at.js';
 
 const at = (minute: number) => new Date(Date.parse('2026-11-24T00:00:00Z') + minute * 60_000);
 const stay = (slot: string, from: number, to: number | null) => ({
-  ...{ slot, inAt: at(from), outAt: to === null ? null : at(to) },
+  ...{ slot, inAt: at(from), outAt: to === null ? null : at(to), inScanId: 'scan' },
 });
 const said = (slot: string, kind: 'absent' | 'excused') => ({
   ...{ id: 'c', at: at(0), slot, kind, inAt: null, outAt: null },

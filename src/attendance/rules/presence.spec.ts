@@ -68,7 +68,7 @@ describe('a stay without exit', () => {
   const closing = (goneAt: string | null = null) => ({
     zone: 'Asia/Makassar',
     goneAt,
-    sessions: [{ id: 'talk', endsAt: at(90) }],
+    sessions: [{ id: 'talk', startsAt: at(0), endsAt: at(90), jp: 2 }],
   });
   const entry = { slot: 'day:2022-06-08', inAt: at(0), outAt: null };
 

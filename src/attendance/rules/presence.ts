@@ -1,4 +1,4 @@
-import type { Interval } from './share.js';
+import type { CountedSession, Interval } from './share.js';
 import { endOfDay, momentOn } from '../../common/rules/wall-clock.js';
 import { dayOfSlot, sessionOfSlot } from './slot.js';
 
@@ -70,7 +70,7 @@ export interface Closing {
   zone: string;
   /** `HH:MM` in the zone; null: when the day ends. */
   goneAt: string | null;
-  sessions: readonly { id: string; endsAt: Date }[];
+  sessions: readonly (CountedSession & { id: string })[];
 }
 
 /**

@@ -34,3 +34,21 @@ export function sessionCounts(session: CountedSession, intervals: readonly Inter
 export function minutesOf(session: Span, intervals: readonly Interval[]): number {
   return Math.floor(coveredMs(session, intervals) / 60_000);
 }
+
+/** What of an interval lies in the session. */
+export function clippedTo({ startsAt, endsAt }: Span, { from, to }: Interval): Interval | null {
+  const inside = { from: from > startsAt ? from : startsAt, to: to < endsAt ? to : endsAt };
+  return inside.from < inside.to ? inside : null;
+}
+
+/** What is left of an interval when each of the others has taken its time. */
+export function without(whole: Interval, others: readonly Interval[]): Interval[] {
+  return others.reduce<Interval[]>(
+    (left, { from, to }) =>
+      left.flatMap((piece) => [
+        ...(piece.from < from ? [{ from: piece.from, to: piece.to < from ? piece.to : from }] : []),
+        ...(piece.to > to ? [{ from: piece.from > to ? piece.from : to, to: piece.to }] : []),
+      ]),
+    [whole],
+  );
+}
