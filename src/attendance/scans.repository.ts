@@ -11,10 +11,7 @@ import { Ruling } from './ruling.entity.js';
 import { doorTime, Scan } from './scan.entity.js';
 import type { Decision, Shown } from './rules/standing.js';
 
-export type StoredScan = Pick<
-  Scan,
-  'id' | 'eventId' | 'registrationId' | 'slot' | 'verdict' | 'shown' | 'staffId' | 'deviceId'
->;
+export type StoredScan = Pick<Scan, 'id' | 'eventId' | 'registrationId' | 'slot' | 'verdict' | 'shown' | 'deviceId'>;
 const STORED_SCAN = {
   id: true,
   eventId: true,
@@ -22,7 +19,6 @@ const STORED_SCAN = {
   slot: true,
   verdict: true,
   shown: true,
-  staffId: true,
   deviceId: true,
 } as const;
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TestApp } from '../support/app.js';
 import type { Client, Problem } from '../support/client.js';
 import { addGuest, type Door, type Guest, MORNING, openDoor, scan } from './door.js';
+import { Phones } from './phones.js';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -335,15 +336,25 @@ describe('what phones kept without network', () => {
     expect((await organiser.post(`/events/${door.event.id}/scans/${stray.id}/rulings`, open)).status).toBe(204);
   });
 
-  it('does not believe another phone about a scan', async () => {
+  it('believes the next officer of the same phone about a scan, and no phone that is paired', async () => {
     const guest = person();
     const id = randomUUID();
     await scan(app, officer, door, guest.qr!, { id, scannedAt: at(10) });
+    const takenBack = { ...kept(guest.qr!, 10), id, undoneAt: at(11) };
     const mine = officer;
-    officer = organiser;
-    expect(await sync([{ ...kept(guest.qr!, 10), id, undoneAt: at(11) }])).toMatchObject([{ standing: 'counted' }]);
+    const { phone } = await new Phones(app, door, organiser).pair();
+    for (const [other, standing] of [
+      [phone, 'counted'],
+      [organiser, 'refused'],
+    ] as const) {
+      officer = other;
+      expect(await sync([takenBack])).toMatchObject([{ standing }]);
+    }
+    officer = phone;
+    const byPhone = kept(guest.qr!, 20);
+    await sync([byPhone]);
     officer = mine;
-    expect(await stays(guest)).toHaveLength(1);
+    expect(await sync([{ ...byPhone, undoneAt: at(21) }])).toMatchObject([{ standing: 'counted' }]);
   });
 
   it('answers of the next scan that it counts, when the first was taken back in the same call', async () => {
