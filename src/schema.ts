@@ -29,6 +29,7 @@ import { Roster1700000000715 } from './database/migrations/715-roster.js';
 import { Devices1700000000730 } from './database/migrations/730-devices.js';
 import { Corrections1700000000740 } from './database/migrations/740-corrections.js';
 import { WrongClocks1700000000750 } from './database/migrations/750-wrong-clocks.js';
+import { ScannedEmployees1700000000760 } from './database/migrations/760-scanned-employees.js';
 import { Certificates1700000000800 } from './database/migrations/800-certificates.js';
 import { TrainingRecords1700000000900 } from './database/migrations/900-training-records.js';
 import { directoryEntities } from './directory/index.js';
@@ -85,6 +86,7 @@ export const schema: Schema = {
     Devices1700000000730,
     Corrections1700000000740,
     WrongClocks1700000000750,
+    ScannedEmployees1700000000760,
     Certificates1700000000800,
     TrainingRecords1700000000900,
   ],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Clock } from '../common/index.js';
+import { type Actor, Clock, type Locale } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { maskNip, printedName } from '../directory/index.js';
 import { Events } from '../events/index.js';
@@ -48,7 +48,12 @@ export class Admissions {
    * A scan and a ruling on it. Sent again it is answered as the scan of the same id, and ruled on once.
    * @throws DomainError REGISTRATION_NOT_FOUND, SCAN_ID_TAKEN, and those of `mustBeOpen` and `Conflicts.rule`
    */
-  async admit(eventId: string, { registrationId, reason, ...scan }: NewAdmission, actor: Actor): Promise<Admission> {
+  async admit(
+    eventId: string,
+    { registrationId, reason, ...scan }: NewAdmission,
+    actor: Actor,
+    locale: Locale,
+  ): Promise<Admission> {
     const now = this.clock.now();
     await this.database.read(async (m) => {
       const [person] = await this.registrations.findManyInEvent(m, eventId, [registrationId]);
@@ -60,7 +65,8 @@ export class Admissions {
     const input = { ...scan, input: registrationId, method: 'name', ...momentOf(now) } as const;
     const answer = await this.scans.record(eventId, input, actor);
     const ruled = await this.database.read((m) => this.scanRows.rulings(m, [answer.scanId]));
-    if (ruled.size === 0) await this.conflicts.rule(eventId, answer.scanId, { decision: 'admit', reason }, actor);
+    if (ruled.size === 0)
+      await this.conflicts.rule(eventId, answer.scanId, { decision: 'admit', reason }, actor, locale);
     const stored = await this.database.read((m) => this.scanRows.find(m, answer.scanId));
     const [counts, standing] = [await this.scans.counts(eventId), stored?.standing ?? 'refused'];
     return { ...answer, counts, standing };

@@ -34,6 +34,7 @@ export const AttendanceErrors = {
   sessionNotFound: (field: string) => validationFailed([{ field, code: 'SESSION_OUTSIDE_EVENT' }]),
   notOpen: () => new DomainError('SCAN_NOT_OPEN', 409),
   nobodyToAdmit: () => new DomainError('NOBODY_TO_ADMIT', 409),
+  notReachable: (name: string) => new DomainError('NOT_REACHABLE', 409, { params: { name } }),
   exitOffDay: () => new DomainError('EXIT_OFF_DAY', 409),
   listNotDrawn: (cause: unknown) => new DomainError('LIST_NOT_DRAWN', 503, { cause }),
 };

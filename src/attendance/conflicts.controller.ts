@@ -10,8 +10,8 @@ export class ConflictsController {
 
   @Get('conflicts')
   @Permit('scans.rule', { devices: 'current' })
-  open(@Param('eventId') eventId: string): Promise<ConflictView[]> {
-    return this.conflicts.open(eventId);
+  open(@Param('eventId') eventId: string, @CurrentActor() actor: Actor): Promise<ConflictView[]> {
+    return this.conflicts.open(eventId, actor);
   }
 
   @Post('conflicts/rulings')
@@ -34,7 +34,8 @@ export class ConflictsController {
     @Param('scanId') scanId: string,
     @Body() ruling: NewRuling,
     @CurrentActor() actor: Actor,
+    @RequestLocale() locale: Locale,
   ): Promise<void> {
-    return this.conflicts.rule(eventId, scanId, ruling, actor);
+    return this.conflicts.rule(eventId, scanId, ruling, actor, locale);
   }
 }

@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { type Actor, Clock, DomainError, errorText, type Locale, newId, wordedParams } from '../common/index.js';
 import { Database, type Reader, Transactions, type Tx } from '../database/index.js';
-import { printedName } from '../directory/index.js';
+import { Directory, printedName } from '../directory/index.js';
 import { type AgendaEntry, Events } from '../events/index.js';
-import { DoorSeats } from '../registration/index.js';
+import { DoorSeats, RegisterService, type Registration, Registrations } from '../registration/index.js';
 import { AttendanceErrors } from './attendance.errors.js';
 import type { ConflictView, DoorSighting, NewRuling, NewRulings, Rulings } from './dto/conflict.dto.js';
-import { type DayInstead, dayInstead, endsNothing } from './day-instead.js';
+import { contacts, type ScannedPerson } from './dto/scan.dto.js';
+import { dayInstead, endsNothing } from './day-instead.js';
 import { Corrections } from './presence/corrections.service.js';
 import { PresenceBook } from './presence-book.js';
 import { programmeOf } from './programme.js';
@@ -29,42 +30,48 @@ export class Conflicts {
     private readonly book: PresenceBook,
     private readonly corrections: Corrections,
     private readonly seats: DoorSeats,
+    private readonly registrations: Registrations,
+    private readonly registering: RegisterService,
+    private readonly directory: Directory,
     private readonly audit: Audit,
   ) {}
 
   /** Those that wait for a ruling, in the order in which they were reported. */
-  open(eventId: string): Promise<ConflictView[]> {
+  open(eventId: string, actor: Actor): Promise<ConflictView[]> {
     return this.database.read(async (m) => {
       const programme = await programmeOf(m, this.events, eventId);
       const views: ConflictView[] = [];
-      for (const scan of await this.scans.inConflict(m, eventId)) views.push(await this.view(m, scan, programme));
+      for (const scan of await this.scans.inConflict(m, eventId))
+        views.push(await this.view(m, scan, programme, actor));
       return views;
     });
   }
 
   /**
    * Changes what follows from the scan, never the scan. The newest ruling counts. Whoever is admitted without a seat is
-   * given one.
-   * @throws DomainError SCAN_NOT_FOUND, SCAN_NOT_OPEN, NOBODY_TO_ADMIT, NOT_ON_EVENT_DAY when the event had not begun,
-   *   EXIT_OFF_DAY, and those of `DoorSeats.give`
+   * given one, and who is not registered is so first.
+   * @throws DomainError SCAN_NOT_FOUND, SCAN_NOT_OPEN, NOBODY_TO_ADMIT, NOT_REACHABLE, NOT_ON_EVENT_DAY when the event had not begun,
+   *   EXIT_OFF_DAY, and those of `DoorSeats.give` and `RegisterService.atTheDoor`
    */
   async rule(
     eventId: string,
     scanId: string,
     { decision, onlyIfOpen, ...said }: NewRuling,
     actor: Actor,
+    locale: Locale,
   ): Promise<void> {
     const reason = said.reason ?? '';
+    const walkIn = decision === 'admit' ? await this.walkInOf(eventId, scanId, { onlyIfOpen, actor, locale }) : null;
     await this.transactions.run(async (tx) => {
       const scan = await this.scans.find(tx, scanId);
       if (scan?.eventId !== eventId) throw AttendanceErrors.scanNotFound();
       if (onlyIfOpen && scan.conflict === null) throw AttendanceErrors.notOpen();
-      const admitted = decision === 'admit' ? scan.registrationId : null;
+      const admitted = decision === 'admit' ? (scan.registrationId ?? walkIn) : null;
       if (decision === 'admit' && admitted === null) throw AttendanceErrors.nobodyToAdmit();
       const programme = await programmeOf(tx, this.events, eventId);
-      const instead = admitted ? dayInstead(scan, programme) : null;
       if (admitted && endsNothing(scan, programme)) throw AttendanceErrors.exitOffDay();
-      if (instead?.tooEarly) throw AttendanceErrors.notOnEventDay(instead.span, instead.zone);
+      if (admitted) mustHaveBegun(scan, programme);
+      const instead = admitted ? presenceInstead(scan, programme) : null;
       if (admitted) await this.seats.give(tx, eventId, admitted, actor);
       // On its own day, which is none of the event, the scan would count for nothing at all.
       const counting: Decision = instead ? 'void' : decision;
@@ -80,7 +87,7 @@ export class Conflicts {
         action: 'attendance.ruled',
         subject: { kind: 'scan', id: scanId },
         eventId,
-        payload: { decision, conflict: scan.conflict, registrationId: scan.registrationId },
+        payload: { decision, conflict: scan.conflict, registrationId: scan.registrationId ?? walkIn },
       });
     });
   }
@@ -97,16 +104,18 @@ export class Conflicts {
       return this.scans.unruled(m, eventId, scanIds);
     });
     const rulings: Rulings = { ruled: [], refused: [] };
-    for (const { id: scanId, registration } of open) {
+    for (const scan of open) {
+      const { id: scanId } = scan;
       try {
-        await this.rule(eventId, scanId, { ...ruling, onlyIfOpen: true }, actor);
+        await this.rule(eventId, scanId, { ...ruling, onlyIfOpen: true }, actor, locale);
         rulings.ruled.push(scanId);
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         if (error.code === 'SCAN_NOT_OPEN') continue;
         const { code, params } = error;
         const message = errorText(code, wordedParams(params, locale), locale);
-        rulings.refused.push({ scanId, printedName: registration ? printedName(registration) : null, code, message });
+        const { person } = await this.database.read((m) => this.whoOf(m, scan, actor));
+        rulings.refused.push({ scanId, printedName: person?.printedName ?? null, code, message });
       }
     }
     return rulings;
@@ -116,10 +125,9 @@ export class Conflicts {
   private async presentOn(
     tx: Tx,
     registrationId: string,
-    { eventId, day, inAt, reason }: Pick<DayInstead, 'day' | 'inAt'> & { eventId: string; reason: string },
+    { eventId, slot, inAt, reason }: PresenceInstead & { eventId: string; reason: string },
     actor: Actor,
   ): Promise<void> {
-    const slot = `day:${day}`;
     if ((await this.scans.entries(tx, registrationId, slot)).length > 0) return;
     await this.corrections.say(
       tx,
@@ -136,10 +144,11 @@ export class Conflicts {
     { reason, ...programme }: Programme<AgendaEntry> & { reason: string },
     actor: Actor,
   ): Promise<void> {
-    const { registrationId, eventId } = scan;
-    const instead = dayInstead(scan, programme);
+    const { eventId } = scan;
+    const { registrationId } = await this.whoOf(tx, scan, actor);
+    const instead = presenceInstead(scan, programme);
     if (!registrationId || !instead) return;
-    const slot = `day:${instead.day}`;
+    const { slot } = instead;
     const said = correctionInForce(await this.scans.correctionsOf(tx, [registrationId], [slot]));
     if (said?.kind !== 'present' || said.inAt?.getTime() !== instead.inAt.getTime()) return;
     await this.corrections.say(
@@ -150,21 +159,89 @@ export class Conflicts {
     );
   }
 
-  private async view(m: Reader, scan: Scan, programme: Programme<AgendaEntry>): Promise<ConflictView> {
-    const { id: scanId, conflict, verdict, direction, registration } = scan;
+  private async view(m: Reader, scan: Scan, programme: Programme<AgendaEntry>, actor: Actor): Promise<ConflictView> {
+    const { id: scanId, conflict, verdict, direction } = scan;
+    const { person, registrationId } = await this.whoOf(m, scan, actor);
     return {
       scanId,
       conflict: conflict ?? verdict,
       direction,
-      person: registration ? { printedName: printedName(registration), unit: registration.unitText } : null,
+      person,
+      isRegistered: registrationId !== null,
       seen: sightingOf(scan),
-      countsOn: (registration && dayInstead(scan, programme)?.day) ?? null,
-      endsNothing: registration !== null && endsNothing(scan, programme),
+      countsOn: (person && dayInstead(scan, programme)?.day) ?? null,
+      endsNothing: person !== null && endsNothing(scan, programme),
       first:
         conflict === 'double' || conflict === 'clock_implausible' ? await this.book.admissionBefore(m, scan) : null,
     };
   }
+
+  /** Whose code it was; of somebody of the directory also when he is not registered. A phone sees nothing of the directory. */
+  private async whoOf(
+    m: Reader,
+    { eventId, registrationId, registration, employeeId }: Scan,
+    actor: Actor,
+  ): Promise<{ person: ScannedPerson | null; registrationId: string | null }> {
+    const known = registration ?? (registrationId ? await this.registrations.find(m, registrationId) : null);
+    if (known) return { person: personOf(known), registrationId: known.id };
+    const employee = employeeId && !actor.device ? await this.directory.employee(employeeId, m) : null;
+    if (!employee) return { person: null, registrationId: null };
+    const since = await this.registrations.findByNip(m, eventId, employee.nip);
+    if (since) return { person: personOf(since), registrationId: since.id };
+    const unit = await this.directory.unit(employee.unitId, m);
+    return { person: { printedName: printedName(employee), unit: unit?.name ?? '' }, registrationId: null };
+  }
+
+  /**
+   * Registers whom a phone let in by his NIP, unless he has been since.
+   * @returns the registration; null when the scan tells of no such person, or is not to be ruled on
+   */
+  private async walkInOf(
+    eventId: string,
+    scanId: string,
+    { onlyIfOpen, actor, locale }: { onlyIfOpen?: boolean; actor: Actor; locale: Locale },
+  ): Promise<string | null> {
+    const employeeId = await this.database.read(async (m) => {
+      const scan = await this.scans.find(m, scanId);
+      if (scan?.eventId !== eventId || (onlyIfOpen && scan.conflict === null)) return null;
+      if (!scan.employeeId || actor.device) return null;
+      mustHaveBegun(scan, await programmeOf(m, this.events, eventId));
+      return scan.employeeId;
+    });
+    const employee = employeeId && (await this.directory.employee(employeeId));
+    if (!employee) return null;
+    const since = await this.database.read((m) => this.registrations.findByNip(m, eventId, employee.nip));
+    if (since) return since.id;
+    if (!contacts.every((contact) => employee[contact])) throw AttendanceErrors.notReachable(printedName(employee));
+    return (await this.registering.atTheDoor(eventId, employee, actor, locale)).id;
+  }
 }
+
+interface PresenceInstead {
+  slot: string;
+  inAt: Date;
+}
+
+/**
+ * What a correction says of whom the desk admits and whose scan itself cannot count: in its slot it would count nowhere, or
+ * it names no registration.
+ */
+function presenceInstead(scan: Scan, programme: Programme<AgendaEntry>): PresenceInstead | null {
+  const instead = dayInstead(scan, programme);
+  if (instead) return { slot: `day:${instead.day}`, inAt: instead.inAt };
+  return scan.registrationId === null ? { slot: scan.slot, inAt: doorTime(scan) } : null;
+}
+
+/** @throws DomainError NOT_ON_EVENT_DAY */
+function mustHaveBegun(scan: Scan, programme: Programme<AgendaEntry>): void {
+  const instead = dayInstead(scan, programme);
+  if (instead?.tooEarly) throw AttendanceErrors.notOnEventDay(instead.span, instead.zone);
+}
+
+const personOf = (registration: Registration): ScannedPerson => ({
+  printedName: printedName(registration),
+  unit: registration.unitText,
+});
 
 const sightingOf = (scan: Scan): DoorSighting => ({
   at: doorTime(scan).toISOString(),

@@ -64,8 +64,9 @@ export class ScansController {
     @Param('eventId') eventId: string,
     @Body() admission: NewAdmission,
     @CurrentActor() actor: Actor,
+    @RequestLocale() locale: Locale,
   ): Promise<Admission> {
-    return this.admissions.admit(eventId, admission, actor);
+    return this.admissions.admit(eventId, admission, actor, locale);
   }
 
   @Post('walk-ins')

@@ -20,6 +20,7 @@ const errors: DomainError[] = [
   AttendanceErrors.sessionNotFound('slot'),
   AttendanceErrors.notOpen(),
   AttendanceErrors.nobodyToAdmit(),
+  AttendanceErrors.notReachable('Siti'),
   AttendanceErrors.exitOffDay(),
   AttendanceErrors.listNotDrawn(null),
   ...Object.values(DeviceErrors).map((refusal) => refusal('')),

@@ -43,6 +43,7 @@ describe('two phones and one ticket', () => {
       method: 'camera',
       verdict: 'accepted',
       shown: null,
+      employeeId: null,
       standing: 'counted',
       conflict: null,
       scannedAt: now,

@@ -6,6 +6,7 @@ import { nipOf } from '../factories/applicants.js';
 import { TestApp } from '../support/app.js';
 import type { Answer, Client, Problem } from '../support/client.js';
 import { addGuest, type Door, MORNING, openDoor, scan, type ScanAnswer } from './door.js';
+import { Phones } from './phones.js';
 
 describe('walk ins', () => {
   let app: TestApp;
@@ -241,6 +242,98 @@ describe('walk ins', () => {
       const path = `/events/${door.event.id}/scans/employees?name=pegawai`;
       expect((await officer.get(path)).status).toBe(403);
       expect((await app.client().get(path)).status).toBe(401);
+    });
+  });
+
+  describe('whom a phone without network let in by his NIP', () => {
+    interface Listed {
+      scanId: string;
+      conflict: string;
+      isRegistered: boolean;
+      person: { printedName: string; unit: string } | null;
+    }
+    let kept: Door;
+    let organiser: Client;
+    const path = (rest: string) => `/events/${kept.event.id}/${rest}`;
+
+    beforeAll(async () => {
+      kept = await openDoor(app, { capacity: 1 });
+      organiser = await app.as('organiser', kept.event.id);
+    });
+
+    async function sent(nip: string, more: object = {}): Promise<string> {
+      const at = app.clock.now().toISOString();
+      const one = {
+        id: randomUUID(),
+        gateId: null,
+        input: nip,
+        method: 'code',
+        shown: 'to_check',
+        scannedAt: at,
+        ...more,
+      };
+      expect((await organiser.post(path('scans/sync'), { sentAt: at, scans: [one] })).status).toBe(200);
+      return one.id;
+    }
+    const listed = async (scanId: string, by = organiser) =>
+      (await by.get<Listed[]>(path('conflicts'))).body.find((one) => one.scanId === scanId);
+    const rule = (scanId: string, decision: 'admit' | 'void', by = organiser) =>
+      by.post<Problem>(path(`scans/${scanId}/rulings`), { decision });
+    const stays = (nip: string) =>
+      app.db.query(
+        `SELECT p.slot FROM presence p JOIN registration r ON r.id = p.registration_id WHERE r.nip = '${nip}' AND r.event_id = '${kept.event.id}'`,
+      );
+
+    it('is named at the desk, registered when he is admitted, and present since he came', async () => {
+      const scanId = await sent(nipOf(901));
+      expect(await listed(scanId)).toMatchObject({
+        ...{ conflict: 'unknown', isRegistered: false },
+        person: { printedName: 'Dr. Pegawai A, M.Si.', unit: 'Sekretariat Daerah' },
+      });
+      expect((await rule(scanId, 'admit')).status).toBe(204);
+      expect(await listed(scanId)).toBeUndefined();
+      expect(await stays(nipOf(901))).toEqual([{ slot: 'day:2026-11-24' }]);
+      expect((await organiser.post<{ changed: number }>(path('presence/rebuild'))).body.changed).toBe(0);
+      expect((await rule(scanId, 'void')).status).toBe(204);
+      expect(await stays(nipOf(901))).toEqual([]);
+      expect((await rule(scanId, 'admit')).status).toBe(204);
+      expect(await stays(nipOf(901))).toHaveLength(1);
+      expect((await organiser.post<{ changed: number }>(path('presence/rebuild'))).body.changed).toBe(0);
+    });
+
+    it('waits for a seat to be made where none is left, and is known once he has registered himself', async () => {
+      const scanId = await sent(nipOf(902));
+      expect((await rule(scanId, 'admit')).body).toMatchObject({ code: 'EVENT_FULL' });
+      expect(await listed(scanId)).toMatchObject({ isRegistered: false });
+      expect(await stays(nipOf(902))).toEqual([]);
+      await organiser.put(path('pools'), { capacity: 2 });
+      expect((await rule(scanId, 'void')).status).toBe(204);
+      const again = await sent(nipOf(902));
+      const walkIn = {
+        id: randomUUID(),
+        gateId: null,
+        employeeId: ids.get(902),
+        scannedAt: app.clock.now().toISOString(),
+      };
+      expect((await organiser.post(path('walk-ins'), walkIn)).status).toBe(200);
+      expect(await listed(again)).toMatchObject({ isRegistered: true });
+      expect((await rule(again, 'admit')).status).toBe(204);
+      expect(await stays(nipOf(902))).toHaveLength(1);
+    });
+
+    it('is nobody to a paired phone, when he goes, and when the directory does not know him', async () => {
+      const { phone } = await new Phones(app, kept, organiser).pair({ role: 'supervisor' });
+      const scanId = await sent(nipOf(903));
+      expect(await listed(scanId, phone)).toMatchObject({ person: null });
+      expect((await rule(scanId, 'admit', phone)).body).toMatchObject({ code: 'NOBODY_TO_ADMIT' });
+      const nobody = [await sent(nipOf(903), { direction: 'out' }), await sent(nipOf(950))];
+      for (const id of nobody) {
+        expect((await rule(id, 'admit')).body).toMatchObject({ code: 'NOBODY_TO_ADMIT' });
+      }
+      // He must be registered by a form, since the directory does not say how to reach him.
+      expect((await rule(scanId, 'admit')).body).toMatchObject({ code: 'NOT_REACHABLE' });
+      expect((await rule(scanId, 'void', phone)).status).toBe(204);
+      expect(await stays(nipOf(903))).toEqual([]);
     });
   });
 });

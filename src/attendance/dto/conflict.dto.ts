@@ -20,6 +20,8 @@ export class ConflictView {
   direction!: Direction;
   /** Null when the code belongs to nobody. */
   person!: ScannedPerson | null;
+  /** False of somebody whose NIP was typed and who is not registered: to admit him registers him. */
+  isRegistered!: boolean;
   seen!: DoorSighting;
   /** Where it counts nowhere itself: the day (`YYYY-MM-DD`) on which he is present if he was rightly let in. */
   countsOn!: string | null;

@@ -5375,6 +5375,8 @@ export interface components {
             scanId: string;
             /** @description Null when the code belongs to nobody. */
             person: components["schemas"]["ScannedPerson"] | null;
+            /** @description False of somebody whose NIP was typed and who is not registered: to admit him registers him. */
+            isRegistered: boolean;
             seen: components["schemas"]["DoorSighting"];
             /** @description Where it counts nowhere itself: the day (`YYYY-MM-DD`) on which he is present if he was rightly let in. */
             countsOn: string | null;
