@@ -84,6 +84,7 @@ export async function enterOne(db: BareConnection, { eventId, registrationId }: 
     staff_id: null,
     device_id: null,
     device_label: null,
+    employee_id: null,
     barred: 0,
   });
   await insert(db, 'presence', {
