@@ -1,18 +1,12 @@
-import { DomainError, type Locale, validationFailed } from '../common/index.js';
+import { daysText, dayText, DomainError, hoursText, type Locale, validationFailed } from '../common/index.js';
 import type { Span } from './rules/slot.js';
 
-const REGIONS: Record<Locale, string> = { id: 'id', en: 'en-GB' };
+const daysOf = ({ startsAt, endsAt }: Span, zone: string) => ({
+  days: (locale: Locale) => daysText(startsAt, endsAt, zone, locale),
+});
 
-const longDate = (at: Date, timeZone: string) => (locale: Locale) =>
-  new Intl.DateTimeFormat(REGIONS[locale], { dateStyle: 'long', timeZone }).format(at);
-
-/** `08.15` / `08:15` */
-export const timeIn = (at: Date, timeZone: string) => (locale: Locale) =>
-  new Intl.DateTimeFormat(REGIONS[locale], { timeStyle: 'short', timeZone }).format(at);
-
-const datesOf = ({ startsAt, endsAt }: Span, zone: string) => ({
-  from: longDate(startsAt, zone),
-  to: longDate(endsAt, zone),
+export const hoursOf = ({ startsAt, endsAt }: Span, zone: string) => ({
+  hours: (locale: Locale) => hoursText(startsAt, endsAt, zone, locale),
 });
 
 export const AttendanceErrors = {
@@ -24,12 +18,11 @@ export const AttendanceErrors = {
   scanIdTaken: () => new DomainError('SCAN_ID_TAKEN', 409),
   agendaEmpty: () => new DomainError('AGENDA_EMPTY', 409),
   dayOutsideEvent: (span: Span, zone: string) =>
-    validationFailed([{ field: 'slot', code: 'DAY_OUTSIDE_EVENT', params: datesOf(span, zone) }]),
-  notOnEventDay: (span: Span, zone: string) =>
-    new DomainError('NOT_ON_EVENT_DAY', 409, { params: datesOf(span, zone) }),
-  sessionShut: (title: string, { startsAt, endsAt }: Span, zone: string) =>
+    validationFailed([{ field: 'slot', code: 'DAY_OUTSIDE_EVENT', params: daysOf(span, zone) }]),
+  notOnEventDay: (span: Span, zone: string) => new DomainError('NOT_ON_EVENT_DAY', 409, { params: daysOf(span, zone) }),
+  sessionShut: (title: string, span: Span, zone: string) =>
     new DomainError('SESSION_SHUT', 409, {
-      params: { title, day: longDate(startsAt, zone), from: timeIn(startsAt, zone), to: timeIn(endsAt, zone) },
+      params: { title, day: (locale: Locale) => dayText(span.startsAt, zone, locale), ...hoursOf(span, zone) },
     }),
   sessionNotFound: (field: string) => validationFailed([{ field, code: 'SESSION_OUTSIDE_EVENT' }]),
   notOpen: () => new DomainError('SCAN_NOT_OPEN', 409),

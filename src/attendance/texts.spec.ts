@@ -36,16 +36,26 @@ describe.each(locales)('texts in %s', (locale: Locale) => {
 
   it.each(['COME_OUTSIDE_SESSION', 'NOTHING_TO_WITHDRAW', 'SCANNED_ANOTHER_DAY'])('has a sentence for %s', (code) => {
     expect(hasText(`error_${code.toLowerCase()}`)).toBe(true);
-    expect(errorText(code, { from: '', to: '' }, locale)).not.toMatch(/undefined|[{}]/);
+    expect(errorText(code, { hours: '' }, locale)).not.toMatch(/undefined|[{}]/);
   });
 
-  it('writes hours as the language does', () => {
-    const { params } = AttendanceErrors.sessionShut(
-      '',
-      { startsAt: new Date(0), endsAt: new Date(0) },
-      'Asia/Makassar',
+  it('says when the door of a session is open, with the zone', () => {
+    const span = { startsAt: new Date('2026-11-24T00:00:00Z'), endsAt: new Date('2026-11-24T04:30:00Z') };
+    const { code, params } = AttendanceErrors.sessionShut('Pembukaan', span, 'Asia/Makassar');
+    expect(errorText(code, wordedParams(params, locale), locale)).toContain(
+      {
+        id: 'Pintu sesi “Pembukaan” dibuka Selasa, 24 November 2026 pukul 08.00–12.30 WITA.',
+        en: 'The door of the session “Pembukaan” is open on Tuesday, 24 November 2026, 08:00–12:30 WITA.',
+      }[locale],
     );
-    expect(wordedParams(params, locale).from).toBe({ id: '08.00', en: '08:00' }[locale]);
+  });
+
+  it('names the one day of an event once', () => {
+    const span = { startsAt: new Date('2026-11-24T00:00:00Z'), endsAt: new Date('2026-11-24T04:30:00Z') };
+    const { code, params } = AttendanceErrors.notOnEventDay(span, 'Asia/Makassar');
+    expect(errorText(code, wordedParams(params, locale), locale)).toContain(
+      { id: 'berlangsung Selasa, 24 November 2026; di luar', en: 'on Tuesday, 24 November 2026; outside' }[locale],
+    );
   });
 
   it.each(attendanceActions)('has words for %s in the audit log', (action) => {

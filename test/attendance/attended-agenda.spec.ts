@@ -68,7 +68,7 @@ describe('an agenda that people have attended', () => {
     expect(await said({ from: '03:00', to: '03:30' })).toEqual(['from COME_OUTSIDE_SESSION', 'to GONE_BEFORE_SESSION']);
     expect(await said({ from: '06:59' })).toEqual(['from COME_OUTSIDE_SESSION']);
     const early = await correct(`session:${first().id}`, 'present', guests[1]!, { from: '06:59' });
-    expect(early.body.errors?.[0]?.message).toContain('dibuka pukul 07.00 sampai 11.00.');
+    expect(early.body.errors?.[0]?.message).toContain('dibuka pukul 07.00–11.00 WITA.');
     expect(await said({ from: '07:00' })).toBeUndefined();
     expect((await correct(`session:${first().id}`, 'withdrawn', guests[1]!)).status).toBe(204);
   });

@@ -137,7 +137,7 @@ describe('walk ins', () => {
       const contact = { phone: '0812 3456 7891', email: 'c@uji.example', sessionId: afternoon.id };
       const { status, body } = await admit<Problem>(ids.get(903)!, randomUUID(), contact);
       expect([status, body.code]).toEqual([409, 'SESSION_SHUT']);
-      expect(body.detail).toContain(`“${afternoon.title}” dibuka 24 November 2026 pukul 11.30 sampai 15.30`);
+      expect(body.detail).toContain(`“${afternoon.title}” dibuka Selasa, 24 November 2026 pukul 11.30–15.30 WITA`);
       expect(await registrations(nipOf(903))).toEqual([]);
     });
 

@@ -14,7 +14,7 @@ import { Events } from '../../events/index.js';
 import { Accounts } from '../../identity/index.js';
 import { Registrations } from '../../registration/index.js';
 import type { CorrectionView, NewCorrection } from '../dto/presence.dto.js';
-import { AttendanceErrors, timeIn } from '../attendance.errors.js';
+import { AttendanceErrors, hoursOf } from '../attendance.errors.js';
 import { PresenceBook } from '../presence-book.js';
 import { dayOf, momentOn } from '../../common/rules/wall-clock.js';
 import type { PresenceCorrection } from './correction.entity.js';
@@ -173,8 +173,8 @@ function timesOf({ kind, from, to }: NewCorrection, { day, session }: SlotPlace,
   const faults: AnsweredError[] = [];
   if (inAt > now) faults.push({ field: 'from', code: 'COME_AHEAD' });
   else if (session && (inAt < doorOpensAt(session) || inAt >= session.endsAt)) {
-    const door = { from: timeIn(doorOpensAt(session), zone), to: timeIn(session.endsAt, zone) };
-    faults.push({ field: 'from', code: 'COME_OUTSIDE_SESSION', params: door });
+    const door = { startsAt: doorOpensAt(session), endsAt: session.endsAt };
+    faults.push({ field: 'from', code: 'COME_OUTSIDE_SESSION', params: hoursOf(door, zone) });
   }
   if (outAt && outAt <= inAt) faults.push({ field: 'to', code: 'GONE_BEFORE_COMING' });
   else if (outAt && outAt > now) faults.push({ field: 'to', code: 'GONE_AHEAD' });
