@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { PresenceRepository } from '../../src/attendance/presence/presence.repository.js';
 import { TestApp } from '../support/app.js';
 import type { Client, Problem } from '../support/client.js';
 import { travel } from '../support/travel.js';
@@ -107,6 +108,17 @@ describe('an agenda that people have attended', () => {
     };
     expect((await edit(first(), { ...longer, jpReason: 'Selesai lebih awal' })).status).toBe(200);
     expect((await presence(one)).figures.present).toBe(1);
+  });
+
+  it('asks who was there only when something moves', async () => {
+    const asked = jest.spyOn(app.get(PresenceRepository), 'peopleBySlot');
+    const { startsAt, endsAt } = first();
+    const later = new Date(new Date(startsAt).getTime() + 60_000).toISOString();
+    expect((await edit(first(), { title: 'Judul yang baru' })).status).toBe(200);
+    expect(asked).not.toHaveBeenCalled();
+    expect((await edit(first(), { startsAt: later, endsAt })).status).toBe(200);
+    expect(asked).toHaveBeenCalledTimes(1);
+    asked.mockRestore();
   });
 
   it('keeps the session itself, though it gives no hours', async () => {
