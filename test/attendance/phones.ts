@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { TestApp } from '../support/app.js';
+import { afterAll, beforeAll, expect } from '@jest/globals';
+import { TestApp } from '../support/app.js';
 import type { Answer, Client, Problem } from '../support/client.js';
-import type { Door, Guest } from './door.js';
+import { addGuest, type Door, type Guest, MORNING, openDoor } from './door.js';
 
 export const MINUTE = 60_000;
 export const DAY = 86_400_000;
@@ -27,8 +28,9 @@ export interface Code {
 }
 
 interface Synced {
-  verdict: string;
-  standing: string;
+  scanId: string;
+  verdict: string | null;
+  standing: string | null;
   conflict: string | null;
 }
 
@@ -93,4 +95,80 @@ export class Phones {
   stays(guest: Guest): Promise<unknown[]> {
     return this.app.db.query(`SELECT id FROM presence WHERE registration_id = '${guest.id}'`);
   }
+}
+
+interface ConflictView {
+  scanId: string;
+  conflict: string;
+  person: { printedName: string } | null;
+  seen: { at: string; gate: string | null; device: string | null };
+  countsOn: string | null;
+  endsNothing: boolean;
+  first: { at: string; gate: string | null; device: string | null } | null;
+}
+
+interface Here {
+  app: TestApp;
+  door: Door;
+  /** Of another event. */
+  other: Door;
+  officer: Client;
+  organiser: Client;
+}
+
+/** Within a `describe`: two hours after `MORNING`, an officer whose phone kept its scans, and who rules on them. */
+export function offlineDoor(people: number) {
+  const here = {} as Here;
+  const waiting: Guest[] = [];
+
+  beforeAll(async () => {
+    here.app = await TestApp.start({ now: MORNING, mail: 'outbox' });
+    here.door = await openDoor(here.app, { capacity: people + 10 });
+    here.other = await openDoor(here.app);
+    // Registration closes when the programme begins.
+    for (let n = 0; n < people; n++) waiting.push(await addGuest(here.app, here.door.event, n));
+    here.app.clock.advance(120 * MINUTE);
+    here.officer = await here.app.as('gate', here.door.event.id);
+    here.organiser = await here.app.as('organiser', here.door.event.id);
+  });
+  afterAll(() => here.app.close());
+
+  const person = (): Guest => {
+    const guest = waiting.shift();
+    if (!guest) throw new Error('Everybody has been scanned: register more');
+    return guest;
+  };
+  const at = (minute: number, wrongBy = 0) => new Date(MORNING.getTime() + minute * MINUTE + wrongBy).toISOString();
+  const kept = (input: string, minute: number, more: object = {}, wrongBy = 0) => ({
+    id: randomUUID(),
+    gateId: here.door.gates[0]!.id,
+    input,
+    method: 'camera',
+    direction: 'in',
+    shown: 'accepted',
+    scannedAt: at(minute, wrongBy),
+    ...more,
+  });
+  const sync = async (scans: object[], { device = 'Ponsel A', wrongBy = 0 } = {}): Promise<Synced[]> => {
+    const sentAt = new Date(here.app.clock.now().getTime() + wrongBy).toISOString();
+    const body = { sentAt, deviceLabel: device, scans };
+    const answer = await here.officer.post<Synced[]>(`/events/${here.door.event.id}/scans/sync`, body);
+    if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+    return answer.body;
+  };
+  const conflicts = async () =>
+    (await here.organiser.get<ConflictView[]>(`/events/${here.door.event.id}/conflicts`)).body;
+  const rule = (scanId: string, decision: string) => {
+    const ruling = { decision, reason: 'Kartu dilihat langsung' };
+    return here.organiser.post<Problem>(`/events/${here.door.event.id}/scans/${scanId}/rulings`, ruling);
+  };
+  const stays = (guest: Guest) =>
+    here.app.db.query<{ n: number; at: string }>(
+      `SELECT entry_no AS n, in_at AS at FROM presence WHERE registration_id = '${guest.id}' ORDER BY entry_no`,
+    );
+  const isAt = (stored: unknown, minute: number) =>
+    expect(new Date(stored instanceof Date ? stored : `${String(stored).replace(' ', 'T')}Z`).toISOString()).toBe(
+      at(minute),
+    );
+  return { here, person, at, kept, sync, conflicts, rule, stays, isAt };
 }

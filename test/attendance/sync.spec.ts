@@ -1,83 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { TestApp } from '../support/app.js';
-import type { Client, Problem } from '../support/client.js';
-import { addGuest, type Door, type Guest, MORNING, openDoor, scan } from './door.js';
-import { Phones } from './phones.js';
-
-const MINUTE = 60_000;
-const DAY = 86_400_000;
-
-interface Synced {
-  scanId: string;
-  verdict: string | null;
-  standing: string | null;
-  conflict: string | null;
-}
-interface ConflictView {
-  scanId: string;
-  conflict: string;
-  person: { printedName: string } | null;
-  seen: { at: string; gate: string | null; device: string | null };
-  countsOn: string | null;
-  endsNothing: boolean;
-  first: { at: string; gate: string | null; device: string | null } | null;
-}
+import { describe, expect, it } from '@jest/globals';
+import { scan } from './door.js';
+import { DAY, MINUTE, offlineDoor, Phones } from './phones.js';
 
 describe('what phones kept without network', () => {
-  let app: TestApp;
-  let door: Door;
-  let officer: Client;
-  let organiser: Client;
-  let other: Door;
-  const waiting: Guest[] = [];
-
-  beforeAll(async () => {
-    app = await TestApp.start({ now: MORNING, mail: 'outbox' });
-    door = await openDoor(app, { capacity: 60 });
-    other = await openDoor(app);
-    // Registration closes when the programme begins.
-    for (let n = 0; n < 50; n++) waiting.push(await addGuest(app, door.event, n));
-    app.clock.advance(120 * MINUTE);
-    officer = await app.as('gate', door.event.id);
-    organiser = await app.as('organiser', door.event.id);
-  });
-  afterAll(() => app.close());
-
-  const person = (): Guest => {
-    const guest = waiting.shift();
-    if (!guest) throw new Error('Everybody has been scanned: register more');
-    return guest;
-  };
-  const at = (minute: number, wrongBy = 0) => new Date(MORNING.getTime() + minute * MINUTE + wrongBy).toISOString();
-  const kept = (input: string, minute: number, more: object = {}, wrongBy = 0) => ({
-    id: randomUUID(),
-    gateId: door.gates[0]!.id,
-    input,
-    method: 'camera',
-    direction: 'in',
-    shown: 'accepted',
-    scannedAt: at(minute, wrongBy),
-    ...more,
-  });
-  const sync = async (scans: object[], { device = 'Ponsel A', wrongBy = 0 } = {}): Promise<Synced[]> => {
-    const sentAt = new Date(app.clock.now().getTime() + wrongBy).toISOString();
-    const body = { sentAt, deviceLabel: device, scans };
-    const answer = await officer.post<Synced[]>(`/events/${door.event.id}/scans/sync`, body);
-    if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
-    return answer.body;
-  };
-  const conflicts = async () => (await organiser.get<ConflictView[]>(`/events/${door.event.id}/conflicts`)).body;
-  const rule = (scanId: string, decision: string) =>
-    organiser.post(`/events/${door.event.id}/scans/${scanId}/rulings`, { decision, reason: 'Kartu dilihat langsung' });
-  const stays = (guest: Guest) =>
-    app.db.query<{ n: number; at: string }>(
-      `SELECT entry_no AS n, in_at AS at FROM presence WHERE registration_id = '${guest.id}' ORDER BY entry_no`,
-    );
-  const isAt = (stored: unknown, minute: number) =>
-    expect(new Date(stored instanceof Date ? stored : `${String(stored).replace(' ', 'T')}Z`).toISOString()).toBe(
-      at(minute),
-    );
+  const { here, person, at, kept, sync, conflicts, rule, stays, isAt } = offlineDoor(45);
 
   it('is stored once, however often it is sent, and answered the same', async () => {
     const guest = person();
@@ -129,54 +56,14 @@ describe('what phones kept without network', () => {
     isAt((await stays(agreeing))[0]!.at, 30);
     const field = { status: 422, body: { errors: [{ field: 'scans.0.clockSetMs' }] } };
     const body = { sentAt: at(120), scans: [kept(agreeing.qr!, 30, { clockSetMs: 1e18 })] };
-    expect(await officer.post(`/events/${door.event.id}/scans/sync`, body)).toMatchObject(field);
-  });
-
-  it('counts on the day it came in, when its own day is none of the event and somebody rules that he was there', async () => {
-    const [guest, leaving, inside] = [person(), person(), person()];
-    await sync([kept(inside.qr!, 20)]);
-    const [strayed, again] = [kept(guest.qr!, 30, {}, -DAY), kept(inside.qr!, 40, {}, -DAY)];
-    const out = kept(leaving.qr!, 31, { direction: 'out' }, -DAY);
-    for (const scan of [strayed, out, again]) {
-      expect(await sync([scan])).toMatchObject([{ verdict: 'not_for_this_session', conflict: 'not_for_this_session' }]);
-    }
-    const listed = new Map((await conflicts()).map((each) => [each.scanId, each.countsOn]));
-    expect([strayed, out, again].map(({ id }) => listed.get(id))).toEqual(['2026-11-24', null, '2026-11-24']);
-    for (const { id } of [strayed, again]) expect((await rule(id, 'admit')).status).toBe(204);
-    // An exit on another day ends no stay: to say that it was right would change nothing.
-    expect((await conflicts()).filter(({ endsNothing }) => endsNothing).map(({ scanId }) => scanId)).toEqual([out.id]);
-    expect(await rule(out.id, 'admit')).toMatchObject({ status: 409, body: { code: 'EXIT_OFF_DAY' } });
-    expect((await conflicts()).map(({ scanId }) => scanId)).toContain(out.id);
-    expect((await rule(out.id, 'void')).status).toBe(204);
-    const left = new Set((await conflicts()).map(({ scanId }) => scanId));
-    expect([strayed, out, again].filter(({ id }) => left.has(id))).toEqual([]);
-    isAt((await stays(guest))[0]!.at, 30);
-    expect(await stays(leaving)).toEqual([]);
-    // He was seen that day anyway: nobody has to say so.
-    isAt((await stays(inside))[0]!.at, 20);
-    const slotsOf = async ({ id }: Guest) =>
-      (await app.db.query<{ slot: string }>(`SELECT slot FROM presence WHERE registration_id = '${id}'`)).map(
-        ({ slot }) => slot,
-      );
-    expect([await slotsOf(guest), await slotsOf(inside)]).toEqual([['day:2026-11-24'], ['day:2026-11-24']]);
-    // A time that has not come yet is as much no day of his.
-    const ahead = person();
-    const early = kept(ahead.qr!, 100 + 2 * 1_440);
-    await sync([early]);
-    await rule(early.id, 'admit');
-    expect(await slotsOf(ahead)).toEqual(['day:2026-11-24']);
-    // The newest ruling counts, here too.
-    expect((await rule(early.id, 'void')).status).toBe(204);
-    expect(await slotsOf(ahead)).toEqual([]);
-    const rebuilt = await organiser.post<{ changed: number }>(`/events/${door.event.id}/presence/rebuild`);
-    expect(rebuilt.body.changed).toBe(0);
+    expect(await here.officer.post(`/events/${here.door.event.id}/scans/sync`, body)).toMatchObject(field);
   });
 
   it('makes the earlier of two admissions the one that counts, whichever phone reports first', async () => {
     const guest = person();
     const [late] = await sync([kept(guest.qr!, 50)], { device: 'Ponsel A' });
     expect(late).toMatchObject({ verdict: 'accepted', standing: 'counted', conflict: null });
-    const [early] = await sync([kept(guest.qr!, 40, { gateId: door.gates[1]!.id })], { device: 'Ponsel B' });
+    const [early] = await sync([kept(guest.qr!, 40, { gateId: here.door.gates[1]!.id })], { device: 'Ponsel B' });
     expect(early).toMatchObject({ verdict: 'accepted', standing: 'counted', conflict: null });
     const entries = await stays(guest);
     expect(entries).toHaveLength(1);
@@ -196,23 +83,6 @@ describe('what phones kept without network', () => {
     expect((await conflicts()).filter(({ person: who }) => who?.printedName === guest.printedName)).toEqual([]);
   });
 
-  it('asks a person about a ticket that was revoked meanwhile, and counts it once that is ruled', async () => {
-    const guest = person();
-    await app.db.query(`UPDATE registration SET epoch = epoch + 1 WHERE id = '${guest.id}'`);
-    const [revoked] = await sync([kept(guest.qr!, 20)]);
-    expect(revoked).toMatchObject({ verdict: 'revoked', standing: 'refused', conflict: 'revoked' });
-    expect(await stays(guest)).toEqual([]);
-    await rule(revoked!.scanId, 'admit');
-    isAt((await stays(guest))[0]!.at, 20);
-    expect((await conflicts()).map(({ scanId }) => scanId)).not.toContain(revoked!.scanId);
-    const [stored] = await app.db.query<{ verdict: string; standing: string }>(
-      `SELECT verdict, standing FROM scan WHERE id = '${revoked!.scanId}'`,
-    );
-    expect(stored).toEqual({ verdict: 'revoked', standing: 'counted' });
-    await rule(revoked!.scanId, 'void');
-    expect(await stays(guest)).toEqual([]);
-  });
-
   it('asks about a code that could only be checked later and is nobody’s', async () => {
     const [unknown] = await sync([kept('0000-0000', 15, { method: 'code', shown: 'to_check' })]);
     expect(unknown).toMatchObject({ standing: 'refused', conflict: unknown!.verdict });
@@ -226,43 +96,11 @@ describe('what phones kept without network', () => {
     const [orphan] = await sync([kept(guest.qr!, 12, { gateId: randomUUID() })]);
     expect(orphan).toMatchObject({ verdict: 'accepted', standing: 'counted' });
     const id = randomUUID();
-    const theirs = await app.as('gate', other.event.id);
-    expect((await scan(app, theirs, other, 'ABC', { id })).status).toBe(200);
+    const theirs = await here.app.as('gate', here.other.event.id);
+    expect((await scan(here.app, theirs, here.other, 'ABC', { id })).status).toBe(200);
     expect(await sync([kept(guest.qr!, 14, { id })])).toEqual([
       { scanId: id, verdict: null, standing: null, conflict: null },
     ]);
-  });
-
-  it('is ruled on together, where a whole queue is in question, and what is settled stays so', async () => {
-    const guests = [person(), person(), person()];
-    const unsure = guests.map((guest) => kept(guest.qr!, 30, { knownSkewMs: 20 * MINUTE }));
-    const nobody = kept('0000-0000', 31, { method: 'code', shown: 'to_check' });
-    await sync([...unsure, nobody]);
-    const [settled, ...others] = unsure.map(({ id }) => id);
-    await rule(settled!, 'void');
-    const ids: string[] = [...unsure, nobody].map(({ id }) => id);
-    const together = (scanIds: string[], by = organiser) =>
-      by.post<{
-        ruled: string[];
-        refused: { scanId: string; code: string; message: string; printedName: string | null }[];
-      }>(`/events/${door.event.id}/conflicts/rulings`, { scanIds, decision: 'admit' });
-    await app.db.query(`UPDATE registration SET status = 'cancelled' WHERE id = '${guests[2]!.id}'`);
-    const { status, body } = await together([...ids, randomUUID()]);
-    expect(status).toBe(200);
-    expect(body.ruled).toEqual([others[0]]);
-    expect(body.refused.map(({ message: _message, ...refusal }) => refusal)).toEqual([
-      { scanId: nobody.id, code: 'NOBODY_TO_ADMIT', printedName: null },
-      { scanId: others[1], code: 'REGISTRATION_GIVEN_UP', printedName: guests[2]!.printedName },
-    ]);
-    expect(body.refused.map(({ message }) => message)).toEqual([
-      expect.stringContaining('bukan milik peserta'),
-      expect.stringContaining('sudah dibatalkan'),
-    ]);
-    expect(await Promise.all(guests.map((guest) => stays(guest)))).toMatchObject([[], [{ n: 1 }], []]);
-    const left = (await conflicts()).map(({ scanId }) => scanId).filter((id) => ids.includes(id));
-    expect(left.sort()).toEqual([others[1]!, nobody.id].sort());
-    expect((await together([])).body).toMatchObject({ errors: [{ field: 'scanIds' }] });
-    expect((await together(ids, officer)).status).toBe(403);
   });
 
   it('asks about whom a phone turned away by itself though his ticket is valid, until he comes', async () => {
@@ -286,10 +124,13 @@ describe('what phones kept without network', () => {
     expect(answers.filter(({ verdict }) => verdict === 'accepted')).toHaveLength(5);
     expect(answers.filter(({ conflict }) => conflict === 'double')).toHaveLength(495);
     for (const scans of [[...many, kept(guests[0]!.qr!, 1)], [many.slice(0, 1)]]) {
-      const refused = await officer.post<{ errors: { field: string }[] }>(`/events/${door.event.id}/scans/sync`, {
-        sentAt: at(120),
-        scans,
-      });
+      const refused = await here.officer.post<{ errors: { field: string }[] }>(
+        `/events/${here.door.event.id}/scans/sync`,
+        {
+          sentAt: at(120),
+          scans,
+        },
+      );
       expect([refused.status, refused.body.errors[0]?.field]).toEqual([422, 'scans']);
     }
   });
@@ -298,7 +139,7 @@ describe('what phones kept without network', () => {
     const guest = person();
     await sync([kept(guest.qr!, 10)]);
     const lost = randomUUID();
-    const once = await scan(app, officer, door, guest.qr!, { id: lost, scannedAt: at(20) });
+    const once = await scan(here.app, here.officer, here.door, guest.qr!, { id: lost, scannedAt: at(20) });
     expect(once.body.verdict).toBe('already_in');
     expect((await conflicts()).filter((each) => each.scanId === lost)).toEqual([]);
     const told = { ...kept(guest.qr!, 20), id: lost };
@@ -306,54 +147,24 @@ describe('what phones kept without network', () => {
     expect(await sync([{ ...told, shown: 'already_in' }])).toMatchObject([{ conflict: 'double' }]);
   });
 
-  it('is ruled on once by those who look at an old list, and anew by who means to', async () => {
-    const path = `/events/${door.event.id}/scans`;
-    const waiting = async () => {
-      const guest = person();
-      const [first, second] = [kept(guest.qr!, 10), kept(guest.qr!, 12)];
-      await sync([first]);
-      expect(await sync([second], { device: 'Ponsel B' })).toMatchObject([{ conflict: 'double' }]);
-      return second.id;
-    };
-    const ruleOnOpen = (id: string, decision: string) =>
-      organiser.post<Problem>(`${path}/${id}/rulings`, { decision, onlyIfOpen: true });
-    const late = await waiting();
-    expect((await ruleOnOpen(late, 'admit')).status).toBe(204);
-    expect((await ruleOnOpen(late, 'void')).body.code).toBe('SCAN_NOT_OPEN');
-    expect((await rule(late, 'void')).status).toBe(204);
-    for (let n = 0; n < 5; n++) {
-      const id = await waiting();
-      const both = await Promise.all([ruleOnOpen(id, 'admit'), ruleOnOpen(id, 'void')]);
-      expect(both.map(({ status }) => status).sort()).toEqual([204, 409]);
-    }
-  });
-
-  it('admits nobody on a code that is nobody’s', async () => {
-    const stray = kept('592CVTFV', 10, { shown: 'to_check' });
-    expect(await sync([stray])).toMatchObject([{ standing: 'refused', conflict: 'unknown' }]);
-    expect((await rule(stray.id, 'admit')).body).toMatchObject({ code: 'NOBODY_TO_ADMIT' });
-    const open = { decision: 'void', onlyIfOpen: true };
-    expect((await organiser.post(`/events/${door.event.id}/scans/${stray.id}/rulings`, open)).status).toBe(204);
-  });
-
   it('believes the next officer of the same phone about a scan, and no phone that is paired', async () => {
     const guest = person();
     const id = randomUUID();
-    await scan(app, officer, door, guest.qr!, { id, scannedAt: at(10) });
+    const { officer, organiser } = here;
+    await scan(here.app, officer, here.door, guest.qr!, { id, scannedAt: at(10) });
     const takenBack = { ...kept(guest.qr!, 10), id, undoneAt: at(11) };
-    const mine = officer;
-    const { phone } = await new Phones(app, door, organiser).pair();
+    const { phone } = await new Phones(here.app, here.door, organiser).pair();
     for (const [other, standing] of [
       [phone, 'counted'],
       [organiser, 'refused'],
     ] as const) {
-      officer = other;
+      here.officer = other;
       expect(await sync([takenBack])).toMatchObject([{ standing }]);
     }
-    officer = phone;
+    here.officer = phone;
     const byPhone = kept(guest.qr!, 20);
     await sync([byPhone]);
-    officer = mine;
+    here.officer = officer;
     expect(await sync([{ ...byPhone, undoneAt: at(21) }])).toMatchObject([{ standing: 'counted' }]);
   });
 
@@ -376,7 +187,7 @@ describe('what phones kept without network', () => {
     expect(await sync([undone, second])).toMatchObject([{ standing: 'refused' }, { standing: 'refused' }]);
     expect(await sync([undone, second])).toMatchObject([{ conflict: null }, { conflict: null }]);
     expect([await stays(early), await stays(late)]).toEqual([[], []]);
-    const [{ n }] = (await app.db.query<{ n: number }>(
+    const [{ n }] = (await here.app.db.query<{ n: number }>(
       `SELECT COUNT(*) AS n FROM ruling WHERE scan_id IN ('${first.id}', '${second.id}')`,
     )) as [{ n: number }];
     expect(Number(n)).toBe(2);
