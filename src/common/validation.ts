@@ -65,9 +65,13 @@ const DEEPEST = 20;
 class InputPipe extends ValidationPipe {
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (isDeeperThan(DEEPEST, value)) throw new DomainError('BAD_REQUEST', 400);
+    if (metadata.type === 'body' && value !== undefined && !isRecord(value))
+      throw new DomainError('BODY_NOT_OBJECT', 400);
     return super.transform(value, metadata) as Promise<unknown>;
   }
 }
+
+const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function isDeeperThan(levels: number, value: unknown): boolean {
   let level: unknown[] = [value];

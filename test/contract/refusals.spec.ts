@@ -39,6 +39,15 @@ describe('refusals', () => {
       expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
     });
 
+    it.each(['[]', '[{}]', '"x"', 'null', '5', 'true'])('a body that is no object: %s', async (payload) => {
+      for (const path of ['/session', `/public/events/${event.slug}/registrations`]) {
+        const headers = { 'content-type': 'application/json' };
+        const answer = await app.app.inject({ method: 'POST', url: `/api${path}`, headers, payload });
+        expect(answer.json()).toMatchObject({ status: 400, code: 'BODY_NOT_OBJECT', errors: [] });
+        expect(answer.json<Problem>().detail).toContain('objek JSON');
+      }
+    });
+
     it('a body with more levels than any form has', async () => {
       const levels = 60_000;
       const answer = await app.app.inject({
