@@ -67,11 +67,23 @@ class InputPipe extends ValidationPipe {
     if (isDeeperThan(DEEPEST, value)) throw new DomainError('BAD_REQUEST', 400);
     if (metadata.type === 'body' && value !== undefined && !isRecord(value))
       throw new DomainError('BODY_NOT_OBJECT', 400);
-    return super.transform(value, metadata) as Promise<unknown>;
+    return super.transform(metadata.type === 'body' ? wholeSigns(value) : value, metadata) as Promise<unknown>;
   }
 }
 
-const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+/**
+ * Half a pair of surrogates can be written in JSON, and not in UTF-8. No name keeps one (`cleanName`), and the rules for
+ * addresses of class-validator end in a URIError over it.
+ */
+function wholeSigns(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/\p{Cs}/gu, '');
+  if (Array.isArray(value)) return value.map(wholeSigns);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, wholeSigns(part)]));
+}
+
+const isRecord = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function isDeeperThan(levels: number, value: unknown): boolean {
   let level: unknown[] = [value];

@@ -108,6 +108,19 @@ describe('refusals', () => {
     }
   });
 
+  it('drops half a pair of surrogates, which JSON can write and no address has', async () => {
+    const email = `${randomUUID()}\ud800@uji.example`;
+    const person = { email, name: 'Uji \udc00Coba', office: 'Uji', roles: [] };
+    expect((await admin.post('/accounts', person)).status).toBe(201);
+    const stored = await app.db.query('SELECT name FROM staff_account WHERE email = ?', [email.replace('\ud800', '')]);
+    expect(stored).toEqual([{ name: 'Uji Coba' }]);
+    const label = { deviceLabel: 'Ponsel \ud800A \ud83d\ude00', scans: [], sentAt: new Date().toISOString() };
+    expect((await admin.post(`/events/${event.id}/scans/sync`, label)).status).toBe(200);
+    const delegation = { unitId: randomUUID(), contactName: 'Uji', contactEmail: email };
+    const answer = await admin.post<Problem>(`/events/${event.id}/delegations`, delegation);
+    expect(answer.body.errors).toMatchObject([{ field: 'unitId' }]);
+  });
+
   describe('what is of the wrong type is told so, whatever else it breaks', () => {
     it.each([
       ['POST', 'gates', { name: 5 }, 'name', 'NOT_TEXT'],
