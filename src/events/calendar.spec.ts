@@ -41,6 +41,12 @@ describe('calendar file', () => {
     );
   });
 
+  it('leaves open whether somebody comes who holds no seat for certain', () => {
+    expect(eventCalendar({ ...facts, tentative: true })).toContain('STATUS:TENTATIVE');
+    const cancelled = { ...facts.event, state: 'cancelled' };
+    expect(eventCalendar({ ...facts, event: cancelled, tentative: true })).toContain('STATUS:CANCELLED');
+  });
+
   it('takes a cancelled event out of the calendar', () => {
     const text = eventCalendar({ ...facts, event: { ...facts.event, state: 'cancelled' } });
     expect(text).toContain('METHOD:CANCEL');

@@ -11,6 +11,8 @@ export interface CalendarFacts {
   organiser: { name: string; email: string } | null;
   url: string;
   now: Date;
+  /** Of who holds no seat for certain yet. */
+  tentative?: boolean;
 }
 
 /**
@@ -18,6 +20,7 @@ export interface CalendarFacts {
  * the file would need its VTIMEZONE, without which calendars fall back to the zone of the phone.
  */
 export function eventCalendar({ event, sessions, now, ...facts }: CalendarFacts): string {
+  const sure = facts.tentative ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED;
   const calendar = ical({
     prodId: { company: 'bintek', product: 'bintek', language: 'ID' },
     method: event.state === 'cancelled' ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
@@ -40,7 +43,7 @@ export function eventCalendar({ event, sessions, now, ...facts }: CalendarFacts)
       },
       organizer: facts.organiser,
       url: facts.url,
-      status: event.state === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      status: event.state === 'cancelled' ? ICalEventStatus.CANCELLED : sure,
     });
   }
   return calendar.toString();

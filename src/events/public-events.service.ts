@@ -95,7 +95,7 @@ export class PublicEvents {
   }
 
   /** The event as an .ics file whose link opens `url`. */
-  async calendarOf(m: Reader, event: NamedEvent, url: string): Promise<string> {
+  async calendarOf(m: Reader, event: NamedEvent, url: string, tentative = false): Promise<string> {
     const { latitude, longitude } = event.venue;
     const organisation = await this.events.organisation(m);
     return eventCalendar({
@@ -107,6 +107,7 @@ export class PublicEvents {
       organiser: organisation.email ? { name: event.organiserName, email: organisation.email } : null,
       url,
       now: this.clock.now(),
+      tentative,
     });
   }
 

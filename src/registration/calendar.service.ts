@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/index.js';
 import { Database } from '../database/index.js';
 import { Events, PublicEvents } from '../events/index.js';
-import { isLive } from './registration-status.js';
+import { isLive, type RegistrationStatus } from './registration-status.js';
 import { TicketService } from './ticket.service.js';
 
 /** The event as a calendar entry that carries the personal link. */
@@ -18,14 +18,15 @@ export class CalendarService {
 
   async ofTicket(token: string): Promise<string> {
     const registration = await this.tickets.byToken(token);
-    return this.ofEvent(registration.eventId, `${this.config.origin}/t/${token}`, !isLive(registration.status));
+    return this.ofEvent(registration.eventId, `${this.config.origin}/t/${token}`, registration.status);
   }
 
-  /** @param withdrawn for somebody who comes no longer: it leaves his calendar as a cancelled event does */
-  ofEvent(eventId: string, link: string, withdrawn = false): Promise<string> {
+  /** It leaves the calendar of who comes no longer, as a cancelled event does. */
+  ofEvent(eventId: string, link: string, status: RegistrationStatus): Promise<string> {
     return this.database.read(async (m) => {
       const event = await this.events.find(m, eventId);
-      return this.publicEvents.calendarOf(m, withdrawn ? { ...event, state: 'cancelled' } : event, link);
+      const his = isLive(status) ? event : { ...event, state: 'cancelled' as const };
+      return this.publicEvents.calendarOf(m, his, link, status !== 'confirmed');
     });
   }
 }

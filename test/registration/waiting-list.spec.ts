@@ -166,6 +166,14 @@ describe('the waiting list', () => {
     expect(answer.body.detail).toMatch(/Hubungi panitia/);
   });
 
+  it('stands as tentative in the calendar of who waits', async () => {
+    const tokens = await fill(3);
+    const calendars = await Promise.all(
+      tokens.map(async (token) => (await app.client().get(`/public/tickets/${token}/calendar.ics`)).raw.toString()),
+    );
+    expect(calendars.map((text) => /^STATUS:(\w+)/m.exec(text)?.[1])).toEqual(['CONFIRMED', 'CONFIRMED', 'TENTATIVE']);
+  });
+
   it('takes the event out of the calendar of who has cancelled, and of all when it is cancelled', async () => {
     const [gone = '', stays = ''] = await fill(2);
     const calendar = async (token: string) =>

@@ -164,7 +164,7 @@ export class RegistrationMails implements OnModuleInit {
       },
       {
         filename: 'bintek.ics',
-        content: await this.calendars.ofEvent(registration.eventId, link),
+        content: await this.calendars.ofEvent(registration.eventId, link, registration.status),
         contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
       },
     ];
