@@ -21,7 +21,7 @@ export interface EventListener {
   cancelled?(tx: Tx, event: Event, actor: Actor): Promise<void>;
   /** In the transaction that takes seats away: declines those who are named. */
   makeRoom?(tx: Tx, event: Event, release: { ids: string[]; reason: string }, actor: Actor): Promise<FieldError[]>;
-  /** Who would have to go, were a pool so small: the last who came first. */
+  /** Who would have to go, were a pool so small: the last who registered first, the arrived after all others. */
   mustGo?(
     m: Reader,
     eventId: string,

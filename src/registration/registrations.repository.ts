@@ -368,7 +368,7 @@ export class RegistrationsRepository {
       .getMany();
   }
 
-  /** Who holds a seat of the pool, the last who came first. */
+  /** Who holds a seat of the pool: the last who registered first, who has arrived only after all others. */
   lastHolders(m: EntityManager, poolId: string, limit: number): Promise<Registration[]> {
     return m
       .createQueryBuilder(Registration, 'r')

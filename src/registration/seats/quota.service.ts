@@ -27,7 +27,10 @@ export class Quota implements OnModuleInit {
     });
   }
 
-  /** The last who registered, first, and who sits in the hall only after all others; whoever goes from an inner pool makes room in the event's own as well. */
+  /**
+   * Who would have to go, were the pools so small: the last who registered first, and who has arrived only after all
+   * others. Inner pools come first, since whoever goes from one frees a seat of the event's own as well.
+   */
   async mustGo(
     m: Reader,
     eventId: string,
