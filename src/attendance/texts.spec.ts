@@ -23,7 +23,7 @@ const errors: DomainError[] = [
   AttendanceErrors.notReachable('Siti'),
   AttendanceErrors.exitOffDay(),
   AttendanceErrors.listNotDrawn(null),
-  ...Object.values(DeviceErrors).map((refusal) => refusal('')),
+  ...Object.values(DeviceErrors).map((refusal) => refusal('', '')),
 ];
 
 describe.each(locales)('texts in %s', (locale: Locale) => {

@@ -27,7 +27,7 @@ describe('phones at the door', () => {
 
   beforeAll(async () => {
     app = await TestApp.start({ now: MORNING, mail: 'outbox' });
-    door = await openDoor(app, { capacity: 60 });
+    door = await openDoor(app, { title: 'Bimtek Pertama', capacity: 60 });
     second = await openDoor(app, { title: 'Bimtek Kedua', inDays: 3 });
     foreign = await openDoor(app);
     for (let n = 0; n < 9; n++) waiting.push(await addGuest(app, door.event, n));
@@ -285,8 +285,12 @@ describe('phones at the door', () => {
   it('has a name of its own at each of its events while it is valid', async () => {
     const there = new Phones(app, second, elsewhere);
     const { device } = await phones.prepare({ name: 'HP 1', otherEvents: [{ eventId: second.event.id }] });
-    for (const { body } of [await phones.ask({ name: 'hp 1' }), await there.ask({ name: 'hp 1' })]) {
-      const message = expect.stringContaining('hp 1');
+    for (const [at, title] of [
+      [phones, 'Bimtek Pertama'],
+      [there, 'Bimtek Kedua'],
+    ] as const) {
+      const { body } = await at.ask({ name: 'hp 1' });
+      const message = expect.stringContaining(`“HP 1” yang masih berlaku di “${title}”`);
       expect(body.errors).toMatchObject([{ field: 'name', code: 'DEVICE_NAME_TAKEN', message }]);
     }
     const twins = await Promise.all([1, 2, 3].map(() => phones.ask({ name: 'HP 2' })));

@@ -8,7 +8,8 @@ export const DeviceErrors = {
   eventLongOver: () => new DomainError('DEVICE_EVENT_OVER', 409),
   /** The same for a code that is wrong, too old or used. */
   pairingRefused: () => new DomainError('PAIRING_REFUSED', 403),
-  nameTaken: (name: string) => validationFailed([{ field: 'name', code: 'DEVICE_NAME_TAKEN', params: { name } }]),
+  nameTaken: (name: string, event: string) =>
+    validationFailed([{ field: 'name', code: 'DEVICE_NAME_TAKEN', params: { name, event } }]),
   gateUnknown: (field: string) => validationFailed([{ field, code: 'GATE_UNKNOWN' }]),
   /** The same for an event that is not there, that the person does not manage, and that takes no phones now. */
   eventNotOffered: (field: string) => validationFailed([{ field, code: 'DEVICE_EVENT' }]),

@@ -83,13 +83,13 @@ export class DevicesRepository {
     await rows.orderBy('e.id').setLock('pessimistic_write').getMany();
   }
 
-  /** Of the phones that may still scan at one of these events, or may be paired. */
-  async namesInUse(m: EntityManager, eventIds: string[], now: Date): Promise<string[]> {
+  /** Of the phones that may still scan at one of these events, or may be paired, and at which. */
+  async namesInUse(m: EntityManager, eventIds: string[], now: Date): Promise<{ name: string; eventId: string }[]> {
     const scopes = await m.find(DeviceScope, {
       where: { eventId: In(eventIds), device: { revokedAt: IsNull(), expiresAt: MoreThan(now) } },
       relations: { device: true },
     });
-    return scopes.flatMap(({ device }) => device?.name ?? []);
+    return scopes.flatMap(({ device, eventId }) => (device ? [{ name: device.name, eventId }] : []));
   }
 
   async insert(tx: Tx, device: Device, scopes: DeviceScope[]): Promise<void> {

@@ -7,7 +7,7 @@ import { normaliseCode } from '../../common/rules/human-code.js';
 import { CONFIG, type Config } from '../../config/index.js';
 import { Database, type Reader, Transactions, type Tx } from '../../database/index.js';
 import { qrSvg } from '../../documents/index.js';
-import { Events } from '../../events/index.js';
+import { type Event, Events } from '../../events/index.js';
 import { hashOfSecret, newSessionSecret } from '../../identity/index.js';
 import type { DeviceView, NewDevice, NewDeviceEvent, PairingCode } from '../dto/device.dto.js';
 import { GatesRepository } from '../gates.repository.js';
@@ -71,7 +71,7 @@ export class DevicesService {
         now,
       );
       const wanted = [{ eventId, gateIds }, ...others];
-      await this.refuseTaken(tx, name, wanted, now);
+      await this.refuseTaken(tx, name, events, now);
       const scopes = await this.scopesOf(tx, id, wanted);
       const device: Device = {
         ...{ id, name, role, createdBy: actor.id, createdAt: now, expiresAt: until },
@@ -144,11 +144,13 @@ export class DevicesService {
   }
 
   /** Two phones of one name cannot be told apart where it says which of them scanned, or which is to be revoked. */
-  private async refuseTaken(tx: Tx, name: string, wanted: NewDeviceEvent[], now: Date): Promise<void> {
-    const eventIds = wanted.map(({ eventId }) => eventId);
+  private async refuseTaken(tx: Tx, name: string, events: Event[], now: Date): Promise<void> {
+    const eventIds = events.map(({ id }) => id);
     await this.devices.holdEvents(tx, eventIds);
     const used = await this.devices.namesInUse(tx, eventIds, now);
-    if (used.some((each) => each.toLowerCase() === name.toLowerCase())) throw DeviceErrors.nameTaken(name);
+    const twin = used.find((each) => each.name.toLowerCase() === name.toLowerCase());
+    const title = events.find(({ id }) => id === twin?.eventId)?.title;
+    if (twin && title) throw DeviceErrors.nameTaken(twin.name, title);
   }
 
   /** @param wanted the phone's own event first */
