@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { BulkActs } from '../../src/registration/bulk/bulk-acts.js';
 import { Bulk } from '../../src/registration/bulk/bulk.service.js';
@@ -16,7 +17,7 @@ interface Run {
   refused: number;
   finished: boolean;
   undone: boolean;
-  refusals: { printedName: string; code: string; message: string }[];
+  refusals: { id: string; printedName: string | null; code: string; message: string }[];
 }
 interface List {
   rows: { id: string; printedName: string; status: string }[];
@@ -118,6 +119,24 @@ describe('bulk', () => {
       );
       expect([Number(sent?.count), Number(sent?.people)]).toEqual([210, 210]);
     }, 120_000);
+
+    it('names an id that is nobody’s, or of another event, without a name from there', async () => {
+      await register(0, 1);
+      await pend();
+      const [known] = (await list()).rows;
+      const other = await makeEvent(app);
+      await sendForm(app, other.slug, applicant(7));
+      const [foreign] = (await organiser.get<List>(`/events/${other.id}/registrations`)).body.rows;
+      const unknown = [foreign!.id, randomUUID()];
+      for (const act of ['remind', 'approve']) {
+        const { body } = await bulk({ act, ids: [known!.id, ...unknown] });
+        const named = body.refusals.filter(({ id }) => id !== known!.id);
+        expect(named.map(({ id, printedName, code }) => ({ id, printedName, code }))).toEqual(
+          [...unknown].sort().map((id) => ({ id, printedName: null, code: 'REGISTRATION_NOT_FOUND' })),
+        );
+        expect(body.refused).toBe(body.refusals.length);
+      }
+    });
 
     it('needs a reason where the person reads one, and either rows or a filter', async () => {
       const missing = await bulk({ act: 'decline', filter: {} });

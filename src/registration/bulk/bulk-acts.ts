@@ -84,7 +84,9 @@ export class BulkActs {
           payload: { count: done.size },
         });
       }
-      const refused = ids.filter((id) => !done.has(id)).map((id) => ({ id, code: 'NOT_CONFIRMED' }));
+      const known = new Set(rows.map(({ id }) => id));
+      const codeOf = (id: string) => (known.has(id) ? 'NOT_CONFIRMED' : 'REGISTRATION_NOT_FOUND');
+      const refused = ids.filter((id) => !done.has(id)).map((id) => ({ id, code: codeOf(id) }));
       return { done: [...done], refused };
     });
   }

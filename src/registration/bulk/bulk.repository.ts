@@ -63,18 +63,20 @@ export class BulkRepository {
     return new Map(rows.map((row) => [row.outcome, Number(row.count)]));
   }
 
-  /** Who was refused, with the code of the reason. */
-  refused(
+  /** Who was refused, with the code of the reason; without a registration where the event has none of that id. */
+  async refused(
     m: EntityManager,
-    runId: string,
+    { id, eventId }: BulkRun,
     codes: string[],
     limit: number,
-  ): Promise<(Registration & { code: string })[]> {
-    if (codes.length === 0) return Promise.resolve([]);
-    return this.items(m, runId, codes, limit).then(async (items) => {
-      const rows = await m.findBy(Registration, { id: In(items.map(({ registrationId }) => registrationId)) });
-      const outcomes = new Map(items.map(({ registrationId, outcome }) => [registrationId, outcome]));
-      return rows.map((row) => ({ ...row, code: outcomes.get(row.id) ?? '' }));
+  ): Promise<{ id: string; code: string; registration: Registration | null }[]> {
+    if (codes.length === 0) return [];
+    const items = await this.items(m, id, codes, limit);
+    const ids = items.map(({ registrationId }) => registrationId);
+    const rows = await m.findBy(Registration, { eventId, id: In(ids) });
+    const known = new Map(rows.map((row) => [row.id, row]));
+    return items.map(({ registrationId, outcome }) => {
+      return { id: registrationId, code: outcome, registration: known.get(registrationId) ?? null };
     });
   }
 }

@@ -63,7 +63,7 @@ export class Bulk implements JobHandler, OnModuleInit {
       if (!run) throw RegistrationErrors.bulkNotFound();
       const counts = await this.runs.countByOutcome(m, id);
       const codes = [...counts.keys()].filter((outcome) => !['todo', 'begun', 'done'].includes(outcome));
-      const refused = await this.runs.refused(m, id, codes, REFUSALS_SHOWN);
+      const refused = await this.runs.refused(m, run, codes, REFUSALS_SHOWN);
       return {
         id,
         act: run.act,
@@ -72,11 +72,11 @@ export class Bulk implements JobHandler, OnModuleInit {
         refused: codes.reduce((sum, code) => sum + (counts.get(code) ?? 0), 0),
         finished: run.finishedAt !== null,
         undone: run.undoneAt !== null,
-        refusals: refused.map((row) => ({
-          id: row.id,
-          printedName: printedNameOf(row),
-          code: row.code,
-          message: errorText(row.code, {}, locale),
+        refusals: refused.map(({ id: registrationId, code, registration }) => ({
+          id: registrationId,
+          printedName: registration && printedNameOf(registration),
+          code,
+          message: errorText(code, {}, locale),
         })),
       };
     });

@@ -24,7 +24,8 @@ export class BulkRequest {
 
 export class BulkRefusal {
   id!: string;
-  printedName!: string;
+  /** Null where the event has no such registration. */
+  printedName!: string | null;
   code!: string;
   message!: string;
 }

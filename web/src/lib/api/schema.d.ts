@@ -4276,7 +4276,8 @@ export interface components {
         };
         BulkRefusal: {
             id: string;
-            printedName: string;
+            /** @description Null where the event has no such registration. */
+            printedName: string | null;
             code: string;
             message: string;
         };
