@@ -8,7 +8,7 @@ import { knownDoor } from './door-info';
 import { momentOf, PhoneClock } from './phone-clock';
 import { Queue } from './queue.svelte';
 import { fetchRoster } from './roster';
-import { type DoorEvent, DoorStore, type KeptScan, type Standing } from './store';
+import { type DoorEvent, DoorStore, type KeptScan, type Standing, StoreFault } from './store';
 import { isForeign, momentNow, sendWaiting, SYNC_PATIENCE, type SyncEnd } from './sync';
 
 /** So long somebody waits before the phone decides by itself. */
@@ -39,10 +39,6 @@ export type Finding = {
   answer: ScanAnswer | null;
 };
 
-/** Of IndexedDB, not of a request that took too long: older browsers call that an abort. */
-const isStorageFault = (error: unknown): boolean =>
-  error instanceof DOMException && error.name !== 'TimeoutError' && error.name !== 'AbortError';
-
 /**
  * A door: keeps every scan before its verdict is shown, asks the server while it can be reached, judges alone while it
  * cannot, and sends what waits as soon as it can again. Nobody switches anything.
@@ -52,6 +48,8 @@ export class Door {
   offlineSince = $state<string | null>(null);
   standing = $state<Standing>('ok');
   lowStorage = $state(false);
+  /** The last write failed though there was room. */
+  brokenStorage = $state(false);
   /** By how much the server's clock is ahead of this phone's. */
   skewMs = $state(0);
   counts = $state<ScanAnswer['counts'] | null>(null);
@@ -92,7 +90,11 @@ export class Door {
     await door.store.forgetOld(Date.now());
     door.counts = (await door.store.fact(`counts ${event.id}`)) ?? null;
     door.standing = (await door.store.fact(`standing ${event.id}`)) ?? 'ok';
-    door.ready = (await door.store.fact(`cursor ${event.id}`)) !== undefined;
+    door.ready = (await door.store.cursor(event.id)) !== undefined;
+    store.onMadeAnew = () => {
+      door.rosterAt = 0;
+      door.ready = false;
+    };
     await door.recount();
     await navigator.storage?.persist?.().catch(() => false);
     addEventListener('online', door.wake);
@@ -111,7 +113,7 @@ export class Door {
     clearInterval(this.timer);
   }
 
-  /** @throws DOMException when the phone could not keep it and the server could not be asked either */
+  /** @throws StoreFault when the phone could not keep it and the server could not be asked either */
   async scan(
     text: string,
     method: KeptScan['method'],
@@ -143,7 +145,8 @@ export class Door {
     this.lastId = scan.id;
     try {
       if (this.online) {
-        await this.keep(scan);
+        // Kept or not: the server's answer lets in, or does not.
+        await this.keep(scan).catch((error: unknown) => this.noteFault(error));
         const answer = await this.ask(scan);
         if (answer) return await this.settle(scan, answer);
       }
@@ -183,16 +186,16 @@ export class Door {
     await this.syncing;
   }
 
-  private async keep(scan: KeptScan): Promise<boolean> {
-    try {
-      await this.store.keep(scan);
-      this.full = false;
-      return true;
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error;
-      this.full = this.lowStorage = true;
-      return false;
-    }
+  private async keep(scan: KeptScan): Promise<void> {
+    await this.store.keep(scan);
+    this.full = this.brokenStorage = false;
+  }
+
+  private noteFault(error: unknown): void {
+    if (!(error instanceof StoreFault)) throw error;
+    console.error(error);
+    if (error.isFull) this.full = this.lowStorage = true;
+    else this.brokenStorage = true;
   }
 
   /** Null when no answer came in time, or the server refused the request itself. */
@@ -231,9 +234,8 @@ export class Door {
     try {
       await this.store.change(scan.id, { state: 'sent', input: null, verdict: answer.verdict, printedName, ...owner });
     } catch (error) {
-      // The server has it; it is told once more when there is room.
-      if (!isStorageFault(error)) throw error;
-      this.full = true;
+      // The server has it; it is told once more when it can be noted.
+      this.noteFault(error);
     }
     return { shown: shownOf(answer, this.event.zone, this.sessionOf(scan)), verdict: answer.verdict, answer };
   }
@@ -246,7 +248,7 @@ export class Door {
     const { shown, registrationId, slot, person, seenBefore } = verdict;
     // It may have reached the server without its answer reaching us: what was shown is to be told then.
     const judged = { ...scan, shown, registrationId, slot, seenBefore, printedName: person?.printedName ?? null };
-    if (!(await this.keep(judged))) throw new DOMException('No room and no network', 'QuotaExceededError');
+    await this.keep(judged);
     this.queue.add(judged);
     const words = this.words(verdict, scan);
     return { shown: isBarred ? { ...words, help: m.gate_barred_help() } : words, verdict: shown, answer: null };
@@ -304,8 +306,7 @@ export class Door {
       await this.exchange();
       await this.recount();
     } catch (error) {
-      // A phone without room still has its network.
-      if (isStorageFault(error)) await this.tellFull();
+      if (error instanceof StoreFault) await this.workWithout(error);
       else this.lose();
       await this.look();
     }
@@ -323,16 +324,25 @@ export class Door {
       return;
     }
     if (end === 'later') return;
-    const counted = await this.count();
-    if (!counted.data) return this.note(problemOf(counted), counted.response.status);
-    const { data } = counted;
-    this.found();
-    this.counts = data;
-    await this.store.putFact(`counts ${this.event.id}`, data);
+    const counts = await this.hear();
+    if (!counts) return;
+    await this.store.putFact(`counts ${this.event.id}`, counts);
+    this.brokenStorage = false;
     // A clock that was set back is no reason to wait until it has caught up.
     if (Math.abs(Date.now() - this.rosterAt) < ROSTER_EVERY) return;
     await this.refreshRoster();
     await this.tell();
+  }
+
+  /** Null when the server refused. */
+  private async hear(): Promise<ScanAnswer['counts'] | null> {
+    const counted = await this.count();
+    if (!counted.data) {
+      this.note(problemOf(counted), counted.response.status);
+      return null;
+    }
+    this.found();
+    return (this.counts = counted.data);
   }
 
   private async send(): Promise<Map<string, SyncEnd>> {
@@ -357,9 +367,15 @@ export class Door {
     await api().POST('/api/door/heartbeat', { body, signal: AbortSignal.timeout(SYNC_PATIENCE) });
   }
 
-  private async tellFull(): Promise<void> {
-    this.full = this.lowStorage = true;
-    await this.tell().catch(this.lose);
+  /** A phone that can keep nothing still has its network, and the server still tells whom to let in. */
+  private async workWithout(fault: StoreFault): Promise<void> {
+    this.noteFault(fault);
+    try {
+      await this.hear();
+      if (fault.isFull) await this.tell();
+    } catch (error) {
+      if (!(error instanceof StoreFault)) this.lose();
+    }
   }
 
   private async refreshRoster(): Promise<void> {

@@ -10,14 +10,14 @@ import { SYNC_PATIENCE } from './sync';
  */
 export async function fetchRoster(store: DoorStore, eventId: string): Promise<{ now: string } | null> {
   for (;;) {
-    const after = await store.fact(`cursor ${eventId}`);
+    const after = await store.cursor(eventId);
     const { data } = await api().GET('/api/events/{eventId}/roster', {
       params: { path: { eventId }, query: after === undefined ? {} : { after } },
       signal: AbortSignal.timeout(SYNC_PATIENCE),
     });
     if (!data) return null;
-    await store.putRoster(eventId, data.entries, data.cursor);
+    const fits = await store.putRoster(eventId, data, after);
     await store.putFact('keys', data.keys);
-    if (!data.more) return { now: data.now };
+    if (fits && !data.more) return { now: data.now };
   }
 }

@@ -56,8 +56,6 @@ export type Standing = 'ok' | ShutOut;
 
 export type Facts = {
   keys: RosterKey[];
-  /** Of the roster, by event. */
-  [cursor: `cursor ${string}`]: string;
   heard: Heard;
   door: DoorInfo;
   /** Why other events do not take what this phone kept there, by event. */
@@ -71,24 +69,82 @@ const NAME = 'bintek-door';
 const DAYS_KEPT = 3;
 const DAY_MS = 86_400_000;
 
-/** All that a phone at the door remembers, in IndexedDB: it survives a reload, a crash and an empty battery. */
+type Connection = IDBPDatabase<DoorSchema>;
+
+/** Of the phone's storage, not of the network. */
+export class StoreFault extends Error {
+  /** No room is left. */
+  readonly isFull: boolean;
+
+  constructor(cause: DOMException) {
+    super(cause.message, { cause });
+    this.isFull = cause.name === 'QuotaExceededError';
+  }
+}
+
+/**
+ * All that a phone at the door remembers, in IndexedDB: it survives a reload, a crash and an empty battery. Browsers take
+ * the connection away, and the tables too, from a page that is open: each use finds them again or makes them anew.
+ */
 export class DoorStore {
-  private constructor(private readonly db: IDBPDatabase<DoorSchema>) {}
+  /** The tables were made anew: nothing of any roster is left. */
+  onMadeAnew: () => void = () => undefined;
+
+  private connection: Promise<Connection> | null = null;
+  /** What this page has read and written: tables that are made anew begin with it. */
+  private readonly scans = new Map<string, KeptScan>();
+  private readonly facts = new Map<string, unknown>();
 
   static async open(): Promise<DoorStore> {
-    const db = await openDB<DoorSchema>(NAME, 1, {
-      upgrade(made) {
-        const scans = made.createObjectStore('scans', { keyPath: 'id' });
-        scans.createIndex('state', 'state');
-        scans.createIndex('person', ['registrationId', 'slot']);
-        scans.createIndex('time', 'scannedAt');
-        made.createObjectStore('roster', { keyPath: ['eventId', 'id'] });
-        made.createObjectStore('facts');
-      },
-      // Another tab with a newer page wants to change the tables: it must not wait for this one.
-      blocking: (_now, _next, event) => (event.target as IDBDatabase).close(),
+    const store = new DoorStore();
+    await (store.connection = store.connect());
+    return store;
+  }
+
+  private connect(): Promise<Connection> {
+    const lose = (): void => this.forget(connection);
+    const connection = openDB<DoorSchema>(NAME, 1, {
+      upgrade: (made) => this.fill(made),
+      // Another tab with a newer page wants to change the tables, or to delete them: it must not wait for this one.
+      blocking: lose,
+      terminated: lose,
     });
-    return new DoorStore(db);
+    return connection;
+  }
+
+  private fill(made: Connection): void {
+    const scans = made.createObjectStore('scans', { keyPath: 'id' });
+    scans.createIndex('state', 'state');
+    scans.createIndex('person', ['registrationId', 'slot']);
+    scans.createIndex('time', 'scannedAt');
+    made.createObjectStore('roster', { keyPath: ['eventId', 'id'] });
+    const facts = made.createObjectStore('facts');
+    for (const scan of this.scans.values()) void scans.put(scan);
+    for (const [name, fact] of this.facts) void facts.put(fact, name);
+    this.onMadeAnew();
+  }
+
+  private forget(connection: Promise<Connection>): void {
+    if (this.connection === connection) this.connection = null;
+    connection.then((db) => db.close()).catch(() => undefined);
+  }
+
+  /**
+   * @param work changes nothing more when it is done twice
+   * @throws StoreFault
+   */
+  private async use<T>(work: (db: Connection) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      const connection = (this.connection ??= this.connect());
+      try {
+        return await work(await connection);
+      } catch (error) {
+        if (!(error instanceof DOMException)) throw error;
+        const fault = new StoreFault(error);
+        if (!fault.isFull) this.forget(connection);
+        if (fault.isFull || tries === 2) throw fault;
+      }
+    }
   }
 
   /**
@@ -117,90 +173,127 @@ export class DoorStore {
     }
   }
 
-  /** @throws DOMException `QuotaExceededError` when the phone has no room left */
   async keep(scan: KeptScan): Promise<void> {
-    const tx = this.db.transaction('scans', 'readwrite', { durability: 'strict' });
-    await Promise.all([tx.store.put(scan), tx.done]);
+    await this.use(async (db) => {
+      const tx = db.transaction('scans', 'readwrite', { durability: 'strict' });
+      await Promise.all([tx.store.put(scan), tx.done]);
+    });
+    this.scans.set(scan.id, scan);
   }
 
-  async change(id: string, changes: Partial<KeptScan>): Promise<void> {
-    const tx = this.db.transaction('scans', 'readwrite', { durability: 'strict' });
-    const scan = await tx.store.get(id);
-    await Promise.all([scan && tx.store.put({ ...scan, ...changes }), tx.done]);
+  change(id: string, changes: Partial<KeptScan>): Promise<void> {
+    return this.use(async (db) => {
+      const tx = db.transaction('scans', 'readwrite', { durability: 'strict' });
+      const scan = await tx.store.get(id);
+      const changed = scan && { ...scan, ...changes };
+      await Promise.all([changed && tx.store.put(changed), tx.done]);
+      if (changed) this.scans.set(id, changed);
+    });
   }
 
   /** The server has named them. What the phone has learnt of one after it was sent still waits to be told. */
-  async sent(told: KeptScan[], verdicts: ReadonlyMap<string, KeptScan['verdict']>): Promise<void> {
-    const tx = this.db.transaction('scans', 'readwrite', { durability: 'strict' });
+  sent(told: KeptScan[], verdicts: ReadonlyMap<string, KeptScan['verdict']>): Promise<void> {
     const named = told.filter(({ id }) => verdicts.has(id));
-    const writing = named.map(async ({ id, shown, undoneAt }) => {
-      const scan = await tx.store.get(id);
-      if (!scan) return;
-      const state = scan.undoneAt === undoneAt && scan.shown === shown ? 'sent' : 'waiting';
-      await tx.store.put({ ...scan, state, input: null, verdict: verdicts.get(id) ?? scan.verdict });
+    return this.use(async (db) => {
+      const tx = db.transaction('scans', 'readwrite', { durability: 'strict' });
+      const writing = named.map(async ({ id, shown, undoneAt }) => {
+        const scan = await tx.store.get(id);
+        if (!scan) return [];
+        const state = scan.undoneAt === undoneAt && scan.shown === shown ? 'sent' : 'waiting';
+        const changed: KeptScan = { ...scan, state, input: null, verdict: verdicts.get(id) ?? scan.verdict };
+        await tx.store.put(changed);
+        return changed;
+      });
+      const [written] = await Promise.all([Promise.all(writing), tx.done]);
+      for (const scan of written.flat()) this.scans.set(scan.id, scan);
     });
-    await Promise.all([...writing, tx.done]);
   }
 
   /** Of every event, the oldest first. */
   async waiting(): Promise<KeptScan[]> {
-    const all = await this.db.getAllFromIndex('scans', 'state', 'waiting');
+    const all = await this.use((db) => db.getAllFromIndex('scans', 'state', 'waiting'));
+    for (const scan of all) this.scans.set(scan.id, scan);
     return all.sort((a, b) => (a.scannedAt < b.scannedAt ? -1 : 1));
   }
 
   count(state: KeptScan['state']): Promise<number> {
-    return this.db.countFromIndex('scans', 'state', state);
+    return this.use((db) => db.countFromIndex('scans', 'state', state));
   }
 
   find(id: string): Promise<KeptScan | undefined> {
-    return this.db.get('scans', id);
+    return this.use((db) => db.get('scans', id));
   }
 
   ofPerson(registrationId: string, slot: string): Promise<KeptScan[]> {
-    return this.db.getAllFromIndex('scans', 'person', [registrationId, slot]);
+    return this.use((db) => db.getAllFromIndex('scans', 'person', [registrationId, slot]));
   }
 
   /** The newest first. */
-  async recent(eventId: string, limit: number): Promise<KeptScan[]> {
-    const found: KeptScan[] = [];
-    let cursor = await this.db.transaction('scans').store.index('time').openCursor(null, 'prev');
-    while (cursor && found.length < limit) {
-      if (cursor.value.eventId === eventId && !cursor.value.undoneAt) found.push(cursor.value);
-      cursor = await cursor.continue();
-    }
-    return found;
+  recent(eventId: string, limit: number): Promise<KeptScan[]> {
+    return this.use(async (db) => {
+      const found: KeptScan[] = [];
+      let cursor = await db.transaction('scans').store.index('time').openCursor(null, 'prev');
+      while (cursor && found.length < limit) {
+        if (cursor.value.eventId === eventId && !cursor.value.undoneAt) found.push(cursor.value);
+        cursor = await cursor.continue();
+      }
+      return found;
+    });
   }
 
   /** What was sent days ago is of no use to the door any more. */
-  async forgetOld(now: number): Promise<void> {
+  forgetOld(now: number): Promise<void> {
     const before = IDBKeyRange.upperBound(new Date(now - DAYS_KEPT * DAY_MS).toISOString());
-    const tx = this.db.transaction('scans', 'readwrite');
-    let cursor = await tx.store.index('time').openCursor(before);
-    while (cursor) {
-      if (cursor.value.state === 'sent') await cursor.delete();
-      cursor = await cursor.continue();
-    }
-    await tx.done;
+    return this.use(async (db) => {
+      const tx = db.transaction('scans', 'readwrite');
+      let cursor = await tx.store.index('time').openCursor(before);
+      while (cursor) {
+        if (cursor.value.state === 'sent') await cursor.delete();
+        cursor = await cursor.continue();
+      }
+      await tx.done;
+    });
   }
 
-  box(eventId: string, id: string): Promise<string | undefined> {
-    return this.db.get('roster', [eventId, id]).then((entry) => entry?.box);
+  async box(eventId: string, id: string): Promise<string | undefined> {
+    return (await this.use((db) => db.get('roster', [eventId, id])))?.box;
   }
 
-  /** The entries and up to where they go, or neither. */
-  async putRoster(eventId: string, entries: { id: string; box: string }[], cursor: string): Promise<void> {
-    const tx = this.db.transaction(['roster', 'facts'], 'readwrite');
-    const roster = tx.objectStore('roster');
-    for (const { id, box } of entries) void roster.put({ eventId, id, box });
-    void tx.objectStore('facts').put(cursor, `cursor ${eventId}`);
-    await tx.done;
+  /**
+   * The entries and up to where they go, or neither.
+   *
+   * @param after what they are the changes since: where the roster is not that one any more they would leave gaps
+   */
+  putRoster(
+    eventId: string,
+    { entries, cursor }: { entries: { id: string; box: string }[]; cursor: string },
+    after: string | undefined,
+  ): Promise<boolean> {
+    return this.use(async (db) => {
+      const tx = db.transaction(['roster', 'facts'], 'readwrite');
+      const [roster, facts] = [tx.objectStore('roster'), tx.objectStore('facts')];
+      const fits = (await facts.get(`cursor ${eventId}`)) === after;
+      if (fits) {
+        for (const { id, box } of entries) void roster.put({ eventId, id, box });
+        void facts.put(cursor, `cursor ${eventId}`);
+      }
+      await tx.done;
+      return fits;
+    });
   }
 
-  fact<Name extends keyof Facts & string>(name: Name): Promise<Facts[Name] | undefined> {
-    return this.db.get('facts', name) as Promise<Facts[Name] | undefined>;
+  async cursor(eventId: string): Promise<string | undefined> {
+    return (await this.use((db) => db.get('facts', `cursor ${eventId}`))) as string | undefined;
+  }
+
+  async fact<Name extends keyof Facts & string>(name: Name): Promise<Facts[Name] | undefined> {
+    const fact = (await this.use((db) => db.get('facts', name))) as Facts[Name] | undefined;
+    if (fact !== undefined) this.facts.set(name, fact);
+    return fact;
   }
 
   async putFact<Name extends keyof Facts & string>(name: Name, value: Facts[Name]): Promise<void> {
-    await this.db.put('facts', value, name);
+    this.facts.set(name, value);
+    await this.use((db) => db.put('facts', value, name));
   }
 }
