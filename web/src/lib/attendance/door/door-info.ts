@@ -3,7 +3,7 @@ import { problemOf, textOf } from '$lib/api/problem';
 import { m } from '$lib/paraglide/messages';
 import { PhoneClock } from './phone-clock';
 import type { DoorInfo, DoorStore } from './store';
-import { isForeign, sendWaiting } from './sync';
+import { isForeign, sendRefused, sendWaiting } from './sync';
 
 const SEND_TRIES = 5;
 const BETWEEN_TRIES = 1_000;
@@ -63,7 +63,9 @@ async function sentBefore(store: DoorStore): Promise<boolean> {
   for (let tries = 1; ; tries++) {
     try {
       const ends = await sendWaiting(store, clock, keeperOf(door));
-      return ![...ends.values()].includes('later');
+      if ([...ends.values()].includes('later')) return false;
+      await sendRefused(store, clock, keeperOf(door));
+      return true;
     } catch (error) {
       // One answer that got lost is no reason to have the code shown again.
       if (tries === SEND_TRIES) throw error;

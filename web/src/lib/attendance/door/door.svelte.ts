@@ -9,7 +9,7 @@ import { momentOf, PhoneClock } from './phone-clock';
 import { Queue } from './queue.svelte';
 import { fetchRoster } from './roster';
 import { type DoorEvent, DoorStore, type KeptScan, type Standing, StoreFault } from './store';
-import { isForeign, momentNow, sendWaiting, SYNC_PATIENCE, type SyncEnd } from './sync';
+import { isForeign, momentNow, sendRefused, sendWaiting, SYNC_PATIENCE, type SyncEnd } from './sync';
 
 /** So long somebody waits before the phone decides by itself. */
 const PATIENCE = 2_500;
@@ -332,6 +332,7 @@ export class Door {
     if (Math.abs(Date.now() - this.rosterAt) < ROSTER_EVERY) return;
     await this.refreshRoster();
     await this.tell();
+    if (this.queue.refused > 0) await sendRefused(this.store, this.clock, this.keeper);
   }
 
   /** Null when the server refused. */

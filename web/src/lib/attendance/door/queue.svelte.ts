@@ -30,7 +30,7 @@ export class Queue {
 
   /** Reads the whole queue, which is long at the end of a day without network. */
   async recount(): Promise<void> {
-    const waiting = await this.store.waiting();
+    const waiting = await this.store.unsent('waiting');
     this.countUnseen(waiting.filter(({ eventId }) => eventId === this.eventId));
     const held = (why: ShutOut): Elsewhere => {
       const scans = waiting.filter(({ eventId }) => this.shutOut[eventId] === why);

@@ -37,7 +37,7 @@ export type KeptScan = {
   /** The person had been let in at this phone already. */
   seenBefore: boolean;
   undoneAt: string | null;
-  /** `refused`: the server does not take it as it is; it stays here until somebody has looked. */
+  /** `refused`: the server does not take it as it is; it stays here, and is tried again after all others. */
   state: 'waiting' | 'sent' | 'refused';
 };
 
@@ -210,8 +210,8 @@ export class DoorStore {
   }
 
   /** Of every event, the oldest first. */
-  async waiting(): Promise<KeptScan[]> {
-    const all = await this.use((db) => db.getAllFromIndex('scans', 'state', 'waiting'));
+  async unsent(state: 'waiting' | 'refused'): Promise<KeptScan[]> {
+    const all = await this.use((db) => db.getAllFromIndex('scans', 'state', state));
     for (const scan of all) this.scans.set(scan.id, scan);
     return all.sort((a, b) => (a.scannedAt < b.scannedAt ? -1 : 1));
   }

@@ -7,6 +7,11 @@ import type { DoorStore, KeptScan } from './store';
 const AT_ONCE = 500;
 /** A request that stalls must not keep the next ones from being sent for ever. */
 export const SYNC_PATIENCE = 30_000;
+/** A newer server, or a newer page, may take what was refused; those who wait for a verdict come first. */
+const AGAIN_AT_ONCE = 20;
+const AGAIN_EVERY = 3_600_000;
+/** When this page has tried each again last. */
+const triedAgain = new Map<string, number>();
 /** No scan may keep those behind it from being sent. */
 const UNACCEPTABLE = new Set([400, 413, 422]);
 
@@ -47,7 +52,7 @@ async function sendEach(
   isHeld: (scan: KeptScan) => boolean,
 ): Promise<Map<string, SyncEnd>> {
   const ends = new Map<string, SyncEnd>();
-  const due = (await store.waiting()).filter((scan) => !isHeld(scan));
+  const due = (await store.unsent('waiting')).filter((scan) => !isHeld(scan));
   for (const eventId of new Set(due.map((scan) => scan.eventId))) {
     const scans = due.filter((scan) => scan.eventId === eventId);
     for (let from = 0; from < scans.length && (ends.get(eventId) ?? 'done') === 'done'; from += AT_ONCE) {
@@ -55,6 +60,21 @@ async function sendEach(
     }
   }
   return ends;
+}
+
+/**
+ * Sends what the server has refused once more, each alone and so many at a time. What it refuses again stays set aside, and
+ * holds up nothing.
+ */
+export async function sendRefused(store: DoorStore, clock: PhoneClock, deviceLabel: string): Promise<void> {
+  const isDue = ({ id }: KeptScan) => Math.abs(Date.now() - (triedAgain.get(id) ?? 0)) >= AGAIN_EVERY;
+  await navigator.locks.request('bintek-door', async () => {
+    const due = (await store.unsent('refused')).filter(isDue);
+    for (const scan of due.slice(0, AGAIN_AT_ONCE)) {
+      await send(store, { eventId: scan.eventId, deviceLabel, clock }, [scan]);
+      triedAgain.set(scan.id, Date.now());
+    }
+  });
 }
 
 interface Sender {

@@ -1,0 +1,79 @@
+import { type APIRequestContext, expect, type Page, type Route, test } from '@playwright/test';
+import { replaceCamera } from './support/camera.js';
+import { type DoorPlace, keptForLater, openDoor, pairPhone, scanByHand, seeRequests } from './support/door.js';
+import { apiAs, post, type PublishedEvent, runningEvent, takeSeat } from './support/made-event.js';
+
+const MINUTE = 60_000;
+
+let api: APIRequestContext;
+let event: PublishedEvent;
+let place: DoorPlace;
+
+test.beforeAll(async ({ baseURL }) => {
+  api = await apiAs(String(baseURL), 'panitia');
+  event = await runningEvent(api, 'Bimbingan Teknis yang Ditolak Server', 10);
+  const gate = await post<{ id: string }>(api, `/events/${event.id}/gates`, { name: 'Pintu' });
+  place = { eventId: event.id, gateId: gate.id };
+});
+test.afterAll(() => api.dispose());
+
+async function arrived(printedName: string): Promise<boolean> {
+  const answer = await api.get(`/api/events/${event.id}/scans/recent?limit=20`);
+  return ((await answer.json()) as { printedName: string }[]).some((scan) => scan.printedName === printedName);
+}
+
+/** A server that does not take what was read, as one that is older or newer than the page. @returns how often it was asked */
+async function refuse(page: Page, input: string): Promise<() => number> {
+  let asked = 0;
+  const answer = async (route: Route): Promise<void> => {
+    if (!route.request().postData()?.includes(input)) return route.fallback();
+    if (route.request().url().endsWith('/sync')) asked++;
+    await route.fulfill({ status: 422, json: { title: 'No', code: 'VALIDATION_FAILED' } });
+  };
+  await page.route(/\/scans(\/sync)?$/, answer);
+  return () => asked;
+}
+
+test('what the server refused is tried again, after all others, seldom, until it is taken', async ({
+  page,
+  baseURL,
+}) => {
+  const [bad, good] = [await takeSeat(api, event.slug, 8901), await takeSeat(api, event.slug, 8902)];
+  const band = page.getByText('1 pindaian tidak diterima server.');
+  const minutesPass = async (minutes: number): Promise<void> => {
+    for (let n = 0; n < minutes; n++) {
+      const heard = page.waitForResponse('**/scans/counts');
+      await page.clock.fastForward(MINUTE);
+      await heard;
+    }
+  };
+  await page.clock.install();
+  await replaceCamera(page);
+  await seeRequests(page);
+  await pairPhone(page, api, place, { origin: String(baseURL) });
+  await openDoor(page, place);
+  await keptForLater(page);
+  let asked = await refuse(page, bad.qr);
+  await scanByHand(page, [bad.qr]);
+  await expect(band).toBeVisible();
+  await scanByHand(page, [good.qr]);
+  await expect.poll(() => arrived(good.printedName)).toBe(true);
+  await minutesPass(5);
+  await expect(band).toBeVisible();
+  // Once when it was set aside, and once more.
+  expect(asked()).toBe(2);
+
+  await page.unrouteAll();
+  asked = await refuse(page, bad.qr);
+  await page.reload();
+  await expect(band).toBeVisible();
+  await minutesPass(5);
+  expect(asked()).toBe(1);
+  await expect(band).toBeVisible();
+  expect(await arrived(bad.printedName)).toBe(false);
+
+  await page.unrouteAll();
+  await page.clock.fastForward(60 * MINUTE);
+  await expect(band).toBeHidden();
+  expect(await arrived(bad.printedName)).toBe(true);
+});
