@@ -4,11 +4,11 @@ import { m } from '$lib/paraglide/messages';
 import type { DoorSession } from '../door-session';
 import { type ScanAnswer, type Shown, shownAlone, shownOf } from '../verdicts';
 import { judgeAlone, type LocalVerdict, ownerOf, trueTime } from './judge';
-import { knownDoor } from './door-info';
+import { keeperOf, knownDoor } from './door-info';
 import { momentOf, PhoneClock } from './phone-clock';
 import { Queue } from './queue.svelte';
 import { fetchRoster } from './roster';
-import { type DoorEvent, DoorStore, type KeptScan, type Standing, StoreFault } from './store';
+import { type DoorEvent, type DoorInfo, DoorStore, type KeptScan, type Standing, StoreFault } from './store';
 import { isForeign, momentNow, sendRefused, sendWaiting, SYNC_PATIENCE, type SyncEnd } from './sync';
 
 /** So long somebody waits before the phone decides by itself. */
@@ -46,7 +46,11 @@ export type Finding = {
 export class Door {
   online = $state(true);
   offlineSince = $state<string | null>(null);
-  standing = $state<Standing>('ok');
+  /** As the server said last. */
+  private told = $state<Standing>('ok');
+  /** The pairing has ended by the clock. */
+  private expired = $state(false);
+  private expiresAt: string | null;
   lowStorage = $state(false);
   /** The last write failed though there was room. */
   brokenStorage = $state(false);
@@ -57,6 +61,8 @@ export class Door {
   /** Whether this phone could judge by itself. */
   ready = $state(false);
   event: DoorEvent;
+  /** Who or what scans here, for whoever rules on a collision. */
+  readonly keeper: string;
   /** Somebody reads a verdict or has something open. */
   attended = false;
 
@@ -75,21 +81,22 @@ export class Door {
     private readonly store: DoorStore,
     private readonly clock: PhoneClock,
     readonly queue: Queue,
+    info: DoorInfo,
     event: DoorEvent,
     readonly gate: { id: string | null; name: string | null },
-    /** Who or what scans here, for whoever rules on a collision. */
-    readonly keeper: string,
   ) {
     this.event = $state.raw(event);
+    this.keeper = keeperOf(info);
+    this.expiresAt = info.device?.expiresAt ?? null;
   }
 
-  static async open(store: DoorStore, event: DoorEvent, gate: Door['gate'], keeper: string): Promise<Door> {
+  static async open(store: DoorStore, info: DoorInfo, event: DoorEvent, gate: Door['gate']): Promise<Door> {
     const { [event.id]: _own, ...shutOut } = (await store.fact('shutOut')) ?? {};
     const queue = new Queue(store, event.id, shutOut);
-    const door = new Door(store, new PhoneClock(await store.fact('heard')), queue, event, gate, keeper);
+    const door = new Door(store, new PhoneClock(await store.fact('heard')), queue, info, event, gate);
     await door.store.forgetOld(Date.now());
     door.counts = (await door.store.fact(`counts ${event.id}`)) ?? null;
-    door.standing = (await door.store.fact(`standing ${event.id}`)) ?? 'ok';
+    door.told = (await door.store.fact(`standing ${event.id}`)) ?? 'ok';
     door.ready = (await door.store.cursor(event.id)) !== undefined;
     store.onMadeAnew = () => {
       door.rosterAt = 0;
@@ -174,6 +181,11 @@ export class Door {
     this.wake();
   }
 
+  get standing(): Standing {
+    // While the server can be asked it says so itself, whatever the phone's clock says.
+    return this.expired && !this.online ? 'forbidden' : this.told;
+  }
+
   /** Whether the page may be loaded anew without anybody noticing. */
   get idle(): boolean {
     return this.queue.waiting === 0 && this.busy.length === 0 && !this.attended;
@@ -242,8 +254,9 @@ export class Door {
 
   private async decide(scan: KeptScan): Promise<Finding> {
     const alone = await judgeAlone(this.store, this.event, scan);
-    // Whoever was told that he may not scan here any more lets nobody in by himself.
-    const isBarred = this.standing === 'forbidden' && alone.shown === 'accepted';
+    // Who may not scan here any more, as he was told or by the clock, lets nobody in by himself.
+    const hasEnded = this.told === 'forbidden' || this.hasExpiredAt(trueTime(scan).getTime());
+    const isBarred = hasEnded && alone.shown === 'accepted';
     const verdict = isBarred ? { ...alone, shown: 'to_check' as const } : alone;
     const { shown, registrationId, slot, person, seenBefore } = verdict;
     // It may have reached the server without its answer reaching us: what was shown is to be told then.
@@ -287,8 +300,8 @@ export class Door {
   private found(standing: Standing = 'ok'): void {
     this.online = true;
     this.offlineSince = null;
-    if (standing === this.standing) return;
-    this.standing = standing;
+    if (standing === this.told) return;
+    this.told = standing;
     this.store.putFact(`standing ${this.event.id}`, standing).catch(console.error);
   }
 
@@ -386,8 +399,13 @@ export class Door {
     this.ready = true;
     await this.store.putFact('heard', this.clock.hear(fetched.now));
     const { info } = await knownDoor(this.store);
-    const event = typeof info === 'string' ? null : info.events.find(({ id }) => id === this.event.id);
-    if (event) this.event = event;
+    if (typeof info === 'string') return;
+    this.expiresAt = info.device?.expiresAt ?? null;
+    this.event = info.events.find(({ id }) => id === this.event.id) ?? this.event;
+  }
+
+  private hasExpiredAt(time: number): boolean {
+    return this.expiresAt !== null && Date.parse(this.expiresAt) <= time;
   }
 
   private async recount(): Promise<void> {
@@ -400,5 +418,6 @@ export class Door {
     const last = this.lastId && recent[0]?.id !== this.lastId ? await this.store.find(this.lastId) : undefined;
     this.lines = last ? [last, ...recent.filter(({ id }) => id !== last.id)].slice(0, LINES) : recent;
     this.skewMs = this.clock.known(this.clock.mark())?.skewMs ?? 0;
+    this.expired = this.hasExpiredAt(Date.now() + this.skewMs);
   }
 }
