@@ -124,6 +124,20 @@ describe('phones at the door', () => {
       ]);
     });
 
+    it('are told one alone, at which they or the person may scan', async () => {
+      const { phone } = await both();
+      const idsTold = async (to: Client, eventId: string) =>
+        (await to.get<{ events: { id: string }[] }>(`/door?eventId=${eventId}`)).body.events.map(({ id }) => id);
+      const officer = await app.as('gate', door.event.id);
+      const everywhere = await app.as('organiser');
+      expect(await idsTold(phone, second.event.id.toUpperCase())).toEqual([second.event.id]);
+      expect(await idsTold(phone, foreign.event.id)).toEqual([]);
+      expect(await idsTold(officer, door.event.id)).toEqual([door.event.id]);
+      expect(await idsTold(officer, second.event.id)).toEqual([]);
+      expect(await idsTold(everywhere, foreign.event.id)).toEqual([foreign.event.id]);
+      expect((await phone.get<Problem>('/door?eventId=x')).body.errors).toMatchObject([{ field: 'eventId' }]);
+    });
+
     it('scan at each, with its gates, and stand on the page of each', async () => {
       const { phone, id } = await both();
       const spies = (['ofEvent', 'ofEvents'] as const).map((name) => jest.spyOn(app.get(GatesRepository), name));

@@ -1,6 +1,6 @@
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { Device, type DoorDevice, Permit, Staff, type StaffMember } from '../../common/access/index.js';
-import { Door, Heartbeat } from '../dto/device.dto.js';
+import { Door, DoorQuery, Heartbeat } from '../dto/device.dto.js';
 import { DoorService } from './door.service.js';
 
 /** Of the phone, or the person, that stands at a door. */
@@ -10,8 +10,12 @@ export class DoorController {
 
   @Get()
   @Permit('scans.write', { devices: 'current' })
-  open(@Device() device: DoorDevice | undefined, @Staff() staff: StaffMember): Promise<Door> {
-    return this.door.open(device ? { device } : { staff });
+  open(
+    @Device() device: DoorDevice | undefined,
+    @Staff() staff: StaffMember,
+    @Query() { eventId }: DoorQuery,
+  ): Promise<Door> {
+    return this.door.open(device ? { device } : { staff }, eventId);
   }
 
   @Post('heartbeat')

@@ -26,11 +26,11 @@ export class DoorService {
     private readonly access: DeviceAccess,
   ) {}
 
-  open(keeper: Doorkeeper): Promise<Door> {
+  /** @param eventId of which alone is told, if it is one of them */
+  open(keeper: Doorkeeper, eventId?: string): Promise<Door> {
     return this.database.read(async (m) => {
       const now = this.clock.now();
-      const scope = keeper.device ? keeper.device.scopes.map(({ eventId }) => eventId) : scopeOf(keeper.staff);
-      const all = await this.events.list(m, scope === 'all' ? undefined : scope);
+      const all = await this.events.list(m, idsFor(keeper, eventId));
       const events = all.filter((each) => !CLOSED.includes(eventPhase(each, now)));
       const ids = events.map(({ id }) => id);
       const gates = await this.gates.ofEvents(m, ids);
@@ -80,7 +80,14 @@ function viewOf({ event, gates, sessions }: DoorPlan, keeper: Doorkeeper, now: D
   };
 }
 
-const scopeOf = (staff: StaffMember) => eventScope(staff, 'scans.write');
+/** Undefined: every event. */
+function idsFor(keeper: Doorkeeper, wanted: string | undefined): string[] | undefined {
+  const scope = keeper.device
+    ? keeper.device.scopes.map(({ eventId }) => eventId)
+    : eventScope(keeper.staff, 'scans.write');
+  if (wanted === undefined) return scope === 'all' ? undefined : scope;
+  return scope === 'all' || scope.includes(wanted) ? [wanted] : [];
+}
 
 const rightsOfDevice = (device: DoorDevice, eventId: string): DoorRights => ({
   rule: deviceCan(device, 'scans.rule', eventId),

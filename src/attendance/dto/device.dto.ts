@@ -197,6 +197,13 @@ export class DoorEvent {
   can!: DoorRights;
 }
 
+export class DoorQuery {
+  /** Left out: all of them. */
+  @IsOptional()
+  @IsUUID()
+  eventId?: string;
+}
+
 /** Who stands at the door, and for what. */
 export class Door {
   /** Null when a person is signed in. */

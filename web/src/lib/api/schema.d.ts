@@ -9793,7 +9793,10 @@ export interface operations {
     };
     DoorController_open: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Left out: all of them. */
+                eventId?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
