@@ -166,7 +166,7 @@ test('an open door hears that its event is cancelled, before the network goes', 
   await openDoor(page, at);
   await keptForLater(page);
   await post(api, `/events/${later.id}/cancel`, { reason: 'Gedung rusak', confirm: 'BATALKAN' });
-  const heard = page.waitForResponse(/\/api\/door$/);
+  const heard = page.waitForResponse(`**/api/door?eventId=${later.id}`);
   await page.clock.fastForward(MINUTE);
   await heard;
   await context.setOffline(true);

@@ -3,7 +3,7 @@ import { problemOf, textOf } from '$lib/api/problem';
 import { m } from '$lib/paraglide/messages';
 import { PhoneClock } from './phone-clock';
 import type { DoorInfo, DoorStore } from './store';
-import { isForeign, sendRefused, sendWaiting } from './sync';
+import { isForeign, sendRefused, sendWaiting, SYNC_PATIENCE } from './sync';
 
 const SEND_TRIES = 5;
 const BETWEEN_TRIES = 1_000;
@@ -27,8 +27,7 @@ export async function knownDoor(store: DoorStore): Promise<KnownDoor> {
     const answer = await api().GET('/api/door');
     const { data, response } = answer;
     if (data?.events) {
-      // Without room the door works as long as the page stays open.
-      await store.putFact('door', data).catch((error: unknown) => console.error('the door was not kept', error));
+      await keepDoor(store, data);
       return { info: data, online: true };
     }
     const problem = problemOf(answer);
@@ -42,6 +41,24 @@ export async function knownDoor(store: DoorStore): Promise<KnownDoor> {
   } catch {
     return remembered();
   }
+}
+
+/** As the server says of one event; what it said of the others stays. Null when it says nothing. */
+export async function newsOf(store: DoorStore, eventId: string): Promise<DoorInfo | null> {
+  const { data } = await api().GET('/api/door', {
+    params: { query: { eventId } },
+    signal: AbortSignal.timeout(SYNC_PATIENCE),
+  });
+  if (!data?.events) return null;
+  const before = await store.fact('door');
+  const events = before?.events.flatMap((each) => (each.id === eventId ? data.events : each));
+  await keepDoor(store, { ...data, events: events ?? data.events });
+  return data;
+}
+
+/** Without room the door works as long as the page stays open. */
+async function keepDoor(store: DoorStore, door: DoorInfo): Promise<void> {
+  await store.putFact('door', door).catch((error: unknown) => console.error('the door was not kept', error));
 }
 
 /** Makes this phone the one that the address was shown for. @returns what was wrong, null when it is paired or was not asked to be */

@@ -4,7 +4,7 @@ import { m } from '$lib/paraglide/messages';
 import type { DoorSession } from '../door-session';
 import { type ScanAnswer, type Shown, shownAlone, shownOf } from '../verdicts';
 import { judgeAlone, type LocalVerdict, ownerOf, trueTime } from './judge';
-import { keeperOf, knownDoor } from './door-info';
+import { keeperOf, newsOf } from './door-info';
 import { momentOf, PhoneClock } from './phone-clock';
 import { Queue } from './queue.svelte';
 import { fetchRoster } from './roster';
@@ -398,10 +398,10 @@ export class Door {
     this.rosterAt = Date.now();
     this.ready = true;
     await this.store.putFact('heard', this.clock.hear(fetched.now));
-    const { info } = await knownDoor(this.store);
-    if (typeof info === 'string') return;
-    this.expiresAt = info.device?.expiresAt ?? null;
-    this.event = info.events.find(({ id }) => id === this.event.id) ?? this.event;
+    const news = await newsOf(this.store, this.event.id);
+    if (!news) return;
+    this.expiresAt = news.device?.expiresAt ?? null;
+    this.event = news.events.find(({ id }) => id === this.event.id) ?? this.event;
   }
 
   private hasExpiredAt(time: number): boolean {
