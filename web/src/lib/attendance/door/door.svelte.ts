@@ -3,8 +3,8 @@ import { type Problem, problemOf } from '$lib/api/problem';
 import { m } from '$lib/paraglide/messages';
 import type { DoorSession } from '../door-session';
 import { type ScanAnswer, type Shown, shownAlone, shownOf } from '../verdicts';
-import { judgeAlone, type LocalVerdict, ownerOf, trueTime } from './judge';
-import { keeperOf, newsOf } from './door-info';
+import { judgeAlone, type LocalVerdict, ownerOf, runsOn, trueTime } from './judge';
+import { keeperOf, knownDoor, newsOf } from './door-info';
 import { momentOf, PhoneClock } from './phone-clock';
 import { Queue } from './queue.svelte';
 import { fetchRoster } from './roster';
@@ -17,6 +17,8 @@ const SYNC_EVERY = 5_000;
 const ROSTER_EVERY = 30_000;
 /** Scans that another event refuses are sent again this often: they may be many, and data is dear. */
 const ELSEWHERE_EVERY = 60_000;
+/** To another event of today a phone is carried seldom. */
+const OTHERS_EVERY = 600_000;
 /** Below this a day's scans may not fit any more. */
 const LOW_STORAGE = 5_000_000;
 const LINES = 5;
@@ -71,6 +73,8 @@ export class Door {
   private syncing: Promise<void> | null = null;
   private elsewhereAt = 0;
   private rosterAt = 0;
+  private othersAt = 0;
+  private fetchingOthers: Promise<void> | null = null;
   /** The scan that may be taken back: by the phone's clock, which may be set back, another one may be newer. */
   private lastId: string | null = null;
   /** The last write found no room; browsers need not admit it in their estimate. */
@@ -99,7 +103,7 @@ export class Door {
     door.told = (await door.store.fact(`standing ${event.id}`)) ?? 'ok';
     door.ready = (await door.store.cursor(event.id)) !== undefined;
     store.onMadeAnew = () => {
-      door.rosterAt = 0;
+      door.rosterAt = door.othersAt = 0;
       door.ready = false;
     };
     await door.recount();
@@ -346,6 +350,10 @@ export class Door {
     await this.refreshRoster();
     await this.tell();
     if (this.queue.refused > 0) await sendRefused(this.store, this.clock, this.keeper);
+    // Not waited for: whoever comes meanwhile is not to wait for it either.
+    this.fetchingOthers ??= this.fetchOthers()
+      .catch((error: unknown) => console.error('no roster of another event', error))
+      .finally(() => (this.fetchingOthers = null));
   }
 
   /** Null when the server refused. */
@@ -402,6 +410,19 @@ export class Door {
     if (!news) return;
     this.expiresAt = news.device?.expiresAt ?? null;
     this.event = news.events.find(({ id }) => id === this.event.id) ?? this.event;
+  }
+
+  /** For when the phone is carried to another door after the network has gone. */
+  private async fetchOthers(): Promise<void> {
+    if (!this.idle || this.lowStorage || Math.abs(Date.now() - this.othersAt) < OTHERS_EVERY) return;
+    const { info, online } = await knownDoor(this.store);
+    if (!online || typeof info === 'string') return;
+    for (const each of info.events) {
+      const isDue = each.id !== this.event.id && each.phase !== 'cancelled' && runsOn(each, info.now);
+      if (isDue) await fetchRoster(this.store, each.id, () => this.idle);
+      if (!this.idle) return;
+    }
+    this.othersAt = Date.now();
   }
 
   private hasExpiredAt(time: number): boolean {

@@ -147,6 +147,9 @@ function stayOf(
   return of.get(id)?.standing === 'repeat' && last ? { at: last.inAt.toISOString(), gateId: last.gateId } : null;
 }
 
+/** Whether this is one of its days. */
+export const runsOn = (event: DoorEvent, now: string): boolean => placesOf(programmeOf(event))(new Date(now)).isOpen;
+
 const dateOf = (moment: string | null): Date | null => (moment === null ? null : new Date(moment));
 
 function programmeOf({ startsAt, endsAt, zone, sessions }: DoorEvent): Programme<Span & { id: string }> {

@@ -6,10 +6,15 @@ import { SYNC_PATIENCE } from './sync';
  * Brings the roster of the phone up to date, as differences. Each part is stored with its cursor, so that a fetch that
  * breaks off goes on where it was.
  *
- * @returns the server's time, or null when the server refused
+ * @param mayGoOn asked before each part
+ * @returns the server's time, or null when the server refused, or it broke off
  */
-export async function fetchRoster(store: DoorStore, eventId: string): Promise<{ now: string } | null> {
-  for (;;) {
+export async function fetchRoster(
+  store: DoorStore,
+  eventId: string,
+  mayGoOn: () => boolean = () => true,
+): Promise<{ now: string } | null> {
+  while (mayGoOn()) {
     const after = await store.cursor(eventId);
     const { data } = await api().GET('/api/events/{eventId}/roster', {
       params: { path: { eventId }, query: after === undefined ? {} : { after } },
@@ -20,4 +25,5 @@ export async function fetchRoster(store: DoorStore, eventId: string): Promise<{ 
     await store.putFact('keys', data.keys);
     if (fits && !data.more) return { now: data.now };
   }
+  return null;
 }
