@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { Proxy } from './proxy.js';
 
 /** Where a script opens the tables of the phone, as the build has written it. */
-const TABLES = /(\w+\(\w+,)1(,\{upgrade\((\w+)\)\{)/;
+const TABLES = /(\w+\(\w+,)1(,\{upgrade:(\w+)=>)/;
 
 /**
  * The application behind an address of its own, on which a newer build can be published: the script of the door under
@@ -54,6 +54,6 @@ export class Releases extends Proxy {
     const renamed = body
       .replaceAll(this.script, this.newest)
       .replaceAll(this.version, `${this.version}${this.published}`);
-    answer.end(renamed.replace(TABLES, `$1${1 + this.published}$2if($3.objectStoreNames.length)return;`));
+    answer.end(renamed.replace(TABLES, `$1${1 + this.published}$2$3.objectStoreNames.length?0:`));
   }
 }
