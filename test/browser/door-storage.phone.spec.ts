@@ -174,7 +174,7 @@ test('a storage that fails is not called full, and the server is asked as long a
   await page.keyboard.type(guests[2].qr);
   await page.keyboard.press('Enter');
   await expect(verdict(page)).toContainText('BELUM TERCATAT');
-  await expect(verdict(page)).toContainText('Penyimpanan gawai bermasalah');
+  await expect(verdict(page)).toContainText('Gawai ini tidak dapat menyimpan pindaian.');
   await expect(verdict(page)).not.toContainText(guests[2].printedName);
   const heard = page.waitForResponse('**/scans/counts');
   await context.setOffline(false);

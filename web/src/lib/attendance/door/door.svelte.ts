@@ -352,7 +352,7 @@ export class Door {
     if (this.queue.refused > 0) await sendRefused(this.store, this.clock, this.keeper);
     // Not waited for: whoever comes meanwhile is not to wait for it either.
     this.fetchingOthers ??= this.fetchOthers()
-      .catch((error: unknown) => console.error('no roster of another event', error))
+      .catch(console.error)
       .finally(() => (this.fetchingOthers = null));
   }
 
@@ -415,8 +415,8 @@ export class Door {
   /** For when the phone is carried to another door after the network has gone. */
   private async fetchOthers(): Promise<void> {
     if (!this.idle || this.lowStorage || Math.abs(Date.now() - this.othersAt) < OTHERS_EVERY) return;
-    const { info, online } = await knownDoor(this.store);
-    if (!online || typeof info === 'string') return;
+    const { info } = await knownDoor(this.store);
+    if (typeof info === 'string') return;
     for (const each of info.events) {
       const isDue = each.id !== this.event.id && each.phase !== 'cancelled' && runsOn(each, info.now);
       if (isDue) await fetchRoster(this.store, each.id, () => this.idle);

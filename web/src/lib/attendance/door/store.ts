@@ -133,18 +133,18 @@ export class DoorStore {
    * @param work changes nothing more when it is done twice
    * @throws StoreFault
    */
-  private async use<T>(work: (db: Connection) => Promise<T>): Promise<T> {
-    for (let tries = 1; ; tries++) {
-      const connection = (this.connection ??= this.connect());
-      try {
-        return await work(await connection);
-      } catch (error) {
-        if (!(error instanceof DOMException)) throw error;
-        const fault = new StoreFault(error);
-        if (!fault.isFull) this.forget(connection);
-        if (fault.isFull || tries === 2) throw fault;
-      }
+  private async use<T>(work: (db: Connection) => Promise<T>, again = true): Promise<T> {
+    const connection = (this.connection ??= this.connect());
+    try {
+      return await work(await connection);
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      const fault = new StoreFault(error);
+      if (fault.isFull) throw fault;
+      this.forget(connection);
+      if (!again) throw fault;
     }
+    return this.use(work, false);
   }
 
   /**
