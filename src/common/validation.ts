@@ -23,7 +23,7 @@ const CODES: Record<string, string> = {
   isNumber: 'NOT_NUMBER',
   min: 'OUT_OF_RANGE',
   max: 'OUT_OF_RANGE',
-  isISO8601: 'NOT_DATE',
+  isISO8601: 'NOT_MOMENT',
   isDateString: 'NOT_DATE',
   matches: 'INVALID',
 };

@@ -140,13 +140,22 @@ describe('refusals', () => {
       ['PUT', 'committee', { members: [[]] }, 'members', 'NOT_OBJECT'],
       ['PUT', 'commitment', { signatories: [[]] }, 'signatories', 'NOT_OBJECT'],
       ['PUT', 'questions', { questions: [[]] }, 'questions', 'NOT_OBJECT'],
-      ['POST', 'sessions', { startsAt: '2026-11-30T08:00:00+99:99' }, 'startsAt', 'NOT_DATE'],
+      ['POST', 'sessions', { startsAt: '2026-11-30T08:00:00+99:99' }, 'startsAt', 'NOT_MOMENT'],
     ] as const)('%s %s %j: %s', async (method, path, body, field, code) => {
       const answer = await admin.send<Problem>(method, `/events/${event.id}/${path}`, body);
       expect(answer.status).toBe(422);
       const found = answer.body.errors?.find((each) => each.field === field);
       expect(found?.code).toBe(code);
       expect(found?.message).not.toContain('{');
+    });
+
+    it.each([
+      ['POST', '/sessions', 'startsAt', '2022-06-08T08:00:00+08:00'],
+      ['PATCH', '', 'certificateDatedOn', '2022-06-08'],
+    ] as const)('with an example that the same input takes: %s %s %s', async (method, path, field, example) => {
+      const { body } = await admin.send<Problem>(method, `/events/${event.id}${path}`, { [field]: 'besok' });
+      const message = body.errors?.find((each) => each.field === field)?.message;
+      expect(message?.slice(message.indexOf(': ') + 2)).toBe(example);
     });
 
     it('in every input that has a bound', () => {

@@ -33,12 +33,12 @@ describe('what an organiser writes', () => {
   });
 
   it.each([
-    ['certificateDatedOn', '0000-01-01'],
-    ['certificateDatedOn', '2206-06-08'],
-    ['cancelUntil', '0001-01-01T00:00:00Z'],
-    ['registrationClosesAt', '9999-12-31T23:59:59-12:00'],
-  ])('is refused with the year of a slip of the pen: %s %s', async (field, value) => {
-    expect(codes((await edit({ [field]: value })).body)).toEqual([`${field} NOT_DATE`]);
+    ['certificateDatedOn', '0000-01-01', 'NOT_DATE'],
+    ['certificateDatedOn', '2206-06-08', 'NOT_DATE'],
+    ['cancelUntil', '0001-01-01T00:00:00Z', 'NOT_MOMENT'],
+    ['registrationClosesAt', '9999-12-31T23:59:59-12:00', 'NOT_MOMENT'],
+  ])('is refused with the year of a slip of the pen: %s %s', async (field, value, code) => {
+    expect(codes((await edit({ [field]: value })).body)).toEqual([`${field} ${code}`]);
   });
 
   it('names a zone in the spelling of the list, whatever the case', async () => {

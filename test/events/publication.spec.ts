@@ -166,7 +166,7 @@ describe('publication', () => {
       expect(answer.status).toBe(422);
       expect(codes(answer.body).sort()).toEqual([
         'color UNKNOWN_FIELD',
-        'registrationClosesAt NOT_DATE',
+        'registrationClosesAt NOT_MOMENT',
         'title REQUIRED',
         'venueId INVALID',
         'zone NOT_ALLOWED',

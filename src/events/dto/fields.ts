@@ -51,7 +51,7 @@ export const Moment = ({ nullable = false } = {}): PropertyDecorator =>
 export const CalendarDay = ({ nullable = false } = {}): PropertyDecorator =>
   applyDecorators(
     ValidateBy({
-      name: 'isISO8601',
+      name: 'isDateString',
       validator: {
         validate: (value) =>
           typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && inRange(DateTime.fromISO(value)),
