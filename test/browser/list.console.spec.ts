@@ -57,6 +57,24 @@ test('filters, columns and exports follow the address', async ({ page }) => {
   await expect(page.getByRole('columnheader', { name: 'Kode tiket' })).toBeVisible();
 });
 
+test('a filter keeps the focus when its use moves it into the line, and out of it', async ({ page }) => {
+  await signIn(page, 'panitia');
+  await page.goto(list());
+  const more = page.getByText('Saringan lain', { exact: true });
+  const source = page.locator('select[name=source]');
+  await more.click();
+  await source.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page).toHaveURL(/source=/);
+  await expect(page.locator('.more').locator('select[name=source]')).toHaveCount(0);
+  await expect(source).toBeFocused();
+  await page.reload();
+  await source.focus();
+  await page.keyboard.press('ArrowUp');
+  await expect(page).not.toHaveURL(/source=/);
+  await expect(more).toBeFocused();
+});
+
 test('on a phone the filters wait behind a button', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await signIn(page, 'panitia');
