@@ -10,7 +10,7 @@ let event: PublishedEvent;
 
 test.beforeAll(async ({ baseURL }) => {
   api = await apiAs(String(baseURL), 'panitia');
-  event = await runningEvent(api, 'Bimbingan Teknis Kehadiran', 10);
+  event = await runningEvent(api, 'Bimbingan Teknis Kehadiran', 20);
   const { ticketCode } = await takeSeat(api, event.slug, 8800);
   for (const n of [8801, 8802, 8803]) await takeSeat(api, event.slug, n);
   await scanCode(api, event.id, ticketCode);
@@ -78,6 +78,31 @@ test('whom a search finds stays ticked when the next one is looked for', async (
   await page.getByRole('textbox', { name: 'Jam masuk' }).fill('00:01');
   await page.getByRole('button', { name: 'Simpan koreksi' }).click();
   await expect(page.getByText('Koreksi tersimpan untuk 2 orang.')).toBeVisible();
+});
+
+test('a time typed with a dot, where a browser has no field for times, is a time', async ({ page }) => {
+  const guest = await takeSeat(api, event.slug, 8809, { name: 'Titik Waktu' });
+  await signIn(page, 'panitia');
+  const here = `/konsol/acara/${event.id}/kehadiran`;
+  const typed = async (name: string, text: string): Promise<void> => {
+    const field = page.locator(`input[name=${name}]`);
+    await field.evaluate((input: HTMLInputElement) => (input.type = 'text'));
+    await field.fill(text);
+  };
+  await page.goto(here);
+  for (const text of ['16.30', '6.30', '16:30']) {
+    await typed('goneAt', text);
+    await page.getByRole('button', { name: 'Simpan jam pulang' }).click();
+    await expect(page.getByText('Jam pulang tersimpan.')).toBeVisible();
+    await page.reload();
+    await expect(page.locator('input[name=goneAt]')).toHaveValue(text.replace('.', ':').padStart(5, '0'));
+  }
+  await page.goto(`${here}?q=Titik`);
+  await page.getByRole('row').filter({ hasText: guest.printedName }).getByRole('link', { name: 'Koreksi' }).click();
+  await typed('from', '0.01');
+  await page.getByLabel('Alasan').fill('Daftar kertas');
+  await page.getByRole('button', { name: 'Simpan koreksi' }).click();
+  await expect(page.getByText('Koreksi tersimpan untuk 1 orang.')).toBeVisible();
 });
 
 test('namesakes of one unit are told apart by their NIPs, by which a search finds them', async ({ page }) => {

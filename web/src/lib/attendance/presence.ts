@@ -34,6 +34,12 @@ export const presenceKinds = () => [
 export const correctionOf = (kind: (typeof kinds)[number]): Pick<Chip, 'word' | 'icon'> =>
   kind === 'withdrawn' ? { word: m.presence_kind_withdrawn(), icon: 'arrow-back-up' } : presenceStatus(kind);
 
+/** `6.30`, as it is written and as a browser without a field for times sends it, is `06:30`. */
+export const typedTime = (text: string) =>
+  text
+    .trim()
+    .replace(/^(\d{1,2})[.:](\d\d)$/, (_, hour: string, minute: string) => `${hour.padStart(2, '0')}:${minute}`);
+
 /** Each day with its sessions, which stand after it. */
 export function slotChoices(slots: Slots, zone: string): OptionGroup[] {
   const groups: OptionGroup[] = [];

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { api } from '$lib/api/client';
 import { messagesByField, must, problemOf, textOf } from '$lib/api/problem';
 import { allows, demand } from '$lib/console/event-page';
-import { statusIn } from '$lib/attendance/presence';
+import { statusIn, typedTime } from '$lib/attendance/presence';
 import { presenceList } from '$lib/attendance/presence-list.server';
 import { href } from '$lib/links';
 
@@ -32,7 +32,7 @@ export const load = async (request) => {
 
 export const actions = {
   gone: async (request) => {
-    const goneAt = String((await request.request.formData()).get('goneAt') ?? '').trim();
+    const goneAt = typedTime(String((await request.request.formData()).get('goneAt') ?? ''));
     const path = { eventId: request.params.id };
     const body = { goneAt: goneAt || null };
     const answer = await api(request).PUT('/api/events/{eventId}/attendance-settings', { params: { path }, body });

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { api } from '$lib/api/client';
 import { messagesByField, must, problemOf, textOf } from '$lib/api/problem';
-import { kindIn } from '$lib/attendance/presence';
+import { kindIn, typedTime } from '$lib/attendance/presence';
 import { presenceList } from '$lib/attendance/presence-list.server';
 import { demand } from '$lib/console/event-page';
 import { href } from '$lib/links';
@@ -35,7 +35,7 @@ export const actions = {
   default: async (request) => {
     const form = await request.request.formData();
     const text = (name: string) => String(form.get(name) ?? '').trim();
-    const times = { from: text('from'), to: text('to') };
+    const times = { from: typedTime(text('from')), to: typedTime(text('to')) };
     const values = { slot: text('slot'), kind: text('kind'), ...times, reason: text('reason') };
     const ids = form.getAll('orang').map(String);
     const rows: Record<string, string> = {};
