@@ -80,6 +80,28 @@ test('whom a search finds stays ticked when the next one is looked for', async (
   await expect(page.getByText('Koreksi tersimpan untuk 2 orang.')).toBeVisible();
 });
 
+test('all rows that a paper list shows are ticked at once, by the keyboard too', async ({ page }) => {
+  await signIn(page, 'panitia');
+  await page.goto(`/konsol/acara/${event.id}/kehadiran/koreksi`);
+  const all = page.getByRole('checkbox', { name: 'Pilih semua di halaman ini' });
+  const rows = page.locator('.people').getByRole('checkbox');
+  const count = await rows.count();
+  const ticked = page.locator('.people').getByRole('checkbox', { checked: true });
+  await rows.first().check();
+  await expect(all).toHaveJSProperty('indeterminate', true);
+  await all.press('Space');
+  await expect(ticked).toHaveCount(count);
+  await expect(all).toBeChecked();
+  await expect(all).toBeFocused();
+  await expectAccessible(page);
+  await rows.last().uncheck();
+  await expect(all).toHaveJSProperty('indeterminate', true);
+  await all.press('Space');
+  await all.press('Space');
+  await expect(ticked).toHaveCount(0);
+  await expect(all).not.toBeChecked();
+});
+
 test('a time typed with a dot, where a browser has no field for times, is a time', async ({ page }) => {
   const guest = await takeSeat(api, event.slug, 8809, { name: 'Titik Waktu' });
   await signIn(page, 'panitia');
@@ -139,7 +161,7 @@ test('a correction of a session that has left the agenda asks for another, and k
 }) => {
   await signIn(page, 'panitia');
   await page.goto(`/konsol/acara/${event.id}/kehadiran/koreksi`);
-  await page.getByRole('checkbox').first().check();
+  await page.locator('.people').getByRole('checkbox').first().check();
   await page.getByRole('radio', { name: 'Sakit' }).check();
   await page.getByLabel('Alasan').fill('Surat dokter menyusul');
   await page.locator('form[method=post] input[name=slot]').evaluate((slot: HTMLInputElement) => {
@@ -149,7 +171,7 @@ test('a correction of a session that has left the agenda asks for another, and k
   await expect(page.getByRole('link', { name: /Sesi itu tidak ada di agenda/ })).toBeVisible();
   await expectAccessible(page);
   await expect(page.getByLabel('Alasan')).toHaveValue('Surat dokter menyusul');
-  await expect(page.getByRole('checkbox').first()).toBeChecked();
+  await expect(page.locator('.people').getByRole('checkbox').first()).toBeChecked();
   await page.getByLabel('Hari atau sesi').selectOption({ index: 1 });
   await page.getByRole('button', { name: 'Simpan koreksi' }).click();
   await expect(page.getByText('Koreksi tersimpan untuk 1 orang.')).toBeVisible();
