@@ -212,7 +212,7 @@ test('what was said of a person can be read on a small screen and a wide one', a
   await expect(page.getByText('Koreksi tersimpan untuk 1 orang.')).toBeVisible();
   await correct();
   const said = page.getByRole('region', { name: 'Koreksi sebelumnya' }).getByRole('listitem');
-  await expect(said.locator('b')).toHaveText('Hadir 00.01–');
+  await expect(said.locator('b')).toHaveText('Hadir sejak 00.01');
   await expect(said).toContainText('Meiske Perumpamaan · ');
   expect((await said.boundingBox())?.height).toBeLessThan(200);
   await expectAccessible(page);

@@ -34,6 +34,12 @@ export const presenceKinds = () => [
 export const correctionOf = (kind: (typeof kinds)[number]): Pick<Chip, 'word' | 'icon'> =>
   kind === 'withdrawn' ? { word: m.presence_kind_withdrawn(), icon: 'arrow-back-up' } : presenceStatus(kind);
 
+/** `08.00–16.30`, `sejak 08.00` of who has no time of leaving, nothing of who was not there. */
+export function stayText({ inAt, outAt }: { inAt: string | null; outAt: string | null }, zone: string): string {
+  if (!inAt) return '';
+  return outAt ? `${time(inAt, zone)}–${time(outAt, zone)}` : m.presence_since({ time: time(inAt, zone) });
+}
+
 /** `6.30`, as it is written and as a browser without a field for times sends it, is `06:30`. */
 export const typedTime = (text: string) =>
   text
