@@ -63,7 +63,7 @@ export class Conflicts {
     const reason = said.reason ?? '';
     const walkIn = decision === 'admit' ? await this.walkInOf(eventId, scanId, { onlyIfOpen, actor, locale }) : null;
     await this.transactions.run(async (tx) => {
-      const scan = await this.scans.find(tx, scanId);
+      const scan = await this.scans.findWithPerson(tx, scanId);
       if (scan?.eventId !== eventId) throw AttendanceErrors.scanNotFound();
       if (onlyIfOpen && scan.conflict === null) throw AttendanceErrors.notOpen();
       const admitted = decision === 'admit' ? (scan.registrationId ?? walkIn) : null;
@@ -87,7 +87,10 @@ export class Conflicts {
         action: 'attendance.ruled',
         subject: { kind: 'scan', id: scanId },
         eventId,
-        payload: { decision, conflict: scan.conflict, registrationId: scan.registrationId ?? walkIn },
+        payload: {
+          ...{ decision, conflict: scan.conflict, registrationId: scan.registrationId ?? walkIn },
+          ...(scan.registration ? { about: 'ticket', code: scan.registration.ticketCode } : {}),
+        },
       });
     });
   }

@@ -34,6 +34,10 @@ export class ScansRepository {
     return m.findOneBy(Scan, { id });
   }
 
+  findWithPerson(m: EntityManager, id: string): Promise<Scan | null> {
+    return m.findOne(Scan, { where: { id }, relations: { registration: true } });
+  }
+
   /** What became of these. */
   outcomes(
     m: EntityManager,

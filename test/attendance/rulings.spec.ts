@@ -118,6 +118,20 @@ describe('a scan that waits for a ruling', () => {
     }
   });
 
+  it('is told in the audit log by the ticket of its person, where it has one', async () => {
+    const guest = person();
+    const [first, second] = [kept(guest.qr!, 10), kept(guest.qr!, 12)];
+    const nobody = kept('0000-0000', 31, { method: 'code', shown: 'to_check' });
+    await sync([first, second, nobody]);
+    for (const { id } of [second, nobody]) expect((await rule(id, 'void')).status).toBe(204);
+    const auditor = await here.app.as('auditor');
+    const { body } = await auditor.get<{ rows: { text: string }[] }>('/audit?action=attendance.ruled&limit=2');
+    expect(body.rows.map(({ text }) => text)).toEqual([
+      'Memutuskan pindaian: tidak dihitung',
+      `Memutuskan pindaian tiket ${guest.ticketCode}: tidak dihitung`,
+    ]);
+  });
+
   it('admits nobody on a code that is nobody’s', async () => {
     const stray = kept('592CVTFV', 10, { shown: 'to_check' });
     expect(await sync([stray])).toMatchObject([{ standing: 'refused', conflict: 'unknown' }]);
