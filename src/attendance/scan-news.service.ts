@@ -15,7 +15,7 @@ export interface ScanNews {
 
 /**
  * What a phone tells of a scan beside the scan itself: what it showed when our answer did not reach it, and that its
- * officer took it back. A paired phone is believed of its own scans, an officer of those that no paired phone made.
+ * officer took it back. Only the phone, or the person, that scanned is believed.
  */
 @Injectable()
 export class ScanNewsDesk {
@@ -62,6 +62,5 @@ export class ScanNewsDesk {
   }
 }
 
-/** One that is not paired may have been handed to another officer, who signed in on it and sends what waits. */
 const isBy = (scan: StoredScan, actor: Actor): boolean =>
-  actor.device ? scan.deviceId === actor.device.id : actor.kind === 'staff' && scan.deviceId === null;
+  actor.device ? scan.deviceId === actor.device.id : actor.kind === 'staff' && scan.staffId === actor.id;
