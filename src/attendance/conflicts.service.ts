@@ -8,7 +8,7 @@ import { DoorSeats, RegisterService, type Registration, Registrations } from '..
 import { AttendanceErrors } from './attendance.errors.js';
 import type { ConflictView, DoorSighting, NewRuling, NewRulings, Rulings } from './dto/conflict.dto.js';
 import { contacts, type ScannedPerson } from './dto/scan.dto.js';
-import { dayInstead, endsNothing } from './day-instead.js';
+import { type DayInstead, dayInstead, endsNothing } from './day-instead.js';
 import { Corrections } from './presence/corrections.service.js';
 import { PresenceBook } from './presence-book.js';
 import { programmeOf } from './programme.js';
@@ -48,10 +48,10 @@ export class Conflicts {
   }
 
   /**
-   * Changes what follows from the scan, never the scan. The newest ruling counts. Whoever is admitted without a seat is
-   * given one, and who is not registered is so first.
-   * @throws DomainError SCAN_NOT_FOUND, SCAN_NOT_OPEN, NOBODY_TO_ADMIT, NOT_REACHABLE, NOT_ON_EVENT_DAY when the event had not begun,
-   *   EXIT_OFF_DAY, and those of `DoorSeats.give` and `RegisterService.atTheDoor`
+   * Changes what follows from the scan, never the scan: but who was not registered and is admitted is so first, and gets
+   * the scans that named him. The newest ruling counts. Whoever is admitted without a seat is given one.
+   * @throws DomainError SCAN_NOT_FOUND, SCAN_NOT_OPEN, NOBODY_TO_ADMIT, NOT_REACHABLE, EXIT_OFF_DAY, NOT_ON_EVENT_DAY when the
+   *   event had not begun, and those of `DoorSeats.give` and `RegisterService.atTheDoor`
    */
   async rule(
     eventId: string,
@@ -63,15 +63,16 @@ export class Conflicts {
     const reason = said.reason ?? '';
     const walkIn = decision === 'admit' ? await this.walkInOf(eventId, scanId, { onlyIfOpen, actor, locale }) : null;
     await this.transactions.run(async (tx) => {
+      if (walkIn) await this.scans.attribute(tx, eventId, walkIn.employeeId, walkIn.registrationId);
       const scan = await this.scans.findWithPerson(tx, scanId);
       if (scan?.eventId !== eventId) throw AttendanceErrors.scanNotFound();
       if (onlyIfOpen && scan.conflict === null) throw AttendanceErrors.notOpen();
-      const admitted = decision === 'admit' ? (scan.registrationId ?? walkIn) : null;
+      const admitted = decision === 'admit' ? scan.registrationId : null;
       if (decision === 'admit' && admitted === null) throw AttendanceErrors.nobodyToAdmit();
       const programme = await programmeOf(tx, this.events, eventId);
+      const instead = admitted ? dayInstead(scan, programme) : null;
       if (admitted && endsNothing(scan, programme)) throw AttendanceErrors.exitOffDay();
-      if (admitted) mustHaveBegun(scan, programme);
-      const instead = admitted ? presenceInstead(scan, programme) : null;
+      mustHaveBegun(instead);
       if (admitted) await this.seats.give(tx, eventId, admitted, actor);
       // On its own day, which is none of the event, the scan would count for nothing at all.
       const counting: Decision = instead ? 'void' : decision;
@@ -88,7 +89,7 @@ export class Conflicts {
         subject: { kind: 'scan', id: scanId },
         eventId,
         payload: {
-          ...{ decision, conflict: scan.conflict, registrationId: scan.registrationId ?? walkIn },
+          ...{ decision, conflict: scan.conflict, registrationId: scan.registrationId },
           ...(scan.registration ? { about: 'ticket', code: scan.registration.ticketCode } : {}),
         },
       });
@@ -128,9 +129,10 @@ export class Conflicts {
   private async presentOn(
     tx: Tx,
     registrationId: string,
-    { eventId, slot, inAt, reason }: PresenceInstead & { eventId: string; reason: string },
+    { eventId, day, inAt, reason }: Pick<DayInstead, 'day' | 'inAt'> & { eventId: string; reason: string },
     actor: Actor,
   ): Promise<void> {
+    const slot = `day:${day}`;
     if ((await this.scans.entries(tx, registrationId, slot)).length > 0) return;
     await this.corrections.say(
       tx,
@@ -147,11 +149,10 @@ export class Conflicts {
     { reason, ...programme }: Programme<AgendaEntry> & { reason: string },
     actor: Actor,
   ): Promise<void> {
-    const { eventId } = scan;
-    const { registrationId } = await this.whoOf(tx, scan, actor);
-    const instead = presenceInstead(scan, programme);
+    const { registrationId, eventId } = scan;
+    const instead = dayInstead(scan, programme);
     if (!registrationId || !instead) return;
-    const { slot } = instead;
+    const slot = `day:${instead.day}`;
     const said = correctionInForce(await this.scans.correctionsOf(tx, [registrationId], [slot]));
     if (said?.kind !== 'present' || said.inAt?.getTime() !== instead.inAt.getTime()) return;
     await this.corrections.say(
@@ -197,47 +198,32 @@ export class Conflicts {
 
   /**
    * Registers whom a phone let in by his NIP, unless he has been since.
-   * @returns the registration; null when the scan tells of no such person, or is not to be ruled on
+   * @returns null when the scan names no such person, or is not to be ruled on
    */
   private async walkInOf(
     eventId: string,
     scanId: string,
     { onlyIfOpen, actor, locale }: { onlyIfOpen?: boolean; actor: Actor; locale: Locale },
-  ): Promise<string | null> {
+  ): Promise<{ employeeId: string; registrationId: string } | null> {
     const employeeId = await this.database.read(async (m) => {
       const scan = await this.scans.find(m, scanId);
       if (scan?.eventId !== eventId || (onlyIfOpen && scan.conflict === null)) return null;
-      if (!scan.employeeId || actor.device) return null;
-      mustHaveBegun(scan, await programmeOf(m, this.events, eventId));
+      if (scan.registrationId || !scan.employeeId || actor.device) return null;
+      mustHaveBegun(dayInstead(scan, await programmeOf(m, this.events, eventId)));
       return scan.employeeId;
     });
     const employee = employeeId && (await this.directory.employee(employeeId));
     if (!employee) return null;
     const since = await this.database.read((m) => this.registrations.findByNip(m, eventId, employee.nip));
-    if (since) return since.id;
+    if (since) return { employeeId, registrationId: since.id };
     if (!contacts.every((contact) => employee[contact])) throw AttendanceErrors.notReachable(printedName(employee));
-    return (await this.registering.atTheDoor(eventId, employee, actor, locale)).id;
+    const { id } = await this.registering.atTheDoor(eventId, employee, actor, locale);
+    return { employeeId, registrationId: id };
   }
 }
 
-interface PresenceInstead {
-  slot: string;
-  inAt: Date;
-}
-
-/**
- * What a correction says of whom the desk admits and whose scan itself cannot count: in its slot it would count nowhere, or
- * it names no registration.
- */
-function presenceInstead(scan: Scan, programme: Programme<AgendaEntry>): PresenceInstead | null {
-  const instead = dayInstead(scan, programme);
-  if (instead) return { slot: `day:${instead.day}`, inAt: instead.inAt };
-  return scan.registrationId === null ? { slot: scan.slot, inAt: doorTime(scan) } : null;
-}
-
 /** @throws DomainError NOT_ON_EVENT_DAY */
-function mustHaveBegun(scan: Scan, programme: Programme<AgendaEntry>): void {
-  const instead = dayInstead(scan, programme);
+function mustHaveBegun(instead: DayInstead | null): void {
   if (instead?.tooEarly) throw AttendanceErrors.notOnEventDay(instead.span, instead.zone);
 }
 

@@ -81,7 +81,10 @@ export class PresenceBook {
   /** What follows when a ruling, or what the phone showed, has changed. */
   async follow(tx: Tx, { id, registrationId, slot }: Pick<Scan, 'id' | 'registrationId' | 'slot'>): Promise<void> {
     if (registrationId === null) {
-      await this.scans.settle(tx, id, { standing: 'refused', conflict: null });
+      const scan = await this.scans.find(tx, id);
+      const rulings = await this.scans.rulings(tx, [id]);
+      const outcome = scan && outcomeOf(judgedOf({ scans: [scan], rulings })).of.get(id);
+      if (outcome) await this.scans.settle(tx, id, outcome);
       return;
     }
     const page = (await this.open(tx, [{ registrationId, slot }])).get(pageKey({ registrationId, slot }));

@@ -23,7 +23,7 @@ export class Scan {
   @Ref('gate_id', { nullable: true }) gateId!: string | null;
   /** Of this event only. What was read is not kept: a stranger's QR code is none of our business. */
   @Ref('registration_id', { nullable: true }) registrationId!: string | null;
-  /** Of somebody who is not registered: whom a phone without network let in by his NIP. Without a foreign key. */
+  /** Whose NIP it was, or who was chosen by his name, of those who were not registered then. Without a foreign key. */
   @Ref('employee_id', { nullable: true }) employeeId!: string | null;
   @Text('slot', 48) slot!: string;
   @Text('direction', 3) direction!: Direction;

@@ -11,7 +11,10 @@ import { Ruling } from './ruling.entity.js';
 import { doorTime, Scan } from './scan.entity.js';
 import type { Decision, Shown } from './rules/standing.js';
 
-export type StoredScan = Pick<Scan, 'id' | 'eventId' | 'registrationId' | 'slot' | 'verdict' | 'shown' | 'deviceId'>;
+export type StoredScan = Pick<
+  Scan,
+  'id' | 'eventId' | 'registrationId' | 'slot' | 'verdict' | 'shown' | 'staffId' | 'deviceId'
+>;
 const STORED_SCAN = {
   id: true,
   eventId: true,
@@ -19,6 +22,7 @@ const STORED_SCAN = {
   slot: true,
   verdict: true,
   shown: true,
+  staffId: true,
   deviceId: true,
 } as const;
 
@@ -131,6 +135,11 @@ export class ScansRepository {
   /** @throws ScanStored when one of them was sent before */
   async insertScans(tx: Tx, scans: Scan[]): Promise<void> {
     await refusedAs(ScanStored, () => insertRows(tx, Scan, scans));
+  }
+
+  /** Gives the scans that named this employee to his registration. */
+  async attribute(tx: Tx, eventId: string, employeeId: string, registrationId: string): Promise<void> {
+    await tx.update(Scan, { eventId, employeeId, registrationId: IsNull() }, { registrationId });
   }
 
   async settle(tx: Tx, id: string, now: Pick<Scan, 'standing' | 'conflict'>): Promise<void> {

@@ -1,6 +1,5 @@
 import { gatesOf } from '../common/access/index.js';
 import type { Actor } from '../common/index.js';
-import type { Employee } from '../directory/index.js';
 import type { AgendaEntry, Event } from '../events/index.js';
 import type { KeptScan, NewScan } from './dto/scan.dto.js';
 import { outcomeOn, type Page } from './presence-book.js';
@@ -63,7 +62,7 @@ export function seenOf(
       eventId: event.id,
       gateId: atGate ?? null,
       registrationId: ticket.kind === 'ticket' ? ticket.registration.id : null,
-      employeeId: ticket.kind === 'unknown' ? letInByNip(body, ticket.employee) : null,
+      employeeId: (ticket.kind === 'unknown' && ticket.employee?.id) || null,
       slot: place.slot,
       direction: body.direction ?? 'in',
       method: body.method,
@@ -83,10 +82,6 @@ export function seenOf(
     return { event, ticket, scan, actor, onEventDay: place.isOpen, timeIsPlausible, undone };
   });
 }
-
-/** Whom the server is asked about gets the form for walk-ins at once, and who goes was never in. */
-const letInByNip = ({ shown, direction }: Reported, employee?: Employee | null): string | null =>
-  shown && direction !== 'out' ? (employee?.id ?? null) : null;
 
 /** In the order at the door, each knowing of those before it. */
 export function judgeInOrder(page: Page, group: Seen[]): Scan[] {

@@ -279,57 +279,69 @@ describe('walk ins', () => {
       (await by.get<Listed[]>(path('conflicts'))).body.find((one) => one.scanId === scanId);
     const rule = (scanId: string, decision: 'admit' | 'void', by = organiser) =>
       by.post<Problem>(path(`scans/${scanId}/rulings`), { decision });
-    const stays = (nip: string) =>
-      app.db.query(
-        `SELECT p.slot FROM presence p JOIN registration r ON r.id = p.registration_id WHERE r.nip = '${nip}' AND r.event_id = '${kept.event.id}'`,
+    const stays = async (nip: string) => {
+      const rows = await app.db.query<{ in_at: string | Date; out_at: string | Date | null }>(
+        `SELECT p.in_at, p.out_at FROM presence p JOIN registration r ON r.id = p.registration_id
+         WHERE r.nip = '${nip}' AND r.event_id = '${kept.event.id}'`,
       );
+      return rows.map(({ in_at, out_at }) => [minuteOf(in_at), out_at && minuteOf(out_at)]);
+    };
+    const minuteOf = (stored: string | Date) => {
+      const at = stored instanceof Date ? stored : new Date(`${stored.replace(' ', 'T')}Z`);
+      return (at.getTime() - MORNING.getTime()) / 60_000;
+    };
+    const minute = (n: number) => new Date(MORNING.getTime() + n * 60_000).toISOString();
 
     it('is named at the desk, registered when he is admitted, and present since he came', async () => {
-      const scanId = await sent(nipOf(901));
+      const scanId = await sent(nipOf(901), { scannedAt: minute(-20) });
       expect(await listed(scanId)).toMatchObject({
         ...{ conflict: 'unknown', isRegistered: false },
         person: { printedName: 'Dr. Pegawai A, M.Si.', unit: 'Sekretariat Daerah' },
       });
+      const exit = await sent(nipOf(901), { direction: 'out', scannedAt: minute(-5) });
       expect((await rule(scanId, 'admit')).status).toBe(204);
       expect(await listed(scanId)).toBeUndefined();
-      expect(await stays(nipOf(901))).toEqual([{ slot: 'day:2026-11-24' }]);
-      expect((await organiser.post<{ changed: number }>(path('presence/rebuild'))).body.changed).toBe(0);
+      expect(await stays(nipOf(901))).toEqual([[-20, null]]);
+      expect(await listed(exit)).toMatchObject({ isRegistered: true });
+      expect((await rule(exit, 'admit')).status).toBe(204);
+      expect(await stays(nipOf(901))).toEqual([[-20, -5]]);
       expect((await rule(scanId, 'void')).status).toBe(204);
       expect(await stays(nipOf(901))).toEqual([]);
-      expect((await rule(scanId, 'admit')).status).toBe(204);
-      expect(await stays(nipOf(901))).toHaveLength(1);
       expect((await organiser.post<{ changed: number }>(path('presence/rebuild'))).body.changed).toBe(0);
     });
 
-    it('waits for a seat to be made where none is left, and is known once he has registered himself', async () => {
-      const scanId = await sent(nipOf(902));
+    it('waits for a seat to be made where none is left, and comes first however late he is registered', async () => {
+      const scanId = await sent(nipOf(902), { scannedAt: minute(-30) });
       expect((await rule(scanId, 'admit')).body).toMatchObject({ code: 'EVENT_FULL' });
       expect(await listed(scanId)).toMatchObject({ isRegistered: false });
       expect(await stays(nipOf(902))).toEqual([]);
       await organiser.put(path('pools'), { capacity: 2 });
-      expect((await rule(scanId, 'void')).status).toBe(204);
-      const again = await sent(nipOf(902));
-      const walkIn = {
-        id: randomUUID(),
-        gateId: null,
-        employeeId: ids.get(902),
-        scannedAt: app.clock.now().toISOString(),
-      };
-      expect((await organiser.post(path('walk-ins'), walkIn)).status).toBe(200);
-      expect(await listed(again)).toMatchObject({ isRegistered: true });
-      expect((await rule(again, 'admit')).status).toBe(204);
-      expect(await stays(nipOf(902))).toHaveLength(1);
+      const walkIn = { id: randomUUID(), gateId: null, employeeId: ids.get(902) };
+      const at = app.clock.now().toISOString();
+      expect((await organiser.post(path('walk-ins'), { ...walkIn, scannedAt: at })).status).toBe(200);
+      expect(await listed(scanId)).toMatchObject({ isRegistered: true });
+      expect((await rule(scanId, 'admit')).status).toBe(204);
+      expect(await stays(nipOf(902))).toEqual([[-30, null]]);
     });
 
-    it('is nobody to a paired phone, when he goes, and when the directory does not know him', async () => {
+    it('is asked about when only the answer to the phone was lost', async () => {
+      const at = app.clock.now().toISOString();
+      const lost = { id: randomUUID(), gateId: null, input: nipOf(903), method: 'code', scannedAt: at };
+      const { body } = await organiser.post<WalkInAnswer>(path('scans'), lost);
+      expect(body).toMatchObject({ verdict: 'unknown', walkIn: { employeeId: ids.get(903) } });
+      expect(await listed(lost.id)).toBeUndefined();
+      await sent(nipOf(903), { id: lost.id });
+      expect(await listed(lost.id)).toMatchObject({ conflict: 'unknown', person: { unit: 'Sekretariat Daerah' } });
+      expect((await rule(lost.id, 'void')).status).toBe(204);
+      expect(await listed(lost.id)).toBeUndefined();
+    });
+
+    it('is nobody to a paired phone, and when the directory does not know him', async () => {
       const { phone } = await new Phones(app, kept, organiser).pair({ role: 'supervisor' });
       const scanId = await sent(nipOf(903));
       expect(await listed(scanId, phone)).toMatchObject({ person: null });
       expect((await rule(scanId, 'admit', phone)).body).toMatchObject({ code: 'NOBODY_TO_ADMIT' });
-      const nobody = [await sent(nipOf(903), { direction: 'out' }), await sent(nipOf(950))];
-      for (const id of nobody) {
-        expect((await rule(id, 'admit')).body).toMatchObject({ code: 'NOBODY_TO_ADMIT' });
-      }
+      expect((await rule(await sent(nipOf(950)), 'admit')).body).toMatchObject({ code: 'NOBODY_TO_ADMIT' });
       // He must be registered by a form, since the directory does not say how to reach him.
       expect((await rule(scanId, 'admit')).body).toMatchObject({ code: 'NOT_REACHABLE' });
       expect((await rule(scanId, 'void', phone)).status).toBe(204);

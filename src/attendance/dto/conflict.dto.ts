@@ -18,9 +18,9 @@ export class ConflictView {
   conflict!: Conflict;
   @ApiProperty({ enum: directions, enumName: 'Direction' })
   direction!: Direction;
-  /** Null when the code belongs to nobody. */
+  /** Null when the code belongs to nobody, and to a paired phone when the person is not registered. */
   person!: ScannedPerson | null;
-  /** False of somebody whose NIP was typed and who is not registered: to admit him registers him. */
+  /** False where there is no `person`, and of somebody whose NIP was typed: to admit him registers him. */
   isRegistered!: boolean;
   seen!: DoorSighting;
   /** Where it counts nowhere itself: the day (`YYYY-MM-DD`) on which he is present if he was rightly let in. */
