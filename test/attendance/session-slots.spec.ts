@@ -26,7 +26,7 @@ describe('the door of a session', () => {
   beforeAll(async () => {
     app = await TestApp.start({ now: MORNING, mail: 'outbox' });
     door = await openDoor(app);
-    for (let n = 0; n < 8; n++) guests.push(await addGuest(app, door.event, n));
+    for (let n = 0; n < 9; n++) guests.push(await addGuest(app, door.event, n));
     app.clock.advance(570 * MINUTE);
     organiser = await app.as('organiser', door.event.id);
     officer = await app.as('gate', door.event.id);
@@ -139,7 +139,7 @@ describe('the door of a session', () => {
 
   it('counts the time of two rooms once, for the door at which the ticket was seen last', async () => {
     const [first] = topics;
-    const [here, there] = [guests[6]!, guests[7]!];
+    const [here, there, back] = [guests[6]!, guests[7]!, guests[8]!];
     const room = {
       kind: 'topic',
       title: 'Kelas B',
@@ -159,6 +159,11 @@ describe('the door of a session', () => {
     expect(passes.map(({ body }) => body.verdict)).toEqual(passes.map(() => 'accepted'));
     expect((await share(here))?.attendedJp).toBe(3);
     expect((await share(here))?.minutes.get(first!.id)).toBe(0);
+    // Scanned anew at a door out of which nobody scanned him, he is there again.
+    await pass(back, first!.id, after(first!.startsAt, -20));
+    await pass(back, beside.body.id, after(first!.startsAt, -10));
+    expect((await pass(back, first!.id, after(first!.startsAt, -5))).body.verdict).toBe('already_in');
+    expect((await share(back))?.attendedJp).toBe(first!.jp);
     // By the day he has the afternoon, and of the morning what lies before he was seen at the other door.
     expect((await share(there))?.attendedJp).toBe(3 + topics[1]!.jp);
     expect((await share(there))?.minutes.get(first!.id)).toBe(5);

@@ -3,10 +3,11 @@ import { groupBy } from '../../common/index.js';
 import type { Reader } from '../../database/index.js';
 import { type AgendaEntry, Events } from '../../events/index.js';
 import { AttendanceRepository } from '../attendance.repository.js';
-import { type Known, staysBySession } from '../rules/attended.js';
+import { type Known, NOTHING_KNOWN, shareTime, staysBySession } from '../rules/attended.js';
 import type { Closing } from '../rules/presence.js';
 import { type PresenceAt, presenceInSession, presenceOnDay } from '../rules/presence-at.js';
 import { PresenceRepository } from './presence.repository.js';
+import { sessionSlot } from '../rules/slot.js';
 import { beginningOf, type SlotPlace, slotsOfDay } from './slots.js';
 
 /** What is known of the presence at an event. */
@@ -34,6 +35,7 @@ export class PresenceFactsReader {
     const sessions = await this.events.sessions(m, eventId);
     const entries = byPerson(await (ids ? this.stays.of(m, ids) : this.stays.ofEvent(m, eventId)));
     const corrections = byPerson(await this.presence.inForce(m, eventId, ids));
+    const again = byPerson(await this.again(m, eventId, sessions, ids));
     const known = new Set([...entries.keys(), ...corrections.keys()]);
     return {
       event,
@@ -41,9 +43,24 @@ export class PresenceFactsReader {
       sessions,
       closing: { zone: event.zone, goneAt: await this.presence.goneAt(m, eventId), sessions },
       people: new Map(
-        [...known].map((id) => [id, { entries: entries.get(id) ?? [], corrections: corrections.get(id) ?? [] }]),
+        [...known].map((id) => [
+          id,
+          {
+            entries: entries.get(id) ?? NOTHING_KNOWN.entries,
+            again: again.get(id) ?? NOTHING_KNOWN.again,
+            corrections: corrections.get(id) ?? NOTHING_KNOWN.corrections,
+          },
+        ]),
       ),
     };
+  }
+
+  /** Only of two rooms at the same time it matters at which door somebody was seen last. */
+  private again(m: Reader, eventId: string, sessions: AgendaEntry[], ids?: readonly string[]) {
+    const beside = sessions.filter((one) => sessions.some((other) => shareTime(one, other)));
+    if (beside.length === 0) return [];
+    const slots = beside.map(({ id }) => sessionSlot(id));
+    return this.stays.again(m, eventId, slots, ids);
   }
 }
 

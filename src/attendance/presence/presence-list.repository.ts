@@ -22,10 +22,12 @@ export interface Place {
     /** When whoever came before that and was not scanned out counts as gone. */
     goneAt: Date;
     endOfDayAt: Date;
-    /** Ids of those who were in another session at the time, of whom the day tells nothing here. */
+    /** Ids of stays of the day that tell nothing here, since the person was in another session all the time. */
     elsewhere: readonly string[];
   };
 }
+
+type Within = NonNullable<Place['within']>;
 
 export interface ListedPerson {
   person: Pick<Registration, 'id' | 'frontTitle' | 'name' | 'backTitle' | 'nameKey' | 'unitText' | 'nip'>;
@@ -41,17 +43,20 @@ const statusIn = ({ within }: Place) =>
   statusBy(within ? "CASE WHEN c.id IS NULL OR c.kind = 'withdrawn' THEN d.kind ELSE c.kind END" : 'c.kind');
 
 /** A stay of the day that reaches into a session that has begun, its end as `intervalOf` takes it. */
-const touches = (p: string) => `${p}.slot = :day AND :now > :beginsAt AND ${p}.in_at < :now AND ${p}.in_at < :endsAt
+const touches = (
+  p: string,
+  { elsewhere }: Within,
+) => `${p}.slot = :day AND :now > :beginsAt AND ${p}.in_at < :now AND ${p}.in_at < :endsAt
   AND (${p}.out_at IS NULL OR ${p}.out_at > ${p}.in_at)
-  AND COALESCE(${p}.out_at, CASE WHEN ${p}.in_at < :goneAt THEN :goneAt ELSE :endOfDayAt END) > :beginsAt`;
+  AND COALESCE(${p}.out_at, CASE WHEN ${p}.in_at < :goneAt THEN :goneAt ELSE :endOfDayAt END) > :beginsAt
+  ${elsewhere.length > 0 ? `AND ${p}.id NOT IN (:...elsewhere)` : ''}`;
 
 /** The first of the stays that `staysBySession` gives. */
-const firstInSession = ({ elsewhere }: NonNullable<Place['within']>) => `((p.slot = :slot AND p.entry_no = 1)
-  OR (${touches('p')} AND (c.id IS NULL OR c.kind = 'withdrawn')
-    ${elsewhere.length > 0 ? 'AND p.registration_id NOT IN (:...elsewhere)' : ''}
+const firstInSession = (within: Within) => `((p.slot = :slot AND p.entry_no = 1)
+  OR (${touches('p', within)} AND (c.id IS NULL OR c.kind = 'withdrawn')
     AND NOT EXISTS (SELECT 1 FROM presence o WHERE o.registration_id = p.registration_id AND o.slot = :slot)
     AND NOT EXISTS (SELECT 1 FROM presence q WHERE q.registration_id = p.registration_id
-      AND q.entry_no < p.entry_no AND ${touches('q')})))`;
+      AND q.entry_no < p.entry_no AND ${touches('q', within)})))`;
 
 const MOST_WORDS = 8;
 

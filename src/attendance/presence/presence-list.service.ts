@@ -7,7 +7,7 @@ import { AttendanceErrors } from '../attendance.errors.js';
 import type { PresenceFigures, PresenceList, PresenceQuery, PresenceRow, PresenceSlot } from '../dto/presence.dto.js';
 import { endOfDay, momentOn } from '../../common/rules/wall-clock.js';
 import { attendedOf, minutesDuring, NOTHING_KNOWN, shareTime, staysBySession } from '../rules/attended.js';
-import { nearestDay, sessionSlot, spanOf } from '../rules/slot.js';
+import { nearestDay, sessionOfSlot, sessionSlot, spanOf } from '../rules/slot.js';
 import type { PresenceStatus } from '../rules/status.js';
 import { DaySlots } from './day-slots.js';
 import { type ListedPerson, PresenceListRepository } from './presence-list.repository.js';
@@ -93,7 +93,15 @@ export class PresenceListService {
     const ids = await this.list.seenIn(m, eventId, slots);
     const { people, closing } = await this.facts.of(m, eventId, ids);
     const now = this.clock.now();
-    return ids.filter((id) => staysBySession([session], people.get(id)!, closing, now).get(session.id)!.length === 0);
+    return ids.flatMap((id) => {
+      const known = people.get(id)!;
+      const told = new Set(
+        staysBySession([session], known, closing, now)
+          .get(session.id)!
+          .map((stay) => stay.id),
+      );
+      return known.entries.flatMap((stay) => (sessionOfSlot(stay.slot) === null && !told.has(stay.id) ? stay.id : []));
+    });
   }
 
   private async rows(m: Reader, eventId: string, place: SlotPlace, people: ListedPerson[]): Promise<PresenceRow[]> {

@@ -14,7 +14,7 @@ const session = (id: string, from: number, to: number, jp = 2) => ({
   jp,
 });
 const stay = (slot: string, from: number, to: number | null, inScanId: string | null = 'scan') => ({
-  ...{ slot, inAt: minute(from), outAt: to === null ? null : minute(to), inScanId },
+  ...{ id: `${slot} ${from}`, slot, inAt: minute(from), outAt: to === null ? null : minute(to), inScanId },
 });
 const said = (slot: string, kind: CorrectionKind) => ({
   id: 'c',
@@ -35,21 +35,21 @@ const during = (sessions: typeof agenda, known: Known, by: Closing = closing) =>
 
 describe('attended JP', () => {
   it('loses the session of a late arrival, not the day', () => {
-    const { jp, minutes } = attended({ entries: [stay(DAY, 140, null)], corrections: [] });
+    const { jp, minutes } = attended({ entries: [stay(DAY, 140, null)], again: [], corrections: [] });
     expect(jp).toBe(6);
     expect([...minutes.values()]).toEqual([55, 90, 90, 90]);
   });
 
   it('goes by the door of the session where the person was seen at it, else by the day', () => {
     const entries = [stay(DAY, 0, null), stay('session:b', 195, 230), stay('session:c', 346, null)];
-    const { jp, minutes } = attended({ entries, corrections: [] });
+    const { jp, minutes } = attended({ entries, again: [], corrections: [] });
     expect(Object.fromEntries(minutes)).toEqual({ a: 90, b: 35, c: 89, d: 90 });
     expect(jp).toBe(6);
   });
 
   it('passes the minutes of two sessions at the same time once', () => {
     const desk = session('desk', 105, 525, 0);
-    const known = { entries: [stay(DAY, 140, 230), stay('session:c', 346, 366)], corrections: [] };
+    const known = { entries: [stay(DAY, 140, 230), stay('session:c', 346, 366)], again: [], corrections: [] };
     const both = [desk, ...agenda];
     expect(during(both, known, { ...closing, sessions: both })).toBe(90 + 20);
     expect(during([agenda[0]!], known)).toBe(55);
@@ -57,12 +57,16 @@ describe('attended JP', () => {
   });
 
   it('loses the session of which an organiser said that he was not there', () => {
-    const known = { entries: [stay(DAY, 0, null)], corrections: [said('session:a', 'ill'), said(DAY, 'present')] };
+    const known = {
+      entries: [stay(DAY, 0, null)],
+      again: [],
+      corrections: [said('session:a', 'ill'), said(DAY, 'present')],
+    };
     expect(attended(known).jp).toBe(6);
   });
 
   it('ends at the time that is set for the day', () => {
-    const known = { entries: [stay(DAY, 0, null)], corrections: [] };
+    const known = { entries: [stay(DAY, 0, null)], again: [], corrections: [] };
     expect(attended(known, { ...closing, goneAt: '13:00' }).jp).toBe(4);
   });
 
@@ -77,7 +81,7 @@ describe('attended JP', () => {
       fc.property(entries, slots, span, (stays, slot, [from, length]) => {
         const intervals = (of: string) =>
           stays.filter((each) => each.slot === of).map(({ inAt, outAt }) => ({ from: inAt, to: outAt! }));
-        const { jp, minutes } = attended({ entries: stays, corrections: [] });
+        const { jp, minutes } = attended({ entries: stays, again: [], corrections: [] });
         let model = 0;
         for (const one of agenda) {
           const own = `session:${one.id}`;
@@ -88,7 +92,7 @@ describe('attended JP', () => {
         expect(jp).toBe(model);
         expect(jp).toBeLessThanOrEqual(8);
         const known = stays.some((each) => each.slot === slot) || slot === DAY;
-        const more = attended({ entries: [...stays, stay(slot, from, from + length)], corrections: [] });
+        const more = attended({ entries: [...stays, stay(slot, from, from + length)], again: [], corrections: [] });
         // The first sight at a session's own door takes the place of the day's stay, and may say less.
         if (known) expect(more.jp).toBeGreaterThanOrEqual(jp);
       }),
@@ -105,7 +109,7 @@ describe('attended JP', () => {
     ];
     const by = { ...closing, sessions: rooms };
     const of = (...entries: ReturnType<typeof stay>[]) => {
-      const { jp, minutes } = attended({ entries, corrections: [] }, by);
+      const { jp, minutes } = attended({ entries, again: [], corrections: [] }, by);
       return { jp, ...Object.fromEntries(minutes) };
     };
 
@@ -120,6 +124,13 @@ describe('attended JP', () => {
       expect(of(stay('session:q', 150, null), stay('session:p', 80, null))).toMatchObject({ jp: 0, p: 45, q: 45 });
       expect(of(stay('session:p', 80, 195), stay('session:q', 150, 160))).toMatchObject({ jp: 2, p: 80, q: 10 });
       expect(of(stay('session:p', 80, null), stay('session:q', 80, null))).toMatchObject({ jp: 2, p: 0, q: 90 });
+    });
+
+    it('gives it to the room to which somebody came back, though he was never scanned out of it', () => {
+      const entries = [stay('session:p', 105, null), stay('session:q', 110, null)];
+      const again = [{ slot: 'session:p', at: minute(115) }];
+      const { minutes } = attended({ entries, again, corrections: [] }, by);
+      expect(Object.fromEntries(minutes)).toMatchObject({ p: 5 + 80, q: 5 });
     });
 
     it('takes nothing before the other session begins, though its door is open earlier', () => {
@@ -158,7 +169,7 @@ describe('attended JP', () => {
       const [p, q, next] = rooms as [Room, Room, Room, Room];
       fc.assert(
         fc.property(stays, (entries) => {
-          const known = { entries, corrections: [] };
+          const known = { entries, again: [], corrections: [] };
           const { minutes } = attended(known, by);
           const told = [p, q, next].map(({ id }) => minutes.get(id)!);
           expect(told[0]! + told[1]! + told[2]!).toBe(during(rooms, known, by));

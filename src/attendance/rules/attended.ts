@@ -8,14 +8,17 @@ type Said = Correction & InSlot;
 
 /** What is known of one person in all slots of an event. */
 export interface Known {
-  entries: readonly (Pick<Entry, 'inAt' | 'outAt' | 'inScanId'> & InSlot)[];
+  entries: readonly (Pick<Entry, 'inAt' | 'outAt' | 'inScanId'> & InSlot & { id: string })[];
+  /** When he was seen coming to a session in which he was already. */
+  again: readonly (InSlot & { at: Date })[];
   /** Those in force. */
   corrections: readonly Said[];
 }
 
-export const NOTHING_KNOWN: Known = { entries: [], corrections: [] };
+export const NOTHING_KNOWN: Known = { entries: [], again: [], corrections: [] };
 
 export interface Stay {
+  id: string;
   inAt: Date;
   outAt: Date | null;
   /** The time of the session that it counts for, by when it ended or is taken to have ended. */
@@ -34,6 +37,14 @@ type Agenda = readonly (CountedSession & { id: string })[];
 interface OwnStay {
   stay: Known['entries'][number];
   session: Agenda[number];
+  sightings: Sighting[];
+}
+
+/** Since when it is told that he is there, and the time of the session from then on. */
+interface Sighting {
+  since: Date;
+  slot: string;
+  isSaid: boolean;
   inside: Interval | null;
 }
 
@@ -42,62 +53,73 @@ interface OwnStay {
  * or of which an organiser said something, goes by that; any other by what of the day lies in it. Nobody sits in two
  * rooms at once, so no minute counts for two sessions that give hours if a door of one of them tells better.
  */
-export function staysBySession(
-  sessions: Agenda,
-  { entries, corrections }: Known,
-  closing: Closing,
-  until?: Date,
-): Map<string, Stay[]> {
+export function staysBySession(sessions: Agenda, known: Known, closing: Closing, until?: Date): Map<string, Stay[]> {
   const ofDays: { stay: Known['entries'][number]; whole: Interval }[] = [];
   const own: OwnStay[] = [];
-  for (const stay of [...entries].sort(inOrder)) {
+  for (const stay of [...known.entries].sort((a, b) => a.inAt.getTime() - b.inAt.getTime())) {
     const whole = intervalOf(stay, closing, until);
     const sessionId = sessionOfSlot(stay.slot);
     const session = closing.sessions.find(({ id }) => id === sessionId);
-    if (session) own.push({ stay, session, inside: whole && clippedTo(session, whole) });
+    if (session) own.push({ stay, session, sightings: sightingsOf(stay, session, whole, known.again) });
     else if (sessionId === null && whole) ofDays.push({ stay, whole });
   }
   const told = new Set([
     ...own.map(({ session }) => session.id),
-    ...corrections.flatMap(({ slot }) => sessionOfSlot(slot) ?? []),
+    ...known.corrections.flatMap(({ slot }) => sessionOfSlot(slot) ?? []),
   ]);
   return new Map(
     sessions.map((session) => {
-      const beside = own.filter((other) => shareTime(session, other.session));
+      const beside = own.flatMap((other) => (shareTime(session, other.session) ? other.sightings : []));
       if (!told.has(session.id)) {
-        const stays = ofDays.map(({ stay, whole }) => stayOf(stay, clippedTo(session, whole), beside));
+        const stays = ofDays.map(({ stay, whole }) => stayOf(stay, leftOf(clippedTo(session, whole), beside)));
         return [session.id, stays.filter(({ counted }) => counted.length > 0)];
       }
-      const stays = own
-        .filter((one) => one.session.id === session.id)
-        .map((one) =>
-          stayOf(
-            one.stay,
-            one.inside,
-            beside.filter((other) => takesFrom(one, other)),
-          ),
-        );
-      return [session.id, stays];
+      const stays = own.filter((one) => one.session.id === session.id);
+      return [session.id, stays.map(({ stay, sightings }) => stayOf(stay, leftOfEach(sightings, beside)))];
     }),
   );
+}
+
+function sightingsOf(
+  { inAt, inScanId, slot }: Known['entries'][number],
+  session: Agenda[number],
+  whole: Interval | null,
+  again: Known['again'],
+): Sighting[] {
+  const isWithin = (at: Date) => whole !== null && at > inAt && at < whole.to;
+  const later = again.flatMap((seen) => (seen.slot === slot && isWithin(seen.at) ? seen.at : []));
+  return [inAt, ...later].map((since) => ({
+    ...{ since, slot, isSaid: inScanId === null },
+    inside: whole && clippedTo(session, { from: since, to: whole.to }),
+  }));
 }
 
 /** Sessions that run at the same time and give hours, of which nobody can attend both. */
 export const shareTime = (a: Agenda[number], b: Agenda[number]): boolean =>
   a.id !== b.id && a.jp > 0 && b.jp > 0 && a.startsAt < b.endsAt && b.startsAt < a.endsAt;
 
-const inOrder = (a: Known['entries'][number], b: Known['entries'][number]): number =>
-  a.inAt.getTime() - b.inAt.getTime() || (a.slot < b.slot ? -1 : 1);
+const stayOf = ({ id, inAt, outAt }: Known['entries'][number], counted: Interval[]): Stay => ({
+  ...{ id, inAt, outAt, counted },
+});
 
-function stayOf({ inAt, outAt }: Known['entries'][number], inside: Interval | null, takers: readonly OwnStay[]): Stay {
+const leftOfEach = (sightings: readonly Sighting[], beside: readonly Sighting[]): Interval[] =>
+  sightings.flatMap((one) =>
+    leftOf(
+      one.inside,
+      beside.filter((other) => takesFrom(one, other)),
+    ),
+  );
+
+function leftOf(inside: Interval | null, takers: readonly Sighting[]): Interval[] {
   const taken = takers.flatMap((taker) => taker.inside ?? []);
-  return { inAt, outAt, counted: inside ? without(inside, taken) : [] };
+  return inside ? without(inside, taken) : [];
 }
 
 /** The door at which he was seen last has the time, unless an organiser said where he was. */
-function takesFrom({ stay }: OwnStay, { stay: other }: OwnStay): boolean {
-  const [isSaid, isOtherSaid] = [stay.inScanId === null, other.inScanId === null];
-  return isSaid || isOtherSaid ? isOtherSaid && !isSaid : inOrder(other, stay) > 0;
+function takesFrom(one: Sighting, other: Sighting): boolean {
+  if (one.isSaid || other.isSaid) return !one.isSaid;
+  const later = other.since.getTime() - one.since.getTime();
+  return later === 0 ? other.slot > one.slot : later > 0;
 }
 
 /** @param stays as `staysBySession` gives them */

@@ -3,7 +3,7 @@ import { presenceInSession, presenceOnDay } from './presence-at.js';
 
 const at = (minute: number) => new Date(Date.parse('2026-11-24T00:00:00Z') + minute * 60_000);
 const stay = (slot: string, from: number, to: number | null) => ({
-  ...{ slot, inAt: at(from), outAt: to === null ? null : at(to), inScanId: 'scan' },
+  ...{ id: slot, slot, inAt: at(from), outAt: to === null ? null : at(to), inScanId: 'scan' },
 });
 const said = (slot: string, kind: 'absent' | 'excused') => ({
   ...{ id: 'c', at: at(0), slot, kind, inAt: null, outAt: null },
@@ -15,7 +15,8 @@ const SLOTS = [DAY, SESSION];
 describe('presence at a day or a session', () => {
   it('has no time of leaving while somebody is inside by one of its doors, else the last', () => {
     const left = stay(SESSION, 60, 90);
-    const on = (entries: ReturnType<typeof stay>[]) => presenceOnDay({ entries, corrections: [] }, SLOTS, at(30));
+    const on = (entries: ReturnType<typeof stay>[]) =>
+      presenceOnDay({ entries, again: [], corrections: [] }, SLOTS, at(30));
     const inside = stay(DAY, 10, null);
     for (const stays of [
       [left, inside],
@@ -31,9 +32,11 @@ describe('presence at a day or a session', () => {
     const corrections = [said(DAY, 'excused')];
     const session = { id: 's', startsAt: at(60) };
     const within = (more: typeof corrections) =>
-      presenceInSession({ entries: [], corrections: more }, [], session, DAY).status;
+      presenceInSession({ entries: [], again: [], corrections: more }, [], session, DAY).status;
     expect(within(corrections)).toBe('excused');
     expect(within([...corrections, said(SESSION, 'absent')])).toBe('absent');
-    expect(presenceInSession({ entries: [], corrections }, [stay(DAY, 50, null)], session, DAY).status).toBe('present');
+    expect(presenceInSession({ entries: [], again: [], corrections }, [stay(DAY, 50, null)], session, DAY).status).toBe(
+      'present',
+    );
   });
 });
