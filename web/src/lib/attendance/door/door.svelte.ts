@@ -260,7 +260,7 @@ export class Door {
     const alone = await judgeAlone(this.store, this.event, scan);
     // Who may not scan here any more, as he was told or by the clock, lets nobody in by himself.
     const hasEnded = this.told === 'forbidden' || this.hasExpiredAt(trueTime(scan).getTime());
-    const isBarred = hasEnded && alone.shown === 'accepted';
+    const isBarred = hasEnded && (alone.shown === 'accepted' || alone.shown === 'to_check');
     const verdict = isBarred ? { ...alone, shown: 'to_check' as const } : alone;
     const { shown, registrationId, slot, person, seenBefore } = verdict;
     // It may have reached the server without its answer reaching us: what was shown is to be told then.
