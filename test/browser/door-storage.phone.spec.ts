@@ -14,7 +14,7 @@ test.beforeAll(async ({ baseURL }) => {
   event = await runningEvent(api, 'Bimbingan Teknis dengan Penyimpanan Hilang', 20);
   const gate = await post<{ id: string }>(api, `/events/${event.id}/gates`, { name: 'Pintu Utara' });
   place = { eventId: event.id, gateId: gate.id };
-  for (let n = 8801; n <= 8812; n++) tickets.push(await takeSeat(api, event.slug, n));
+  for (let n = 8801; n <= 8815; n++) tickets.push(await takeSeat(api, event.slug, n));
 });
 test.afterAll(() => api.dispose());
 
@@ -141,6 +141,28 @@ test('tables that are deleted under an open door are made anew, with what it has
   await keptForLater(page);
   await context.setOffline(true);
   await letIn(page, guests[2]);
+});
+
+test('what a door kept comes back into tables that another tab has made anew first', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const guests = [ticket(), ticket()] as const;
+  await readyDoor(page, baseURL);
+  const other = await besides(context);
+  await context.setOffline(true);
+  for (const guest of guests) await letIn(page, guest);
+  await expect(kept(page, 2)).toBeVisible();
+  // As a tab in the background it does nothing by itself.
+  await page.evaluate(() => Object.defineProperty(document, 'hidden', { value: true, configurable: true }));
+  await deleteTables(other);
+  await other.goto('/pintu');
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText('Gawai ini belum pernah dibuka di pintu acara');
+  await page.evaluate(() => Object.defineProperty(document, 'hidden', { value: false }));
+  await context.setOffline(false);
+  await expect.poll(() => arrived([...guests])).toEqual(namesOf([...guests]));
+  await keptForLater(page);
 });
 
 test('a storage that fails is not called full, and the server is asked as long as it can be', async ({

@@ -102,6 +102,7 @@ export class Door {
     door.counts = (await door.store.fact(`counts ${event.id}`)) ?? null;
     door.told = (await door.store.fact(`standing ${event.id}`)) ?? 'ok';
     door.ready = (await door.store.cursor(event.id)) !== undefined;
+    store.rosterOf = event.id;
     store.onMadeAnew = () => {
       door.rosterAt = door.othersAt = 0;
       door.ready = false;

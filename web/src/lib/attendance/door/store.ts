@@ -87,7 +87,9 @@ export class StoreFault extends Error {
  * the connection away, and the tables too, from a page that is open: each use finds them again or makes them anew.
  */
 export class DoorStore {
-  /** The tables were made anew: nothing of any roster is left. */
+  /** Of the event whose roster must not be missing. */
+  rosterOf = '';
+  /** The tables were made anew: nothing of that roster is left. */
   onMadeAnew: () => void = () => undefined;
 
   private connection: Promise<Connection> | null = null;
@@ -101,14 +103,15 @@ export class DoorStore {
     return store;
   }
 
-  private connect(): Promise<Connection> {
+  private connect(isAgain = false): Promise<Connection> {
     const lose = (): void => this.forget(connection);
-    const connection = openDB<DoorSchema>(NAME, 1, {
+    const opening = openDB<DoorSchema>(NAME, 1, {
       upgrade: (made) => this.fill(made),
       // Another tab with a newer page wants to change the tables, or to delete them: it must not wait for this one.
       blocking: lose,
       terminated: lose,
     });
+    const connection = isAgain ? this.restored(opening) : opening;
     return connection;
   }
 
@@ -121,7 +124,24 @@ export class DoorStore {
     const facts = made.createObjectStore('facts');
     for (const scan of this.scans.values()) void scans.put(scan);
     for (const [name, fact] of this.facts) void facts.put(fact, name);
-    this.onMadeAnew();
+  }
+
+  private async restored(opening: Promise<Connection>): Promise<Connection> {
+    const db = await opening;
+    await this.bringBack(db).catch(console.error);
+    return db;
+  }
+
+  /** Another tab may have made the tables anew first, without what this page has kept; what it knows of a scan is newer. */
+  private async bringBack(db: Connection): Promise<void> {
+    const tx = db.transaction(['scans', 'facts'], 'readwrite', { durability: 'strict' });
+    const scans = tx.objectStore('scans');
+    for (const scan of this.scans.values()) {
+      if (scan.state !== 'sent' && !(await scans.getKey(scan.id))) void scans.put(scan);
+    }
+    const hasRoster = await tx.objectStore('facts').getKey(`cursor ${this.rosterOf}`);
+    await tx.done;
+    if (!hasRoster) this.onMadeAnew();
   }
 
   private forget(connection: Promise<Connection>): void {
@@ -134,7 +154,7 @@ export class DoorStore {
    * @throws StoreFault
    */
   private async use<T>(work: (db: Connection) => Promise<T>, again = true): Promise<T> {
-    const connection = (this.connection ??= this.connect());
+    const connection = (this.connection ??= this.connect(true));
     try {
       return await work(await connection);
     } catch (error) {
