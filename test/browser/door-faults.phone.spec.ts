@@ -216,6 +216,20 @@ test('a phone that may store nothing is told why', async ({ page }) => {
   await expectAccessible(page);
 });
 
+test('a phone whose storage can be opened and not read is told why, unknown or paired', async ({ page, baseURL }) => {
+  await page.addInitScript(() => {
+    IDBDatabase.prototype.transaction = () => {
+      throw new DOMException('Internal error', 'UnknownError');
+    };
+  });
+  const heading = page.getByRole('heading', { level: 1 });
+  await page.goto('/pintu');
+  await expect(heading).toHaveText('Gawai ini tidak mengizinkan penyimpanan pindaian');
+  await pairPhone(page, api, place, { origin: String(baseURL) });
+  await page.goto(`/pintu?acara=${place.eventId}&pintu=${place.gateId}`);
+  await expect(heading).toHaveText('Gawai ini tidak mengizinkan penyimpanan pindaian');
+});
+
 test('a phone that is paired for another event sends first what it kept at the one before', async ({
   page,
   baseURL,
