@@ -14,7 +14,7 @@ test.beforeAll(async ({ baseURL }) => {
   event = await runningEvent(api, 'Bimbingan Teknis dengan Penyimpanan Hilang', 20);
   const gate = await post<{ id: string }>(api, `/events/${event.id}/gates`, { name: 'Pintu Utara' });
   place = { eventId: event.id, gateId: gate.id };
-  for (let n = 8801; n <= 8815; n++) tickets.push(await takeSeat(api, event.slug, n));
+  for (let n = 8801; n <= 8816; n++) tickets.push(await takeSeat(api, event.slug, n));
 });
 test.afterAll(() => api.dispose());
 
@@ -85,6 +85,18 @@ const deleteTables = (other: Page): Promise<void> =>
         deleting.onerror = () => fail(new Error('not deleted'));
       }),
   );
+
+const failStorage = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const own = Object.getOwnPropertyDescriptor(IDBDatabase.prototype, 'transaction')!;
+    IDBDatabase.prototype.transaction = () => {
+      throw new DOMException('Internal error', 'UnknownError');
+    };
+    Object.assign(window, { mend: () => Object.defineProperty(IDBDatabase.prototype, 'transaction', own) });
+  });
+
+const mendStorage = (page: Page): Promise<void> =>
+  page.evaluate(() => (window as unknown as { mend: () => void }).mend());
 
 test('a connection to the storage that is taken away is opened anew, with and without a network', async ({
   page,
@@ -173,13 +185,7 @@ test('a storage that fails is not called full, and the server is asked as long a
   const guests = [ticket(), ticket(), ticket()] as const;
   await page.clock.install();
   await readyDoor(page, baseURL);
-  await page.evaluate(() => {
-    const own = Object.getOwnPropertyDescriptor(IDBDatabase.prototype, 'transaction')!;
-    IDBDatabase.prototype.transaction = () => {
-      throw new DOMException('Internal error', 'UnknownError');
-    };
-    Object.assign(window, { mend: () => Object.defineProperty(IDBDatabase.prototype, 'transaction', own) });
-  });
+  await failStorage(page);
   await letIn(page, guests[0]);
   await expect(broken(page)).toBeVisible();
   await expectAccessible(page);
@@ -206,8 +212,41 @@ test('a storage that fails is not called full, and the server is asked as long a
   await page.getByRole('button', { name: 'Coba lagi' }).click();
   await expect(verdict(page)).toContainText(guests[2].printedName);
   await expect(verdict(page)).toBeHidden();
-  await page.evaluate(() => (window as unknown as { mend: () => void }).mend());
+  await mendStorage(page);
   await page.clock.fastForward(6_000);
   await expect(broken(page)).toBeHidden();
   expect(await arrived([...guests])).toEqual(namesOf([...guests]));
+});
+
+test('what was kept before the storage failed is sent once all the same, and noted when it can be', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const guest = ticket();
+  let sent = 0;
+  await page.clock.install();
+  await readyDoor(page, baseURL);
+  await page.route('**/scans/sync', (route) => {
+    sent++;
+    return route.fallback();
+  });
+  await context.setOffline(true);
+  await letIn(page, guest);
+  await expect(kept(page, 1)).toBeVisible();
+  await failStorage(page);
+  sent = 0;
+  await context.setOffline(false);
+  await expect.poll(() => arrived([guest])).toEqual(namesOf([guest]));
+  await expect(broken(page)).toBeVisible();
+  for (let n = 0; n < 3; n++) {
+    const heard = page.waitForResponse('**/scans/counts');
+    await page.clock.fastForward(6_000);
+    await heard;
+  }
+  expect(sent).toBe(1);
+  await mendStorage(page);
+  await page.clock.fastForward(6_000);
+  await expect(broken(page)).toBeHidden();
+  await expect(page.getByText('menunggu kirim')).toBeHidden();
 });

@@ -212,26 +212,38 @@ export class DoorStore {
   }
 
   /** The server has named them. What the phone has learnt of one after it was sent still waits to be told. */
-  sent(told: KeptScan[], verdicts: ReadonlyMap<string, KeptScan['verdict']>): Promise<void> {
+  async sent(told: KeptScan[], verdicts: ReadonlyMap<string, KeptScan['verdict']>): Promise<void> {
     const named = told.filter(({ id }) => verdicts.has(id));
-    return this.use(async (db) => {
+    const after = (scan: KeptScan, { shown, undoneAt }: KeptScan): KeptScan => {
+      const state = scan.undoneAt === undoneAt && scan.shown === shown ? 'sent' : 'waiting';
+      return { ...scan, state, input: null, verdict: verdicts.get(scan.id) ?? scan.verdict };
+    };
+    const writing = this.use(async (db) => {
       const tx = db.transaction('scans', 'readwrite', { durability: 'strict' });
-      const writing = named.map(async ({ id, shown, undoneAt }) => {
-        const scan = await tx.store.get(id);
+      const changing = named.map(async (each) => {
+        const scan = await tx.store.get(each.id);
         if (!scan) return [];
-        const state = scan.undoneAt === undoneAt && scan.shown === shown ? 'sent' : 'waiting';
-        const changed: KeptScan = { ...scan, state, input: null, verdict: verdicts.get(id) ?? scan.verdict };
+        const changed = after(scan, each);
         await tx.store.put(changed);
         return changed;
       });
-      const [written] = await Promise.all([Promise.all(writing), tx.done]);
+      const [written] = await Promise.all([Promise.all(changing), tx.done]);
       for (const scan of written.flat()) this.scans.set(scan.id, scan);
+    });
+    await writing.catch((error: unknown) => {
+      // Where it cannot be noted, this page does not send it again and again.
+      for (const each of named) this.scans.set(each.id, after(this.scans.get(each.id) ?? each, each));
+      throw error;
     });
   }
 
-  /** Of every event, the oldest first. */
+  /** Of every event, the oldest first; those that this page knows where the storage fails. */
   async unsent(state: 'waiting' | 'refused'): Promise<KeptScan[]> {
-    const all = await this.use((db) => db.getAllFromIndex('scans', 'state', state));
+    const all = await this.use((db) => db.getAllFromIndex('scans', 'state', state)).catch((error: unknown) => {
+      const known = [...this.scans.values()].filter((scan) => scan.state === state);
+      if (error instanceof StoreFault && known.length > 0) return known;
+      throw error;
+    });
     for (const scan of all) this.scans.set(scan.id, scan);
     return all.sort((a, b) => (a.scannedAt < b.scannedAt ? -1 : 1));
   }
