@@ -36,6 +36,7 @@ async function refuse(page: Page, input: string): Promise<() => number> {
 
 test('what the server refused is tried again, after all others, seldom, until it is taken', async ({
   page,
+  context,
   baseURL,
 }) => {
   const [bad, good] = [await takeSeat(api, event.slug, 8901), await takeSeat(api, event.slug, 8902)];
@@ -62,6 +63,22 @@ test('what the server refused is tried again, after all others, seldom, until it
   await expect(band).toBeVisible();
   // Once when it was set aside, and once more.
   expect(asked()).toBe(2);
+
+  // An opening that nobody answers knows it too, when the storage is taken away under it.
+  await context.setOffline(true);
+  await page.reload();
+  await expect(band).toBeVisible();
+  await page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        indexedDB.deleteDatabase('bintek-door').onsuccess = () => done();
+      }),
+  );
+  await page.clock.fastForward(6_000);
+  await expect.poll(() => page.evaluate(async () => (await indexedDB.databases()).length)).toBe(1);
+  await page.reload();
+  await expect(band).toBeVisible();
+  await context.setOffline(false);
 
   await page.unrouteAll();
   asked = await refuse(page, bad.qr);

@@ -30,7 +30,8 @@ export class Queue {
 
   /** Reads the whole queue, which is long at the end of a day without network. */
   async recount(): Promise<void> {
-    const waiting = await this.store.unsent('waiting');
+    const [waiting, refused] = await Promise.all([this.store.unsent('waiting'), this.store.unsent('refused')]);
+    this.refused = refused.length;
     this.countUnseen(waiting.filter(({ eventId }) => eventId === this.eventId));
     const held = (why: ShutOut): Elsewhere => {
       const scans = waiting.filter(({ eventId }) => this.shutOut[eventId] === why);
@@ -42,9 +43,8 @@ export class Queue {
 
   /** What changes with each scan, without reading the queue. */
   async look(): Promise<void> {
-    const [waiting, refused] = await Promise.all([this.store.count('waiting'), this.store.count('refused')]);
+    const waiting = await this.store.count('waiting');
     this.waiting = waiting - this.heldBy('forbidden') - this.heldBy('signed-out');
-    this.refused = refused;
   }
 
   heldBy(why: ShutOut): number {
