@@ -1,9 +1,10 @@
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
 import { replaceCamera } from './support/camera.js';
-import { type DoorPlace, keptForLater, openDoor, verdict } from './support/door.js';
+import { type DoorPlace, keptForLater, openDoor, seeRequests, verdict } from './support/door.js';
 import { apiAs, type MadeTicket, post, type PublishedEvent, runningEvent, takeSeat } from './support/made-event.js';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 let api: APIRequestContext;
@@ -53,9 +54,18 @@ test('a phone without a network lets nobody in by itself after its own end, by t
   // Its own clock says that its end is a day away.
   await page.clock.install({ time: Date.now() - DAY });
   await replaceCamera(page);
+  await seeRequests(page);
   await pairFor(page, 1, String(baseURL));
   await openDoor(page, place);
   await keptForLater(page);
+  // An officer of another event signs in on it, and is told nothing of this one.
+  const ofOfficer = { device: null, officer: 'Petugas Lain', events: [], now: new Date().toISOString() };
+  const news = /\/api\/door\?eventId=/;
+  await page.route(news, (route) => route.fulfill({ json: ofOfficer }));
+  const told = page.waitForResponse(news);
+  await page.clock.fastForward(MINUTE);
+  await told;
+  await page.unroute(news);
   await context.setOffline(true);
   await scan(page, before);
   await expect(verdict(page)).toContainText('MASUK');

@@ -43,13 +43,16 @@ export async function knownDoor(store: DoorStore): Promise<KnownDoor> {
   }
 }
 
-/** As the server says of one event; what it said of the others stays. Null when it says nothing. */
+/**
+ * As the server says of one event; what it said of the others stays. Null when it says nothing, as to an officer of another
+ * event who has signed in on this phone.
+ */
 export async function newsOf(store: DoorStore, eventId: string): Promise<DoorInfo | null> {
   const { data } = await api().GET('/api/door', {
     params: { query: { eventId } },
     signal: AbortSignal.timeout(SYNC_PATIENCE),
   });
-  if (!data?.events) return null;
+  if (!data?.events?.length) return null;
   const before = await store.fact('door');
   const events = before?.events.flatMap((each) => (each.id === eventId ? data.events : each));
   await keepDoor(store, { ...data, events: events ?? data.events });
