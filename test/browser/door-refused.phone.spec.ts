@@ -23,11 +23,12 @@ async function arrived(printedName: string): Promise<boolean> {
 }
 
 /** A server that does not take what was read, as one that is older or newer than the page. @returns how often it was asked */
-async function refuse(page: Page, input: string): Promise<() => number> {
+async function refuse(page: Page, input: string, inTime = Promise.resolve()): Promise<() => number> {
   let asked = 0;
   const answer = async (route: Route): Promise<void> => {
     if (!route.request().postData()?.includes(input)) return route.fallback();
     if (route.request().url().endsWith('/sync')) asked++;
+    await inTime;
     await route.fulfill({ status: 422, json: { title: 'No', code: 'VALIDATION_FAILED' } });
   };
   await page.route(/\/scans(\/sync)?$/, answer);
@@ -43,7 +44,7 @@ test('what the server refused is tried again, after all others, seldom, until it
   const band = page.getByText('1 pindaian tidak diterima server.');
   const minutesPass = async (minutes: number): Promise<void> => {
     for (let n = 0; n < minutes; n++) {
-      const heard = page.waitForResponse('**/scans/counts');
+      const heard = page.waitForResponse('**/scans/counts', { timeout: 10_000 });
       await page.clock.fastForward(MINUTE);
       await heard;
     }
@@ -80,11 +81,14 @@ test('what the server refused is tried again, after all others, seldom, until it
   await expect(band).toBeVisible();
   await context.setOffline(false);
 
+  // A server that does not answer it either holds up nothing.
   await page.unrouteAll();
-  asked = await refuse(page, bad.qr);
+  let answer = (): void => undefined;
+  asked = await refuse(page, bad.qr, new Promise((done) => (answer = done)));
   await page.reload();
   await expect(band).toBeVisible();
   await minutesPass(5);
+  answer();
   expect(asked()).toBe(1);
   await expect(band).toBeVisible();
   expect(await arrived(bad.printedName)).toBe(false);

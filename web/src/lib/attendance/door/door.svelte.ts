@@ -75,6 +75,7 @@ export class Door {
   private rosterAt = 0;
   private othersAt = 0;
   private fetchingOthers: Promise<void> | null = null;
+  private retrying: Promise<void> | null = null;
   /** The scan that may be taken back: by the phone's clock, which may be set back, another one may be newer. */
   private lastId: string | null = null;
   /** The last write found no room; browsers need not admit it in their estimate. */
@@ -350,8 +351,13 @@ export class Door {
     if (Math.abs(Date.now() - this.rosterAt) < ROSTER_EVERY) return;
     await this.refreshRoster();
     await this.tell();
-    if (this.queue.refused > 0) await sendRefused(this.store, this.clock, this.keeper);
-    // Not waited for: whoever comes meanwhile is not to wait for it either.
+    // Neither is waited for: whoever comes meanwhile is not to wait for it either.
+    if (this.queue.refused > 0) {
+      this.retrying ??= sendRefused(this.store, this.clock, this.keeper)
+        .then(() => this.recount())
+        .catch(console.error)
+        .finally(() => (this.retrying = null));
+    }
     this.fetchingOthers ??= this.fetchOthers()
       .catch(console.error)
       .finally(() => (this.fetchingOthers = null));

@@ -68,11 +68,12 @@ async function sendEach(
  */
 export async function sendRefused(store: DoorStore, clock: PhoneClock, deviceLabel: string): Promise<void> {
   const isDue = ({ id }: KeptScan) => Math.abs(Date.now() - (triedAgain.get(id) ?? 0)) >= AGAIN_EVERY;
-  await navigator.locks.request('bintek-door', async () => {
+  // A lock of its own: one that stalls is not to hold up what waits.
+  await navigator.locks.request('bintek-door-refused', async () => {
     const due = (await store.unsent('refused')).filter(isDue);
     for (const scan of due.slice(0, AGAIN_AT_ONCE)) {
-      await send(store, { eventId: scan.eventId, deviceLabel, clock }, [scan]);
       triedAgain.set(scan.id, Date.now());
+      await send(store, { eventId: scan.eventId, deviceLabel, clock }, [scan]);
     }
   });
 }
