@@ -98,3 +98,23 @@ test('what the server refused is tried again, after all others, seldom, until it
   await expect(band).toBeHidden();
   expect(await arrived(bad.printedName)).toBe(true);
 });
+
+test('a phone that is paired anew first sends again all that was refused', async ({ page, baseURL }) => {
+  const { qr } = await takeSeat(api, event.slug, 8903);
+  await replaceCamera(page);
+  await seeRequests(page);
+  await pairPhone(page, api, place, { origin: String(baseURL) });
+  await openDoor(page, place);
+  await keptForLater(page);
+  await refuse(page, qr);
+  await scanByHand(page, Array<string>(21).fill(qr));
+  await expect(page.getByText('21 pindaian tidak diterima server.')).toBeVisible();
+  await page.goto('about:blank');
+  await page.unrouteAll();
+  const asked = await refuse(page, qr);
+  const phone = { name: 'Ponsel Baru', role: 'scanner', gateIds: null };
+  const { code } = await post<{ code: string }>(api, `/events/${event.id}/devices`, phone);
+  await page.goto(`/pintu#pasang=${code}`);
+  await expect(page.getByRole('heading', { name: 'Acara mana yang Anda jaga?' })).toBeVisible();
+  expect(asked()).toBe(21);
+});

@@ -84,7 +84,7 @@ async function sentBefore(store: DoorStore): Promise<boolean> {
     try {
       const ends = await sendWaiting(store, clock, keeperOf(door));
       if ([...ends.values()].includes('later')) return false;
-      await sendRefused(store, clock, keeperOf(door));
+      await sendRefused(store, clock, keeperOf(door), 'all');
       return true;
     } catch (error) {
       // One answer that got lost is no reason to have the code shown again.

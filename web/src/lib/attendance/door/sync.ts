@@ -63,15 +63,20 @@ async function sendEach(
 }
 
 /**
- * Sends what the server has refused once more, each alone and so many at a time. What it refuses again stays set aside, and
- * holds up nothing.
+ * Sends what the server has refused once more, each alone, and so many at a time unless it is to be all. What it refuses
+ * again stays set aside, and holds up nothing.
  */
-export async function sendRefused(store: DoorStore, clock: PhoneClock, deviceLabel: string): Promise<void> {
+export async function sendRefused(
+  store: DoorStore,
+  clock: PhoneClock,
+  deviceLabel: string,
+  which: 'due' | 'all' = 'due',
+): Promise<void> {
   const isDue = ({ id }: KeptScan) => Math.abs(Date.now() - (triedAgain.get(id) ?? 0)) >= AGAIN_EVERY;
   // A lock of its own: one that stalls is not to hold up what waits.
   await navigator.locks.request('bintek-door-refused', async () => {
-    const due = (await store.unsent('refused')).filter(isDue);
-    for (const scan of due.slice(0, AGAIN_AT_ONCE)) {
+    const refused = await store.unsent('refused');
+    for (const scan of which === 'all' ? refused : refused.filter(isDue).slice(0, AGAIN_AT_ONCE)) {
       triedAgain.set(scan.id, Date.now());
       await send(store, { eventId: scan.eventId, deviceLabel, clock }, [scan]);
     }
