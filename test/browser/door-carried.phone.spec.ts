@@ -61,8 +61,24 @@ test('a phone of two events of today knows both, and is carried to the other doo
   const phone = { name: 'Ponsel Dua Acara', role: 'scanner', gateIds: null, otherEvents: others };
   const { code } = await post<{ code: string }>(api, `/events/${here.id}/devices`, phone);
   await page.request.post(`${origin}/api/devices/pairing`, { data: { code }, headers: { origin } });
+  // A fetch that breaks off does not ask for the list of events with each roster.
+  const roster = `**/events/${there.id}/roster*`;
+  await page.route(roster, (route) => route.abort());
+  let lists = 0;
+  page.on('request', (request) => (lists += request.url().endsWith('/api/door') ? 1 : 0));
+  const failed = page.waitForRequest(roster);
   await openDoor(page, placeAt(here));
   await keptForLater(page);
+  await failed;
+  lists = 0;
+  for (let n = 0; n < 2; n++) {
+    const told = page.waitForResponse('**/door/heartbeat');
+    await page.clock.fastForward(35_000);
+    await told;
+  }
+  expect(lists).toBe(0);
+  await page.unroute(roster);
+  await page.clock.fastForward(MINUTE);
   await expect.poll(() => eventsKept(page)).toEqual([here.id, there.id].sort());
 
   // Not again while somebody reads a verdict, however long.

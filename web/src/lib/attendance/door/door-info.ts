@@ -24,7 +24,7 @@ interface KnownDoor {
 export async function knownDoor(store: DoorStore): Promise<KnownDoor> {
   const remembered = async (): Promise<KnownDoor> => ({ info: (await store.fact('door')) ?? 'offline', online: false });
   try {
-    const answer = await api().GET('/api/door');
+    const answer = await api().GET('/api/door', { signal: AbortSignal.timeout(SYNC_PATIENCE) });
     const { data, response } = answer;
     if (data?.events) {
       await keepDoor(store, data);

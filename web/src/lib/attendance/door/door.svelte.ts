@@ -19,6 +19,8 @@ const ROSTER_EVERY = 30_000;
 const ELSEWHERE_EVERY = 60_000;
 /** To another event of today a phone is carried seldom. */
 const OTHERS_EVERY = 600_000;
+/** After a run that broke off: the list of all events is not asked for with each roster. */
+const OTHERS_AGAIN_AFTER = 120_000;
 /** Below this a day's scans may not fit any more. */
 const LOW_STORAGE = 5_000_000;
 const LINES = 5;
@@ -422,6 +424,8 @@ export class Door {
   /** For when the phone is carried to another door after the network has gone. */
   private async fetchOthers(): Promise<void> {
     if (!this.idle || this.lowStorage || Math.abs(Date.now() - this.othersAt) < OTHERS_EVERY) return;
+    // As long as it is not through.
+    this.othersAt = Date.now() - OTHERS_EVERY + OTHERS_AGAIN_AFTER;
     const { info } = await knownDoor(this.store);
     if (typeof info === 'string') return;
     for (const each of info.events) {
