@@ -14,7 +14,7 @@ test.beforeAll(async ({ baseURL }) => {
   event = await runningEvent(api, 'Bimbingan Teknis dengan Penyimpanan Hilang', 20);
   const gate = await post<{ id: string }>(api, `/events/${event.id}/gates`, { name: 'Pintu Utara' });
   place = { eventId: event.id, gateId: gate.id };
-  for (let n = 8801; n <= 8816; n++) tickets.push(await takeSeat(api, event.slug, n));
+  for (let n = 8801; n <= 8818; n++) tickets.push(await takeSeat(api, event.slug, n));
 });
 test.afterAll(() => api.dispose());
 
@@ -249,4 +249,26 @@ test('what was kept before the storage failed is sent once all the same, and not
   await page.clock.fastForward(6_000);
   await expect(broken(page)).toBeHidden();
   await expect(page.getByText('menunggu kirim')).toBeHidden();
+});
+
+test('a storage that does not answer keeps nobody waiting for the server', async ({ page, context, baseURL }) => {
+  const guests = [ticket(), ticket()] as const;
+  await readyDoor(page, baseURL);
+  // Whoever opens the tables waits until they are deleted, and this page does not let them be.
+  const other = await besides(context);
+  await other.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        const opening = indexedDB.open('bintek-door');
+        opening.onsuccess = () => {
+          indexedDB.deleteDatabase('bintek-door').onblocked = () => done();
+        };
+      }),
+  );
+  await letIn(page, guests[0]);
+  await expect(broken(page)).toBeVisible();
+  await other.close();
+  await letIn(page, guests[1]);
+  await expect(broken(page)).toBeHidden();
+  expect(await arrived([...guests])).toEqual(namesOf([...guests]));
 });

@@ -68,6 +68,7 @@ export type Facts = {
 const NAME = 'bintek-door';
 const DAYS_KEPT = 3;
 const DAY_MS = 86_400_000;
+const OPEN_PATIENCE = 3_000;
 
 type Connection = IDBPDatabase<DoorSchema>;
 
@@ -79,6 +80,20 @@ export class StoreFault extends Error {
   constructor(cause: DOMException) {
     super(cause.message, { cause });
     this.isFull = cause.name === 'QuotaExceededError';
+  }
+}
+
+/** One that comes later is of no use: who scans does not wait for it. */
+async function inTime(opening: Promise<Connection>): Promise<Connection> {
+  const patience = AbortSignal.timeout(OPEN_PATIENCE);
+  const tooLate = new Promise<never>((_, fail) => {
+    patience.onabort = () => fail(patience.reason as DOMException);
+  });
+  try {
+    return await Promise.race([opening, tooLate]);
+  } catch (error) {
+    opening.then((db) => db.close()).catch(() => undefined);
+    throw error;
   }
 }
 
@@ -127,7 +142,7 @@ export class DoorStore {
   }
 
   private async restored(opening: Promise<Connection>): Promise<Connection> {
-    const db = await opening;
+    const db = await inTime(opening);
     await this.bringBack(db).catch(console.error);
     return db;
   }
@@ -162,7 +177,7 @@ export class DoorStore {
       const fault = new StoreFault(error);
       if (fault.isFull) throw fault;
       this.forget(connection);
-      if (!again) throw fault;
+      if (!again || error.name === 'TimeoutError') throw fault;
     }
     return this.use(work, false);
   }
