@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { expectAccessible } from './support/axe.js';
 import { holdQr, replaceCamera, takeQrAway } from './support/camera.js';
 import { keptForLater, scanByHand, seeRequests, verdict } from './support/door.js';
+import { demoAccount } from './support/demo.js';
 import { easternDoor, openScanner, scanNext } from './support/eastern-door.js';
 import { post, runningEvent, takeSeat } from './support/made-event.js';
 
@@ -186,4 +187,27 @@ test('who leaves is told so, and who comes back is one person in the count witho
     await expect(verdict(page)).toBeHidden();
   }
   await expect(count).toHaveText(String(before + 2));
+});
+
+test('what the next officer of the phone may not take back stands there again', async ({ page, context, baseURL }) => {
+  const guest = await takeSeat(door.api, door.event.slug, 8041);
+  const line = page.getByRole('listitem').filter({ hasText: guest.printedName });
+  await replaceCamera(page);
+  await openScanner(page, door);
+  await keptForLater(page);
+  await page.keyboard.type(guest.ticketCode, { delay: 10 });
+  await page.keyboard.press('Enter');
+  await expect(verdict(page)).toContainText('MASUK');
+  await expect(verdict(page)).toBeHidden();
+  await context.setOffline(true);
+  await line.getByRole('button', { name: 'Urungkan' }).click();
+  await expect(line).toBeHidden();
+  const { email, password } = demoAccount('admin');
+  const origin = String(baseURL);
+  const session = await page.request.post(`${origin}/api/session`, { data: { email, password }, headers: { origin } });
+  expect(session.ok()).toBe(true);
+  await context.setOffline(false);
+  await expect(page.getByText('Daring')).toBeVisible();
+  await expect(line).toBeVisible();
+  await expect(page.getByText('menunggu kirim')).toHaveCount(0);
 });

@@ -70,6 +70,7 @@ const DAYS_KEPT = 3;
 const DAY_MS = 86_400_000;
 const OPEN_PATIENCE = 3_000;
 
+type Synced = Pick<Answer<'/api/events/{eventId}/scans/sync', 'post'>[number], 'verdict' | 'standing'>;
 type Connection = IDBPDatabase<DoorSchema>;
 
 /** Of the phone's storage, not of the network. */
@@ -226,12 +227,23 @@ export class DoorStore {
     });
   }
 
-  /** The server has named them. What the phone has learnt of one after it was sent still waits to be told. */
-  async sent(told: KeptScan[], verdicts: ReadonlyMap<string, KeptScan['verdict']>): Promise<void> {
-    const named = told.filter(({ id }) => verdicts.has(id));
+  /**
+   * The server has named them. What the phone has learnt of one after it was sent still waits to be told; one that counts
+   * though it was taken back, as by an officer who is no more signed in, is shown again.
+   */
+  async sent(told: KeptScan[], answers: ReadonlyMap<string, Synced>): Promise<void> {
+    const named = told.filter(({ id }) => answers.has(id));
     const after = (scan: KeptScan, { shown, undoneAt }: KeptScan): KeptScan => {
-      const state = scan.undoneAt === undoneAt && scan.shown === shown ? 'sent' : 'waiting';
-      return { ...scan, state, input: null, verdict: verdicts.get(scan.id) ?? scan.verdict };
+      const { verdict, standing } = answers.get(scan.id)!;
+      const isTold = scan.undoneAt === undoneAt && scan.shown === shown;
+      const stands = isTold && standing !== null && standing !== 'refused';
+      return {
+        ...scan,
+        state: isTold ? 'sent' : 'waiting',
+        input: null,
+        verdict: verdict ?? scan.verdict,
+        undoneAt: stands ? null : scan.undoneAt,
+      };
     };
     const writing = this.use(async (db) => {
       const tx = db.transaction('scans', 'readwrite', { durability: 'strict' });

@@ -96,8 +96,7 @@ async function send(store: DoorStore, from: Sender, scans: KeptScan[]): Promise<
     signal: AbortSignal.timeout(SYNC_PATIENCE),
   });
   if (answer.data) {
-    const verdicts = new Map(answer.data.map(({ scanId, verdict }) => [scanId, verdict]));
-    await store.sent(scans, verdicts);
+    await store.sent(scans, new Map(answer.data.map((each) => [each.scanId, each])));
     return 'done';
   }
   const problem = problemOf(answer);
