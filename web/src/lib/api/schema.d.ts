@@ -5374,9 +5374,9 @@ export interface components {
             conflict: components["schemas"]["Conflict"];
             direction: components["schemas"]["Direction"];
             scanId: string;
-            /** @description Null when the code belongs to nobody. */
+            /** @description Null when the code belongs to nobody, and to a paired phone when the person is not registered. */
             person: components["schemas"]["ScannedPerson"] | null;
-            /** @description False of somebody whose NIP was typed and who is not registered: to admit him registers him. */
+            /** @description False where there is no `person`, and of somebody whose NIP was typed: to admit him registers him. */
             isRegistered: boolean;
             seen: components["schemas"]["DoorSighting"];
             /** @description Where it counts nowhere itself: the day (`YYYY-MM-DD`) on which he is present if he was rightly let in. */
