@@ -180,6 +180,7 @@ async function door() {
   });
   const verdict = page.locator('section[role=alert]');
   const type = async (/** @type {string} */ code) => {
+    await page.locator('.prompt').waitFor();
     await page.keyboard.type(code, { delay: 10 });
     await page.keyboard.press('Enter');
     await verdict.waitFor();
