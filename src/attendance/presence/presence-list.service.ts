@@ -5,9 +5,9 @@ import { maskNip, printedName } from '../../directory/index.js';
 import { type AgendaEntry, Events } from '../../events/index.js';
 import { AttendanceErrors } from '../attendance.errors.js';
 import type { PresenceFigures, PresenceList, PresenceQuery, PresenceRow, PresenceSlot } from '../dto/presence.dto.js';
-import { endOfDay, momentOn } from '../../common/rules/wall-clock.js';
+import { dayOf, endOfDay, momentOn } from '../../common/rules/wall-clock.js';
 import { attendedOf, minutesDuring, NOTHING_KNOWN, shareTime, staysBySession } from '../rules/attended.js';
-import { nearestDay, sessionOfSlot, sessionSlot, spanOf } from '../rules/slot.js';
+import { nearestDay, sessionSlot, spanOf } from '../rules/slot.js';
 import type { PresenceStatus } from '../rules/status.js';
 import { DaySlots } from './day-slots.js';
 import { type ListedPerson, PresenceListRepository } from './presence-list.repository.js';
@@ -37,7 +37,7 @@ export class PresenceListService {
       const place = placeOfSlot(query.slot ?? this.nearest(sessions, zone), sessions, zone);
       const startsAt = beginningOf(place, sessions, zone);
       const where = place.session
-        ? { eventId, startsAt, ...(await this.sessionPlace(m, eventId, place.day, place.session, zone, sessions)) }
+        ? { eventId, startsAt, ...(await this.sessionPlace(m, eventId, place.session, sessions, zone)) }
         : { eventId, startsAt, slots: await this.days.of(m, eventId, place.day, zone) };
       const figures = figuresOf(await this.list.figures(m, where));
       const matching = query.q ? figuresOf(await this.list.figures(m, where, query.q)) : figures;
@@ -65,11 +65,11 @@ export class PresenceListService {
   private async sessionPlace(
     m: Reader,
     eventId: string,
-    day: string,
     session: AgendaEntry,
-    zone: string,
     sessions: readonly AgendaEntry[],
+    zone: string,
   ) {
+    const day = dayOf(session.startsAt, zone);
     const goneAt = await this.presence.goneAt(m, eventId);
     const endOfDayAt = endOfDay(day, zone);
     return {
@@ -81,12 +81,16 @@ export class PresenceListService {
         endsAt: session.endsAt,
         goneAt: goneAt === null ? endOfDayAt : momentOn(day, goneAt, zone),
         endOfDayAt,
-        elsewhere: await this.elsewhere(m, eventId, session, sessions),
+        elsewhere: await this.elsewhere(m, eventId, { session, sessions, day: `day:${day}` }),
       },
     };
   }
 
-  private async elsewhere(m: Reader, eventId: string, session: AgendaEntry, sessions: readonly AgendaEntry[]) {
+  private async elsewhere(
+    m: Reader,
+    eventId: string,
+    { session, sessions, day }: { session: AgendaEntry; sessions: readonly AgendaEntry[]; day: string },
+  ): Promise<string[]> {
     const beside = sessions.filter((other) => shareTime(session, other));
     if (beside.length === 0) return [];
     const slots = beside.map(({ id }) => sessionSlot(id));
@@ -100,7 +104,7 @@ export class PresenceListService {
           .get(session.id)!
           .map((stay) => stay.id),
       );
-      return known.entries.flatMap((stay) => (sessionOfSlot(stay.slot) === null && !told.has(stay.id) ? stay.id : []));
+      return known.entries.flatMap((stay) => (stay.slot === day && !told.has(stay.id) ? stay.id : []));
     });
   }
 
