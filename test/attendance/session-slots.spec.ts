@@ -26,7 +26,7 @@ describe('the door of a session', () => {
   beforeAll(async () => {
     app = await TestApp.start({ now: MORNING, mail: 'outbox' });
     door = await openDoor(app);
-    for (let n = 0; n < 9; n++) guests.push(await addGuest(app, door.event, n));
+    for (let n = 0; n < 10; n++) guests.push(await addGuest(app, door.event, n));
     app.clock.advance(570 * MINUTE);
     organiser = await app.as('organiser', door.event.id);
     officer = await app.as('gate', door.event.id);
@@ -139,7 +139,7 @@ describe('the door of a session', () => {
 
   it('counts the time of two rooms once, for the door at which the ticket was seen last', async () => {
     const [first] = topics;
-    const [here, there, back] = [guests[6]!, guests[7]!, guests[8]!];
+    const [here, there, back, split] = [guests[6]!, guests[7]!, guests[8]!, guests[9]!];
     const room = {
       kind: 'topic',
       title: 'Kelas B',
@@ -167,16 +167,27 @@ describe('the door of a session', () => {
     // By the day he has the afternoon, and of the morning what lies before he was seen at the other door.
     expect((await share(there))?.attendedJp).toBe(3 + topics[1]!.jp);
     expect((await share(there))?.minutes.get(first!.id)).toBe(5);
-    const listed = async (q: string) => {
+    const statusOf = async ({ id }: Guest) => {
       const { body } = await organiser.get<{ rows: { registrationId: string; status: string }[] }>(
-        `/events/${door.event.id}/presence?slot=session:${first!.id}&limit=200${q}`,
+        `/events/${door.event.id}/presence?slot=session:${first!.id}&limit=200`,
       );
-      return body.rows.filter(({ registrationId }) => [here.id, there.id].includes(registrationId));
+      return body.rows.find(({ registrationId }) => registrationId === id)?.status;
     };
-    expect((await listed('')).map(({ status }) => status)).toEqual(['present', 'present']);
+    expect([await statusOf(here), await statusOf(there)]).toEqual(['present', 'present']);
+    // Of two stays of the day the first lies wholly in the other room: he came late.
+    for (const [slot, minute, direction] of [
+      [null, -20, 'in'],
+      [beside.body.id, -15, 'in'],
+      [null, 25, 'out'],
+      [beside.body.id, 30, 'out'],
+      [null, 40, 'in'],
+    ] as const) {
+      await pass(split, slot, after(first!.startsAt, minute), direction);
+    }
+    expect(await statusOf(split)).toBe('late');
     // Seen there from the beginning on, he was not here.
     await pass(there, beside.body.id, after(first!.startsAt, -40));
-    expect((await listed('')).find(({ registrationId }) => registrationId === there.id)?.status).toBe('absent');
+    expect(await statusOf(there)).toBe('absent');
     expect((await share(there))?.minutes.get(first!.id)).toBe(0);
   });
 
