@@ -190,7 +190,7 @@ test('who leaves is told so, and who comes back is one person in the count witho
 });
 
 test('what the next officer of the phone may not take back stands there again', async ({ page, context, baseURL }) => {
-  const guest = await takeSeat(door.api, door.event.slug, 8041);
+  const guest = await takeSeat(door.api, door.event.slug, 8051);
   const line = page.getByRole('listitem').filter({ hasText: guest.printedName });
   await replaceCamera(page);
   await openScanner(page, door);
