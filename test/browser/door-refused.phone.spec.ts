@@ -82,13 +82,14 @@ test('what the server refused is tried again, after all others, seldom, until it
   await expect.poll(() => page.evaluate(async () => (await indexedDB.databases()).length)).toBe(1);
   await page.reload();
   await expect(band).toBeVisible();
-  await context.setOffline(false);
 
   // A server that does not answer it either holds up nothing.
+  await page.goto('about:blank');
+  await context.setOffline(false);
   await page.unrouteAll();
   let answer = (): void => undefined;
   asked = await refuse(page, bad.qr, new Promise((done) => (answer = done)));
-  await page.reload();
+  await openDoor(page, place);
   await expect(band).toBeVisible();
   await expect.poll(asked).toBe(1);
   const heard = page.waitForResponse('**/scans/counts', { timeout: 10_000 });
